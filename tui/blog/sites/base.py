@@ -1,0 +1,125 @@
+"""What every kind of site answers: which files are posts, and what the generator says of each.
+
+A generator is one module in this package, a subclass of `Site` listed in `SITES`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import ClassVar, Self
+
+from tui.blog.document import Document
+from tui.blog.post import Post, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that may be a post, as it was read."""
+
+    path: str
+    """Where it is, from the site's root, with `/` between folders."""
+
+    document: Document
+    modified: float
+    """When the file last changed, in seconds since the epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """A way to group posts, in Hugo's words."""
+
+    name: str
+    """The plural, as the form and the facets show it: `tags`."""
+
+    keys: tuple[str, ...]
+    """The front matter keys that hold its terms, the preferred one first: `("tags", "tag")`."""
+
+
+class Site(ABC):
+    """A folder with its generator's rules."""
+
+    generator: ClassVar[str]
+    """The generator's name as its makers write it, such as `Hugo`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        """The site's folder, absolute, with links resolved."""
+
+        self.title = root.name
+        self.base_url = ""
+        """The site's address with the path it lives under, or empty."""
+
+        self.timezone: tzinfo | None = None
+        """The zone of dates that name none; None is the generator's default."""
+
+        self.taxonomies: tuple[Taxonomy, ...] = (
+            Taxonomy("tags", ("tags", "tag")),
+            Taxonomy("categories", ("categories", "category")),
+        )
+        self.format = "yaml"
+        """The front matter format that a new block is written in."""
+
+        self.problems: tuple[Problem, ...] = ()
+        """What is wrong with the configuration."""
+
+    @classmethod
+    @abstractmethod
+    def at(cls, folder: Path) -> bool:
+        """Tell whether a folder is the root of such a site."""
+
+    @classmethod
+    @abstractmethod
+    def load(cls, root: Path) -> Self:
+        """Read the configuration.
+
+        Raises:
+            SiteError: The folder or its configuration can't be read at all. What can be
+                survived becomes one of `problems`.
+        """
+
+    @abstractmethod
+    def walk(self) -> Iterator[str]:
+        """Yield the path of every file that may be a post, from the root, in no order."""
+
+    @abstractmethod
+    def is_post(self, path: str) -> bool:
+        """Tell by its path alone whether a file is listed, built or not."""
+
+    @abstractmethod
+    def governs(self, path: str) -> bool:
+        """Tell whether a file changes what is said of others: configuration, cascades, defaults."""
+
+    @abstractmethod
+    def post(self, source: Source, now: datetime) -> Post:
+        """Say what the generator would say of a document. Never raises: what is wrong is told.
+
+        Args:
+            source: The file.
+            now: The moment to judge by, with its offset; never read inside.
+        """
+
+    def finish(self, posts: Iterable[Post]) -> Mapping[str, Post]:
+        """Return by path the posts that look different once all are known (two with one URL)."""
+        return {}
+
+    def find(self, post: Post, target: str, posts: Mapping[str, Post]) -> str | None:
+        """Return the path of the post that a link in a post leads to, or None.
+
+        Args:
+            post: The post that holds the link.
+            target: A link's destination, a `ref` or `{% link %}` argument, a wikilink's text.
+            posts: The site's posts by path.
+        """
+        return None
+
+    def picture(self, post: Post, target: str) -> Path | None:
+        """Return the local file that a picture's address means, inside the site, or None."""
+        return None
+
+    def new(self, title: str, now: datetime) -> tuple[str, bytes]:
+        """Return the path and the bytes of a new post, as the generator's users would make it."""
+        raise NotImplementedError

@@ -1,0 +1,58 @@
+"""The values of front matter, and the keys that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, Union
+
+Value: TypeAlias = Union[None, bool, int, float, str, "list[Value]", "dict[str, Value]"]
+"""A value as the reader gives it. A date is a `DateText`, never a parsed object."""
+
+Key: TypeAlias = tuple[str | int, ...]
+"""The way to a field: keys of mappings and positions in lists, such as `("cover", "image")`."""
+
+
+class DateText(str):
+    """A date written as one: a plain YAML timestamp or a TOML date, in the user's own spelling.
+
+    Kept as text, for a parsed object would lose the layout, the offset and odd but real
+    spellings. Writing one writes a bare date where the format has one.
+    """
+
+    __slots__ = ()
+
+
+def parse_key(text: str) -> Key:
+    r"""Split a dotted key, such as `cover.image` or `resources.0.src`.
+
+    A part of digits alone is a position in a list; `\.` is a dot inside a key.
+    """
+    parts = text.replace("\\.", "\0").split(".")
+    return tuple(int(p) if p.isdecimal() else p.replace("\0", ".") for p in parts)
+
+
+def format_key(key: Key) -> str:
+    """Write a key with dots, as `parse_key` reads it."""
+    return ".".join(str(part).replace(".", "\\.") for part in key)
+
+
+def look_up(values: Value, key: Key, *, fold: bool = False) -> Value:
+    """Return the value at a key, or None where there is none.
+
+    Args:
+        values: The tree to walk.
+        key: The way into it.
+        fold: Match the keys of mappings in any case, as Hugo does.
+    """
+    node: Value = values
+    for part in key:
+        if isinstance(node, Mapping):
+            name = str(part)
+            if name not in node and fold:
+                name = next((k for k in node if k.lower() == name.lower()), name)
+            node = node.get(name)
+        elif isinstance(node, Sequence) and not isinstance(node, str) and isinstance(part, int):
+            node = node[part] if part < len(node) else None
+        else:
+            return None
+    return node

@@ -1,0 +1,1 @@
+"""The reader: body text to blocks to styled lines. Pure code, knows no textual."""

@@ -1,0 +1,1 @@
+"""The widgets: each shows what it is given, opens no file and imports no sibling."""
