@@ -1,0 +1,45 @@
+"""Fixtures that every test may use: folders of its own, and the real posts where they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_content"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the settings, the cache and the state of the user's own postdesk out of the tests."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for kind in ("CONFIG", "CACHE", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    return home
+
+
+def _shared(name: str) -> Path:
+    folder = SHARED / name
+    if not folder.is_dir():
+        pytest.skip(f"needs the real posts of ../shared/{name}, which are not here")
+    return folder
+
+
+@pytest.fixture
+def seeds() -> Path:
+    """Return the folder of five real posts, read in place."""
+    return _shared("seeds")
+
+
+@pytest.fixture
+def corpus() -> Path:
+    """Return the folder of real posts of sixteen repositories, read in place."""
+    return _shared("corpus")
+
+
+@pytest.fixture
+def samples() -> Path:
+    """Return `sample_content`, read in place."""
+    return SAMPLES
