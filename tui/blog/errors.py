@@ -1,15 +1,15 @@
 """The errors of a blog.
 
-    BlogError
-    ├── FileError           a file or folder that can't be read or written
-    │   ├── FileChanged     it is no longer what was read
-    │   └── OutsideSite     a path that leaves the site
-    ├── SiteError           a site or its configuration that can't be read
-    ├── FrontMatterError    a block that can't be read
-    ├── Refused             an edit that can't be made, or can't be proved right
-    ├── SchemaError         a schema of another editor that can't be read
-    ├── QueryError          a filter line that can't be parsed
-    └── SettingError        a setting of the user's that isn't one
+BlogError
+├── FileError           a file or folder that can't be read or written
+│   ├── FileChanged     it is no longer what was read
+│   └── OutsideSite     a path that leaves the site
+├── SiteError           a site or its configuration that can't be read
+├── FrontMatterError    a block that can't be read
+├── Refused             an edit that can't be made, or can't be proved right
+├── SchemaError         a schema of another editor that can't be read
+├── QueryError          a filter line that can't be parsed
+└── SettingError        a setting of the user's that isn't one
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, Union
 
-Value: TypeAlias = Union[None, bool, int, float, str, "list[Value]", "dict[str, Value]"]
+Value: TypeAlias = Union[bool, int, float, str, "list[Value]", "dict[str, Value]", None]
 """A value as the reader gives it. A date is a `DateText`, never a parsed object."""
 
 Key: TypeAlias = tuple[str | int, ...]

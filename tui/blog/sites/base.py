@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 from tui.blog.document import Document
+
 from tui.blog.post import Post, Problem
 
 
