@@ -46,6 +46,9 @@ class Site(ABC):
     generator: ClassVar[str]
     """The generator's name as its makers write it, such as `Hugo`."""
 
+    folds_keys: ClassVar[bool] = False
+    """Whether `Title` and `title` are one key, as for Hugo."""
+
     def __init__(self, root: Path) -> None:
         self.root = root
         """The site's folder, absolute, with links resolved."""
@@ -81,6 +84,10 @@ class Site(ABC):
             SiteError: The folder or its configuration can't be read at all. What can be
                 survived becomes one of `problems`.
         """
+
+    def nearest(self, path: str) -> Site:
+        """Return the site that rules a file: itself, but for a folder that holds several sites."""
+        return self
 
     @abstractmethod
     def walk(self) -> Iterator[str]:
