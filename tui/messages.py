@@ -1,0 +1,39 @@
+"""Messages that several screens and widgets share: facts or requests, never work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from tui.blog.errors import BlogError
+    from tui.blog.plan import Outcome, Plan
+
+
+@dataclass
+class FilesChanged(Message):
+    """Files below the site's root are new, different or gone; posted by the watch and by every save."""
+
+    paths: frozenset[Path]
+
+
+@dataclass
+class Save(Message):
+    """A request to the app: apply a plan. It is answered by `Saved`, posted to the screen on top."""
+
+    plan: Plan
+
+
+@dataclass
+class Saved(Message):
+    """A plan was applied, or could not be."""
+
+    plan: Plan
+    outcome: Outcome | None
+    """What was written and what was not; None when nothing was."""
+
+    error: BlogError | None = None
+    """Why nothing was written."""
