@@ -8,6 +8,7 @@ BlogError
 ├── FrontMatterError    a block that can't be read
 ├── Refused             an edit that can't be made, or can't be proved right
 ├── SchemaError         a schema of another editor that can't be read
+├── FieldError          what was typed into a field, and isn't a value of its type
 ├── QueryError          a filter line that can't be parsed
 └── SettingError        a setting of the user's that isn't one
 """
@@ -95,6 +96,10 @@ class Refused(BlogError):
 
 class SchemaError(BlogError):
     """A schema that another editor's configuration holds can't be read."""
+
+
+class FieldError(BlogError):
+    """What was typed into a field is not a value of its type."""
 
 
 class QueryError(BlogError):
