@@ -1,0 +1,11 @@
+"""Dates as bloggers write them: read in every spelling, written back in the same one.
+
+`layout` is the language in which a spelling is described, `zones` turns clock time into moments,
+`moment` reads.
+"""
+
+from tui.blog.dates.layout import write_date
+from tui.blog.dates.moment import Dialect, Moment, Precision, read_date
+from tui.blog.dates.zones import at_clock
+
+__all__ = ["Dialect", "Moment", "Precision", "at_clock", "read_date", "write_date"]
