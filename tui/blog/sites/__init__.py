@@ -1,0 +1,112 @@
+"""Sites: what each generator would say of its posts. `SITES` lists the generators."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tui.blog.errors import SiteError
+from tui.blog.sites.base import Site, Source, Taxonomy
+from tui.blog.sites.conventions import Astro, Docusaurus, Eleventy, Hexo, Obsidian, Zola
+from tui.blog.sites.folder import Folder
+from tui.blog.sites.plain import Plain
+
+__all__ = ["GUESSES", "SITES", "Folder", "Plain", "Site", "Source", "Taxonomy", "open_site", "root_of"]
+
+SITES: tuple[type[Site], ...] = (Zola, Hexo, Docusaurus, Astro, Eleventy)
+"""The generators, told by their configuration; the first that knows a folder has it.
+
+Zola comes before Hugo and Hexo before Jekyll: each knows its own configuration from the other's.
+"""
+
+GUESSES: tuple[type[Site], ...] = (Obsidian,)
+"""What a folder may be where neither it nor a folder above it is one of `SITES`."""
+
+DEPTH = 4
+"""How far below a folder sites are looked for, in folders."""
+
+MOST = 5000
+"""How many folders are looked into for sites below, at most."""
+
+_SKIPPED = frozenset({"node_modules", "vendor", "_site", "venv", "site-packages", "__pycache__"})
+
+
+def open_site(path: Path) -> Site:
+    """Open the site that a folder or a file belongs to.
+
+    A folder without a site at or above it, but with sites below, is opened as all of them.
+
+    Raises:
+        SiteError: There is nothing, or it can't be read.
+    """
+    try:
+        path = path.resolve()
+        is_folder = path.is_dir()
+        if not is_folder and not path.exists():
+            raise SiteError("there is no such file or folder", path=path)
+        folder = path if is_folder else path.parent
+        os.listdir(folder)  # noqa: PTH208  # a name is not needed, only whether it can be read
+    except OSError as error:
+        raise SiteError(
+            f"it can't be read: {error.strerror or error}", path=path, hint="see its permissions"
+        ) from error
+    found = _above(folder)
+    if found is not None:
+        kind, root = found
+        return kind.load(root)
+    below = _below(folder) if is_folder else []
+    return Folder.over(folder, below) if below else Plain.load(folder)
+
+
+def root_of(path: Path) -> Path | None:
+    """Return the root of the site that a folder or a file belongs to, or None if there is none."""
+    path = path.resolve()
+    found = _above(path if path.is_dir() else path.parent)
+    return found and found[1]
+
+
+def _above(folder: Path) -> tuple[type[Site], Path] | None:
+    """Return the site that a folder is, or the nearest one it is in, and that site's root."""
+    for kinds in (SITES, GUESSES):
+        for root in (folder, *folder.parents):
+            if kind := _kind(root, kinds):
+                return kind, root
+    return None
+
+
+def _below(folder: Path) -> list[tuple[type[Site], Path]]:
+    """Return the sites below a folder with their roots, the nearest first; not the sites within sites."""
+    found = []
+    looked = 0
+    waiting = [folder]
+    for _ in range(DEPTH):
+        inner = [below for above in waiting for below in _folders(above)][: MOST - looked]
+        looked += len(inner)
+        waiting = []
+        for root in inner:
+            kind = _kind(root, SITES) or _kind(root, GUESSES)
+            if kind:
+                found.append((kind, root))
+            else:
+                waiting.append(root)
+    return found
+
+
+def _kind(folder: Path, kinds: tuple[type[Site], ...]) -> type[Site] | None:
+    try:
+        return next((kind for kind in kinds if kind.at(folder)), None)
+    except OSError:
+        return None
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Return the folders in a folder that may be sites, or hold some, in order."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                Path(entry.path)
+                for entry in entries
+                if entry.is_dir(follow_symlinks=False) and entry.name not in _SKIPPED and entry.name[0] != "."
+            )
+    except OSError:
+        return []

@@ -1,0 +1,62 @@
+"""What front matter says, taken patiently: any key may hold any kind of value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tui.blog.document import Document
+from tui.blog.errors import FrontMatterError
+from tui.blog.post import Problem
+from tui.blog.values import Value, look_up, parse_key
+
+
+def values_of(document: Document) -> tuple[dict[str, Value], Problem | None]:
+    """Return the front matter of a document, or none and why it can't be read."""
+    if document.problem is not None:
+        return {}, document.problem
+    try:
+        return document.values, None
+    except FrontMatterError as error:
+        return {}, Problem("front-matter", error.message, error.line)
+
+
+def text_of(value: Value) -> str:
+    """Return a value as one line of text; empty for what is not text, a number or a truth value."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def first_text(values: Mapping[str, Value], keys: tuple[str, ...]) -> str:
+    """Return the text of the first key that has some."""
+    return next((text for key in keys if (text := text_of(values.get(key)))), "")
+
+
+def terms_of(values: dict[str, Value], keys: tuple[str, ...], separators: str = "") -> tuple[str, ...]:
+    """Return the terms that the first key with any holds, each once, in written order.
+
+    Args:
+        values: The front matter.
+        keys: Dotted keys, the preferred one first.
+        separators: Characters that divide a text into terms; without any it is one term.
+    """
+    for key in keys:
+        value = look_up(values, parse_key(key))
+        if isinstance(value, str):
+            parts: list[Value] = [*re.split(f"[{re.escape(separators)}]", value)] if separators else [value]
+        else:
+            parts = value if isinstance(value, list) else [value]
+        terms = [text for part in parts for item in _flat(part) if (text := text_of(item))]
+        if terms:
+            return tuple(dict.fromkeys(terms))
+    return ()
+
+
+def _flat(value: Value) -> list[Value]:
+    """Return the leaves of nested lists, as Hexo's category lists are."""
+    if not isinstance(value, list):
+        return [value]
+    return [leaf for item in value for leaf in _flat(item)]

@@ -1,0 +1,245 @@
+"""Plain sites: any folder of Markdown files, with or without front matter.
+
+What generators beyond Hugo and Jekyll do otherwise is data on subclasses (`conventions`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path, PurePosixPath
+from typing import ClassVar, Self
+
+from tui.blog.dates import read_date
+from tui.blog.document import Document
+from tui.blog.edits import Set
+from tui.blog.post import Post, Problem, Status
+from tui.blog.sites.base import Site, Source
+from tui.blog.sites.fields import first_text, terms_of, text_of, values_of
+from tui.blog.sites.links import by_name, by_path, by_url, file_name, local, picture
+from tui.blog.sites.walk import Walk
+from tui.blog.sites.words import count
+from tui.blog.sites.zones import said
+from tui.blog.values import DateText, Value
+
+_DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ](.+?)|)(?:\.\w+)?$")
+_DATED_FOLDERS = re.compile(r"(?:^|/)(\d{4})[/-](\d{2})[/-](\d{2})(?:[/-]|$)")
+_HEADING = re.compile(r"^(?:```|~~~|#[ \t]+(.+?)[ \t]*#*$)", re.MULTILINE)
+
+
+class Plain(Site):
+    """A folder of Markdown files that no generator is known to build."""
+
+    generator = "plain"
+
+    content: ClassVar[tuple[str, ...]] = ()
+    """The folders that posts are in, from the root; the first that exists holds them all."""
+
+    extensions: ClassVar[tuple[str, ...]] = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+    skips: ClassVar[frozenset[str]] = frozenset({"node_modules", "_site"})
+    """Names of folders, anywhere, that hold no posts: other people's, and what is generated."""
+
+    markers: ClassVar[tuple[str, ...]] = ()
+    """Names of configuration files; a folder with one of them is such a site."""
+
+    drafts: ClassVar[tuple[str, ...]] = ("_drafts",)
+    """Names of folders whose posts are drafts."""
+
+    date_keys: ClassVar[tuple[str, ...]] = (
+        "date",
+        "pubDate",
+        "pubDatetime",
+        "publishDate",
+        "published",
+        "created",
+        "created_at",
+        "createdAt",
+    )
+    slug_keys: ClassVar[tuple[str, ...]] = ("slug",)
+    published: ClassVar[tuple[str, ...]] = ("static", "public")
+    """Folders whose files are at the site's root when it is built."""
+
+    title_from_name: ClassVar[bool] = False
+    """Whether a file's name is its title, before any heading."""
+
+    term_separators: ClassVar[str] = ""
+    """Characters that divide a text into terms."""
+
+    def __init__(self, root: Path, without: frozenset[str] = frozenset()) -> None:
+        """Lay a site over a folder.
+
+        Args:
+            root: The folder.
+            without: Folders below it that are sites of their own, from the root.
+        """
+        super().__init__(root)
+        self._without = without
+        self._content = next((f"{name}/" for name in self.content if (root / name).is_dir()), "")
+        self._config_problems: tuple[Problem, ...] = ()
+        self._walk = Walk(root, self._enters, self._keeps)
+
+    @classmethod
+    def at(cls, folder: Path) -> bool:
+        """Tell whether a folder has one of the markers."""
+        return any((folder / name).is_file() for name in cls.markers)
+
+    @classmethod
+    def load(cls, root: Path) -> Self:
+        """Open a folder; no configuration of these makes that impossible."""
+        return cls(root)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of dates that name none."""
+        return self.timezone or UTC
+
+    def walk(self) -> Iterator[str]:
+        """Yield every Markdown file; folders that can't be read become problems."""
+        self._walk.unreadable.clear()
+        yield from self._walk
+        self.problems = (*self._config_problems, *self._walk.unreadable)
+
+    def is_post(self, path: str) -> bool:
+        """Tell whether a path is one that the walk would yield."""
+        return self._walk.reaches(path)
+
+    def governs(self, path: str) -> bool:
+        """Tell whether a file is the configuration."""
+        return path in self.markers
+
+    def _enters(self, folder: str) -> bool:
+        name = folder.rpartition("/")[2]
+        if name.startswith(".") or name in self.skips or folder in self._without:
+            return False
+        return f"{folder}/".startswith(self._content) or self._content.startswith(f"{folder}/")
+
+    def _keeps(self, path: str) -> bool:
+        name = path.rpartition("/")[2].lower()
+        return path.startswith(self._content) and name.endswith(self.extensions) and not name.startswith(".")
+
+    def post(self, source: Source, now: datetime) -> Post:
+        """Say what keys and names that are commonly understood say."""
+        path, document = source.path, source.document
+        values, broken = values_of(document)
+        problems = [broken] if broken else []
+        date, date_source, origin = self._date(path, values, problems)
+        status, because, turns = (
+            ("broken", broken.message, None) if broken else self._status(path, values, now)
+        )
+        words, minutes = count(document.body)
+        return Post(
+            path=path,
+            title=self._title(path, values, document.body),
+            status=status,
+            because=because,
+            turns=turns,
+            date=date,
+            date_source=date_source,
+            section=self._section(path),
+            slug=first_text(values, self.slug_keys) or self._name(path),
+            terms={
+                t.name: terms
+                for t in self.taxonomies
+                if (terms := terms_of(values, t.keys, self.term_separators))
+            },
+            description=first_text(values, ("description", "excerpt", "summary")),
+            words=words,
+            minutes=minutes,
+            problems=tuple(problems),
+            values=values,
+            origins={"date": origin} if origin else {},
+            format=document.format,
+            modified=source.modified,
+        )
+
+    def find(self, post: Post, target: str, posts: Mapping[str, Post]) -> str | None:
+        """Find a post by its path, its address, or as a wikilink does by its name."""
+        path = local(target)
+        if path is None:
+            return None
+        return (
+            by_path(post, path, posts, self.extensions) or by_url(post, path, posts) or by_name(target, posts)
+        )
+
+    def picture(self, post: Post, target: str) -> Path | None:
+        """Find a picture beside the post, from the root, or among the published files."""
+        return picture(self.root, post, target, self.published)
+
+    def new(self, title: str, now: datetime) -> tuple[str, bytes]:
+        """Return a file in the content folder, named by its title, with title and date."""
+        date = now.astimezone(self.zone).isoformat(timespec="seconds")
+        edits = (Set(("title",), title), Set(("date",), DateText(date)))
+        document = Document.split(b"").edit(*edits, format=self.format)
+        return f"{self._content}{file_name(title)}{self.extensions[0]}", document.data
+
+    def _date(
+        self, path: str, values: Mapping[str, Value], problems: list[Problem]
+    ) -> tuple[datetime | None, str, str]:
+        """Return the date of a post, how it is written, and where it comes from if not from its key."""
+        for key in self.date_keys:
+            text = values.get(key)
+            if not isinstance(text, str) or not text.strip():
+                continue
+            moment = read_date(text, zone=self.zone, dialect="any")
+            if moment is not None:
+                return moment.value, text, ""
+            problems.append(Problem("unreadable-date", f"{key} is not a date: {text}"))
+        for origin, text in self._other_dates(path, values):
+            moment = read_date(text, zone=self.zone, dialect="any")
+            if moment is not None:
+                return moment.value, text, origin
+        return None, "", ""
+
+    def _other_dates(self, path: str, values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+        """Yield texts that hold the date of a post without a key for it, and where they are."""
+        folder, _, name = path.rpartition("/")
+        if match := _DATED_NAME.match(name):
+            yield "the file's name", match[1]
+        elif match := _DATED_FOLDERS.search(folder):
+            yield "the folder's name", "-".join(match.groups())
+
+    def _name(self, path: str) -> str:
+        """Return what a post is called on disk, without its date: its file, or its folder."""
+        parts = PurePosixPath(path)
+        name = parts.parent.name if parts.stem in ("index", "_index") and parts.parent.name else parts.stem
+        match = _DATED_NAME.match(name)
+        return match[2] if match and match[2] else name
+
+    def _title(self, path: str, values: Mapping[str, Value], body: str) -> str:
+        if title := text_of(values.get("title")):
+            return title
+        if not self.title_from_name:
+            heading = _HEADING.search(body)
+            if heading and heading[1]:
+                return heading[1]
+        return self._name(path)
+
+    def _section(self, path: str) -> str:
+        """Return the first folder below the content folder."""
+        first, slash, _ = path.removeprefix(self._content).partition("/")
+        return first if slash else ""
+
+    def _status(
+        self, path: str, values: Mapping[str, Value], now: datetime
+    ) -> tuple[Status, str, datetime | None]:
+        """Return what becomes of a post, why, and when that changes."""
+        if values.get("draft") is True:
+            return "draft", "draft: true", None
+        folder = next((name for name in path.split("/")[:-1] if name in self.drafts), None)
+        if folder:
+            return "draft", f"in {folder}", None
+        off = next((key for key in ("published", "publish") if values.get(key) is False), None)
+        if off:
+            return "hidden", f"{off}: false", None
+        starts, ends = self._moment(values.get("publishDate")), self._moment(values.get("expiryDate"))
+        if ends and ends <= now:
+            return "expired", f"expired: {said(ends, self.zone)}", None
+        if starts and starts > now:
+            return "scheduled", f"future: {said(starts, self.zone)}", starts
+        return "published", "", ends
+
+    def _moment(self, value: Value) -> datetime | None:
+        """Return the moment that a value names, if it is a date."""
+        moment = read_date(value, zone=self.zone, dialect="any") if isinstance(value, str) else None
+        return moment.value if moment else None
