@@ -1,0 +1,162 @@
+"""Where front matter begins and ends in the bytes of a file.
+
+Openers are `---` (Jekyll, Hugo), `+++` (Hugo, Zola), `{` (Hugo), `---json` and its like (Eleventy),
+longer fences (Hexo, python-frontmatter), none at all before well-known keys (Hexo), and `#+` (Org).
+A byte order mark and blank lines may come before, as Hugo allows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tui.blog.post import Problem
+
+BOM = b"\xef\xbb\xbf"
+
+_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
+_OPEN = re.compile(rb"(-{3,}|\+\+\+)[ \t]*([A-Za-z]*)[ \t]*(\r\n|\n|\r|\Z)")
+_CLOSE = {  # what ends a fence of three; the line end before it belongs to the block
+    b"---": re.compile(rb"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"),
+    b"+++": re.compile(rb"[\r\n]\+\+\+[ \t]*(?=[\r\n]|\Z)"),
+}
+_FENCED = {b"": "yaml", b"yaml": "yaml", b"yml": "yaml", b"toml": "toml", b"json": "json"}
+_OBJECT = re.compile(rb"\{\s*[\"}]")
+_JSON_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*+(?:"|\Z)|[{}\[\]]', re.DOTALL)
+_SPACE = re.compile(rb"\s*+")
+_LINE_END = re.compile(rb"[ \t]*(?:\r\n|\n|\r|\Z)")
+_ENTRY = re.compile(
+    rb"""(?:^|[\r\n])[ ]*(?:[{?]|["']?[^\s#\-"'{}\[\]][^\r\n:]*["']?[ \t]*:(?:[ \t\r\n]|\Z))"""
+)
+_ORG = re.compile(rb"(?:#\+[A-Za-z_]+(?:\[\])?:[^\r\n]*(?:\r\n|\n|\r|\Z)|[ \t]*(?:\r\n|\n|\r))+")
+_BARE = re.compile(  # Hexo without its opener: known key, only entries, `---` on its own
+    rb"(?=(?:title|date|layout|tags|categories|permalink)[ ]*:[ \t\r\n])"
+    rb"(?:(?:[A-Za-z_][\w-]*[ ]*:(?:[ \t][^\r\n]*)?|[ \t]+[^\s][^\r\n]*|-[ \t][^\r\n]*)(?:\r\n|\n|\r)){2,200}"
+    rb"(?=---[ \t]*(?:[\r\n]|\Z))"
+)
+
+
+class Envelope(NamedTuple):
+    """The place of the front matter in a file."""
+
+    format: str
+    """A key of `FORMATS`, `org`, or empty if there is none."""
+
+    start: int
+    """Where the block begins, in bytes."""
+
+    end: int
+    """Where the block ends, in bytes."""
+
+    body: int
+    """Where the text after the front matter begins, in bytes."""
+
+    problem: Problem | None = None
+    """Why it can't be told where the front matter ends."""
+
+
+def find(data: bytes) -> Envelope:
+    """Find the front matter of a file."""
+    lead = _LEAD.match(data)
+    at = lead.end() if lead else 0
+    first = data[at : at + 1]
+    found: Envelope | None = None
+    if first in (b"-", b"+"):
+        found = _fenced(data, at)
+    elif first == b"{":
+        found = _object(data, at)
+    elif first == b"#":
+        if org := _ORG.match(data, at):
+            found = Envelope("org", at, org.end(), org.end())
+    elif first in b"tdlcp" and (bare := _BARE.match(data, at)):
+        found = Envelope("yaml", at, bare.end(), _line_end(data, bare.end() + 3))
+    return found or nothing(data)
+
+
+def nothing(data: bytes, problem: Problem | None = None) -> Envelope:
+    """Return the envelope of a file that is body from its start, or from behind its byte order mark."""
+    start = len(BOM) if data.startswith(BOM) else 0
+    return Envelope("", start, start, start, problem)
+
+
+def line_of(data: bytes, position: int) -> int:
+    """Return the line, from 1, at a position; a line may end in LF, CR LF or CR."""
+    lone = data.count(b"\r", 0, position) - data.count(b"\r\n", 0, position)
+    return data.count(b"\n", 0, position) + lone + 1
+
+
+def looks_like_opener(data: bytes) -> bool:
+    """Tell whether a generator could take the start of a text for an opening fence."""
+    lead = _LEAD.match(data)
+    return data.startswith((b"---", b"+++", b"{", b"#+"), lead.end() if lead else 0)
+
+
+def _line_end(data: bytes, at: int) -> int:
+    match = _LINE_END.match(data, at)
+    return match.end() if match else at
+
+
+def _fenced(data: bytes, at: int) -> Envelope | None:
+    opener = _OPEN.match(data, at)
+    if opener is None:
+        return None
+    fence, language = opener.group(1), opener.group(2).lower()
+    name = "toml" if fence == b"+++" else _FENCED.get(language, "")
+    if not name:
+        what = language.decode()
+        return nothing(
+            data,
+            Problem(
+                "unknown-language",
+                f"its front matter is in {what}, which is only read as text",
+                line_of(data, at),
+            ),
+        )
+    close = _CLOSE.get(fence) or re.compile(rb"[\r\n]" + fence + rb"[ \t]*(?=[\r\n]|\Z)")
+    start = opener.end()
+    # the search begins on the opener's own line end, for the block may be empty
+    closer = close.search(data, start - 1) if opener.group(3) else None
+    plain = fence != b"+++" and not language
+    if closer is None:
+        if plain and not _ENTRY.match(data, _blank(data, start)):
+            return None  # a horizontal rule
+        return nothing(
+            data, Problem("unterminated", "its front matter is opened and never closed", line_of(data, at))
+        )
+    end = closer.start() + 1
+    blank = data[start : start + 1] in (b"\n", b"\r")
+    if (
+        plain
+        and (blank or len(fence) > 3)
+        and end > start
+        and not _ENTRY.search(data, start, end)
+        and data[start:end].strip()
+    ):
+        return None  # a horizontal rule, and another further down
+    body = _line_end(data, closer.end())
+    if name == "json":
+        start = _blank(data, start)
+        end = max(start, start + len(data[start:end].rstrip()))
+    return Envelope(name, start, end, body)
+
+
+def _blank(data: bytes, at: int) -> int:
+    match = _SPACE.match(data, at)
+    return match.end() if match else at
+
+
+def _object(data: bytes, at: int) -> Envelope | None:
+    if not _OBJECT.match(data, at):
+        return None  # Liquid `{%`, a template's `{{`, kramdown's `{:`
+    depth = 0
+    for token in _JSON_TOKEN.finditer(data, at):
+        mark = token.group()
+        if mark in (b"{", b"["):
+            depth += 1
+        elif mark in (b"}", b"]"):
+            depth -= 1
+            if depth == 0:
+                return Envelope("json", at, token.end(), _line_end(data, token.end()))
+    return nothing(
+        data, Problem("unterminated", "its front matter is opened and never closed", line_of(data, at))
+    )
