@@ -3,6 +3,7 @@
 BlogError
 ├── FileError           a file or folder that can't be read or written
 │   ├── FileChanged     it is no longer what was read
+│   ├── DiskFull        no room is left to write it
 │   └── OutsideSite     a path that leaves the site
 ├── SiteError           a site or its configuration that can't be read
 ├── FrontMatterError    a block that can't be read
@@ -60,6 +61,10 @@ class FileError(BlogError):
 
 class FileChanged(FileError):
     """A file is no longer what was read: writing would lose another program's work."""
+
+
+class DiskFull(FileError):
+    """No room is left to write a file: the next one would fail too."""
 
 
 class OutsideSite(FileError):
