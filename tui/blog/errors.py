@@ -17,6 +17,7 @@ BlogError
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Self
 
 
 class BlogError(Exception):
@@ -49,6 +50,12 @@ class BlogError(Exception):
         if self.path is None:
             return "" if self.line is None else f"line {self.line}"
         return str(self.path) if self.line is None else f"{self.path}:{self.line}"
+
+    def at(self, path: PurePath | str) -> Self:
+        """Say where it happened, unless that is known already."""
+        if self.path is None:
+            self.path = path
+        return self
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}" if self.place else self.message

@@ -85,6 +85,11 @@ class Site(ABC):
                 survived becomes one of `problems`.
         """
 
+    @property
+    def dialect(self) -> str:
+        """The name of the Markdown dialect its posts are written in: `hugo`, `jekyll` or another."""
+        return self.generator.lower()
+
     def nearest(self, path: str) -> Site:
         """Return the site that rules a file: itself, but for a folder that holds several sites."""
         return self
