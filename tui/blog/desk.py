@@ -1,0 +1,171 @@
+"""The desk: one site with its index, its journal and its edits, without a screen.
+
+The command line and the app both stand on it, so that they can't disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.blog import files
+from tui.blog.document import Document
+from tui.blog.errors import BlogError, FileError
+from tui.blog.sites import Site, open_site
+
+if TYPE_CHECKING:  # imported when first used: a command that reads one post needs none of these
+    from tui.blog.edits import Edit
+    from tui.blog.index import Index
+    from tui.blog.journal import Journal
+    from tui.blog.library import Library
+    from tui.blog.plan import Outcome, Plan
+    from tui.blog.schema import Schema
+
+Clock = Callable[[], datetime]
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+def now() -> datetime:
+    """Return this moment with its offset."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the user's own things are kept."""
+
+    config: Path
+    cache: Path
+    state: Path
+
+    @classmethod
+    def user(cls) -> Folders:
+        """Return the folders that the system has for the user's settings, cache and state."""
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("postdesk", appauthor=False)
+        return cls(dirs.user_config_path, dirs.user_cache_path, dirs.user_state_path)
+
+
+class Desk:
+    """A site, and what can be done with its posts.
+
+    Args:
+        site: The site.
+        folders: Where cache and state are kept.
+        clock: Tells the moment that statuses are judged by.
+        under: Only posts in this folder are listed; a path from the site's root, or empty.
+        focus: The one post that was asked for; a path from the site's root, or empty.
+    """
+
+    def __init__(
+        self, site: Site, *, folders: Folders, clock: Clock = now, under: str = "", focus: str = ""
+    ) -> None:
+        self.site = site
+        self.folders = folders
+        self.clock = clock
+        self.under = under
+        self.focus = focus
+
+    @classmethod
+    def open(cls, path: Path, *, folders: Folders | None = None, clock: Clock = now) -> Desk:
+        """Open the desk of a site, a folder in one, or one post.
+
+        Raises:
+            FileError: There is no such file or folder.
+            SiteError: The site can't be read.
+        """
+        try:
+            path = path.resolve(strict=True)
+        except (OSError, RuntimeError) as error:
+            raise FileError(f"no such file or folder: {error}", path=path) from error
+        site = open_site(path)
+        inside = path.relative_to(site.root).as_posix()
+        if path.is_dir():
+            place = {"under": "" if inside == "." else inside}
+        else:
+            place = {"focus": inside}
+        return cls(site, folders=folders or Folders.user(), clock=clock, **place)
+
+    @cached_property
+    def index(self) -> Index:
+        """The site's index, empty until it is loaded or scanned."""
+        from tui.blog.index import Index
+
+        cache = self.folders.cache / self._site_key
+        return Index(self.site, cache=cache, clock=self.clock, under=self.under)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What was written to this site, so that it can be undone."""
+        from tui.blog.journal import Journal
+
+        return Journal(self.folders.state / "journal" / self._site_key)
+
+    @property
+    def library(self) -> Library:
+        """The site's posts as they are known now."""
+        return self.index.library
+
+    @property
+    def _site_key(self) -> str:
+        """The name of this site's folders in the user's cache and state."""
+        root = str(self.site.root).encode("utf-8", "surrogateescape")
+        return f"{self.site.root.name or 'root'}-{blake2b(root, digest_size=6).hexdigest()}"
+
+    def locate(self, path: str) -> Path:
+        """Return where a post is on disk.
+
+        Args:
+            path: From the site's root.
+
+        Raises:
+            OutsideSite: It leaves the site.
+        """
+        return files.inside(self.site.root, path)
+
+    def read(self, path: str) -> Document:
+        """Read a post.
+
+        Raises:
+            FileError: It can't be read, or leaves the site.
+        """
+        return Document.split(files.read(self.locate(path)))
+
+    def plan(self, title: str, paths: Iterable[str], edits: Sequence[Edit]) -> Plan:
+        """Make the same edits to each post. A post that can't be read or edited is refused in the plan."""
+        return self.plan_each(title, ((path, edits) for path in paths))
+
+    def plan_each(self, title: str, wishes: Iterable[tuple[str, Sequence[Edit]]]) -> Plan:
+        """Make edits to posts, to each its own."""
+        from tui.blog.plan import Plan
+
+        plan = Plan(title)
+        for path, edits in wishes:
+            site = self.site.nearest(path)
+            try:
+                place, document = self.locate(path), self.read(path)
+                after = document.edit(*edits, format=site.format, fold=site.folds_keys)
+            except BlogError as error:
+                plan = plan.refuse(error.at(path))
+            else:
+                plan = plan.add(place, document, after, edits)
+        return plan
+
+    def apply(
+        self, plan: Plan, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> Outcome:
+        """Write a plan to disk, journal first."""
+        return plan.apply(self.journal, progress=progress, cancelled=cancelled)
+
+    def schema(self, path: str) -> Schema:
+        """Return the fields of the kind of post that a path is."""
+        from tui.blog.schema import Schema
+
+        return Schema.of(self.site, self.library.posts, path)

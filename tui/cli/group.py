@@ -1,0 +1,99 @@
+"""The `postdesk` command: its commands by name, imported when called, and the screen without one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tui import __version__
+from tui.blog.errors import BlogError, FileError, QueryError, SettingError, SiteError
+from tui.cli import options
+from tui.cli.output import FINDINGS, UNREADABLE, USAGE, narrate
+
+COMMANDS = {
+    "screen": "group:screen",
+    "list": "posts:list_posts",
+    "show": "posts:show",
+    "get": "posts:get",
+    "set": "edits:set_fields",
+    "undo": "edits:undo",
+    "terms": "terms:terms",
+    "check": "check:check",
+    "new": "site:new",
+    "publish": "site:publish",
+    "unpublish": "site:unpublish",
+    "rename": "site:rename",
+    "schema": "site:schema",
+    "index": "site:index",
+}
+"""A command's name to its module in this package and its function there."""
+
+
+EXIT_CODES: tuple[tuple[type[BlogError], int], ...] = (
+    (QueryError, USAGE),
+    (SettingError, USAGE),
+    (FileError, UNREADABLE),
+    (SiteError, UNREADABLE),
+    (BlogError, FINDINGS),
+)
+"""An error that ends a command, and the code it ends with; the first that fits counts."""
+
+
+class Postdesk(click.Group):
+    """A group whose commands are imported when they are called, with the screen as its default."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order in which help lists them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name].split(":")
+        command = getattr(import_module(f"tui.cli.{module}"), function)
+        assert isinstance(command, click.Command)  # noqa: S101 (the table above names commands alone)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take arguments that name no command for those of the screen."""
+        first = args[0] if args else ""
+        if first not in COMMANDS and first not in ctx.help_option_names and first != "--version":
+            args = ["screen", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what goes wrong with a blog is told in a sentence and by the exit code."""
+        try:
+            return super().invoke(ctx)
+        except BlogError as error:
+            narrate(f"postdesk: {error}")
+            ctx.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
+
+
+@click.group(
+    cls=Postdesk,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    subcommand_metavar="[PATH] [-q QUERY] | COMMAND [ARGS]...",
+    options_metavar="",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def postdesk() -> None:
+    """A desk for blog posts: `postdesk PATH` opens the screen, the commands work without it.
+
+    PATH is a site, a folder in it or one post; without it, this folder.
+    """
+
+
+@click.command(hidden=True)
+@options.folder
+@options.query
+@click.option("--preview", is_flag=True, help="Only the reader, following the one post PATH.")
+def screen(path: Path, query: str, preview: bool) -> None:
+    """Open the screen."""
+    from tui.app import run
+
+    run(path, query=query, preview=preview)

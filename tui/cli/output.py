@@ -1,0 +1,116 @@
+"""What the command line prints: data on stdout, narration on stderr, and the exit codes.
+
+Text from posts passes through `visible` wherever a terminal may read it; JSON escapes what is left.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from tui.blog.text import visible
+
+DONE = 0
+FINDINGS = 1
+"""Done, with findings, or with some files refused."""
+
+USAGE = 2
+UNREADABLE = 3
+"""The site or a file can't be read."""
+
+Record = dict[str, Any]
+
+_C1 = re.compile("[\x7f-\x9f]")
+
+
+def emit(text: str) -> None:
+    """Print a line of data. It must hold no control characters but those meant."""
+    sys.stdout.write(text + "\n")
+
+
+def narrate(text: str) -> None:
+    """Tell the user something that is not data."""
+    sys.stderr.write(visible(text) + "\n")
+
+
+def to_json(value: object, *, indent: int | None = None) -> str:
+    """Write JSON whose text can't command a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    return _C1.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def cell(value: object) -> str:
+    """Write a value as one cell of a table or a CSV file."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return visible(", ".join(value))
+    return visible(to_json(value))
+
+
+def as_json(records: Iterable[Record], _fields: Sequence[str]) -> Iterator[str]:
+    """Write one JSON array."""
+    yield to_json(list(records), indent=2)
+
+
+def as_jsonl(records: Iterable[Record], _fields: Sequence[str]) -> Iterator[str]:
+    """Write one JSON object a line."""
+    for record in records:
+        yield to_json(record)
+
+
+def as_csv(records: Iterable[Record], fields: Sequence[str]) -> Iterator[str]:
+    """Write RFC 4180 rows below a header."""
+    line = io.StringIO(newline="")
+    writer = csv.writer(line, lineterminator="")
+    for row in [fields, *([cell(record.get(field)) for field in fields] for record in records)]:
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def as_paths(records: Iterable[Record], _fields: Sequence[str]) -> Iterator[str]:
+    """Write one path a line."""
+    for record in records:
+        yield visible(record["path"])
+
+
+def as_table(records: Iterable[Record], fields: Sequence[str]) -> Iterator[str]:
+    """Write aligned columns; on a terminal they are cut to its width, elsewhere nothing is cut."""
+    from shutil import get_terminal_size
+
+    from rich.cells import cell_len, set_cell_size
+
+    rows = [list(fields), *([cell(record.get(field)) for field in fields] for record in records)]
+    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(fields))]
+    room = get_terminal_size().columns if sys.stdout.isatty() else 0
+    gaps = 2 * (len(widths) - 1)
+    while room and sum(widths) + gaps > room and max(widths) > 4:
+        widest = widths.index(max(widths))
+        widths[widest] = max(4, min(widths[widest] - 1, room - gaps - sum(widths) + widths[widest]))
+    for row in rows:
+        parts = []
+        for text, width in zip(row, widths, strict=True):
+            cut = text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+            parts.append(set_cell_size(cut, width))
+        yield "  ".join(parts).rstrip()
+
+
+FORMATS: dict[str, Callable[[Iterable[Record], Sequence[str]], Iterator[str]]] = {
+    "table": as_table,
+    "json": as_json,
+    "jsonl": as_jsonl,
+    "csv": as_csv,
+    "paths": as_paths,
+}
+"""The formats of a list, by their names on the command line."""

@@ -1,0 +1,93 @@
+"""`postdesk terms`: the terms of a taxonomy, and their renaming over the whole site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.blog.errors import BlogError
+from tui.cli import options
+from tui.cli.output import FORMATS, emit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.blog.desk import Desk
+    from tui.blog.plan import Plan
+
+
+class Terms(click.Group):
+    """A group whose first argument may be a path instead of a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take arguments that name no command for those of `list`."""
+        first = args[0] if args else ""
+        if first not in self.commands and first not in ctx.help_option_names:
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+def taxonomy_option(function: options.Function) -> options.Function:
+    """Take --taxonomy."""
+    return click.option("--taxonomy", default="tags", show_default=True, metavar="NAME", help="Which terms.")(
+        function
+    )
+
+
+@click.group(cls=Terms, subcommand_metavar="[PATH] | COMMAND [ARGS]...")
+def terms() -> None:
+    """List the terms of a taxonomy with their counts, or change one in every post.
+
+    `postdesk terms PATH` lists; rename, merge and drop edit.
+    """
+
+
+@terms.command("list")
+@options.folder
+@options.query
+@taxonomy_option
+@options.format_choice("table", "json", "jsonl", "csv")
+def list_terms(path: Path, query: str, taxonomy: str, format_: str) -> None:
+    """List the terms of a taxonomy, the most frequent first."""
+    desk = options.open_scanned(path)
+    check_taxonomy(desk, taxonomy)
+    counts = options.select(desk, query).counts(taxonomy)
+    records = ({"term": count.term, "posts": count.count} for count in counts if count.count)
+    for line in FORMATS[format_](records, ("term", "posts")):
+        emit(line)
+
+
+def check_taxonomy(desk: Desk, name: str) -> None:
+    """Refuse a taxonomy that the site does not have.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    known = [taxonomy.name for taxonomy in desk.site.taxonomies]
+    if name not in known:
+        raise click.UsageError(f"the site has no taxonomy “{name}”; it has {', '.join(known)}")
+
+
+def _change(title: str, path: Path, taxonomy: str, make: Callable[[Desk], Plan], dry_run: bool, yes: bool) -> None:
+    """Make a plan on a fresh library and carry it out as `set` does."""
+    from tui.cli.carry import carry_out
+
+    desk = options.open_scanned(path)
+    check_taxonomy(desk, taxonomy)
+    carry_out(desk, make(desk), dry_run=dry_run, yes=yes)
+
+
+@terms.command()
+@options.folder
+@click.argument("old")
+@click.argument("new")
+@taxonomy_option
+@options.dry_run
+@options.yes
+def rename(path: Path, old: str, new: str, taxonomy: str, dry_run: bool, yes: bool) -> None:
+    """Give a term another name; a post that has both keeps one."""
+    from tui.blog.retag import retag
+
+    _change(f"rename {old} to {new}", path, taxonomy, lambda desk: retag(desk, taxonomy, [old], new), dry_run, yes)
