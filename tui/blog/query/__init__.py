@@ -1,0 +1,29 @@
+"""The query language: one line that says which posts, and in what order.
+
+`tag:AI -tag:速報 is:scheduled date:2026-01..2026-02 no:slug "exact phrase" word sort:date-desc`
+"""
+
+from tui.blog.query.criteria import Between, Compared, Criterion, Exactly, Glob, normal
+from tui.blog.query.parser import parse
+from tui.blog.query.tree import And, Field, Has, Is, Mode, Node, Not, Or, Query, Sort, Word
+
+__all__ = [
+    "And",
+    "Between",
+    "Compared",
+    "Criterion",
+    "Exactly",
+    "Field",
+    "Glob",
+    "Has",
+    "Is",
+    "Mode",
+    "Node",
+    "Not",
+    "Or",
+    "Query",
+    "Sort",
+    "Word",
+    "normal",
+    "parse",
+]

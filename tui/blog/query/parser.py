@@ -1,0 +1,239 @@
+"""The grammar of the filter line.
+
+    query := all ("OR" all)*            a space between two terms means and; it binds tighter than OR
+    all   := one+
+    one   := "-" one | "(" query ")" | term
+    term  := key ":" value ("," value)* | word | '"' phrase '"'
+    value := ("<" | "<=" | ">" | ">=") operand | operand ".." operand | text with "*" | text | '"' text '"'
+
+What only looks like syntax is a word: a lone `-`, `12:30`, `https://…`, a parenthesis that a word itself
+opened.
+"""
+
+from __future__ import annotations
+
+from tui.blog.errors import QueryError
+from tui.blog.query.criteria import (
+    OPERATORS,
+    Between,
+    Compared,
+    Criterion,
+    Exactly,
+    Glob,
+    date_span,
+    number_span,
+)
+from tui.blog.query.tree import KEY, STATES, Field, Has, Is, Node, Not, Query, Sort, Word, all_of, any_of
+from tui.blog.text import fold
+
+NEWEST_FIRST = ("date", "modified")
+"""The keys that sort from the newest where no direction is given."""
+
+_DEPTH = 50  # nested deeper, a line is no filter but an accident
+_OPERAND = "a number or a date such as 2026-01"
+
+
+def parse(text: str) -> Query:
+    """Read a filter line.
+
+    Raises:
+        QueryError: It can't be read; says where, and what would be right there.
+    """
+    return _Parser(text).query()
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.place = 0
+        self.depth = 0
+        self.sort: Sort | None = None
+
+    def query(self) -> Query:
+        self._skip_space()
+        if self.place == len(self.text):
+            return Query()
+        tree = self._any()
+        if self.place < len(self.text):
+            raise QueryError('nothing opened this ")"', position=self.place, expected="a word or key:value")
+        return Query(tree, self.sort)
+
+    def _any(self) -> Node:
+        parts = [self._all()]
+        while self._at_or():
+            self.place += 2
+            self._skip_space()
+            parts.append(self._all())
+        return any_of(parts)
+
+    def _all(self) -> Node:
+        parts: list[Node] = []
+        start, sort = self.place, self.sort
+        while self.place < len(self.text) and self._char != ")" and not self._at_or():
+            part = self._one()
+            if part is not None:
+                parts.append(part)
+            self._skip_space()
+        if not parts and (
+            self.place == start or self.depth or self.sort == sort or not self._only_sort(start)
+        ):
+            found = f'"{self._char}"' if self.place < len(self.text) else "the end"
+            raise QueryError(
+                f"a term is missing before {found}", position=self.place, expected="a word or key:value"
+            )
+        return all_of(parts)
+
+    def _only_sort(self, start: int) -> bool:
+        """Tell whether the whole line is nothing but its order."""
+        return not self.text[:start].strip() and self.place == len(self.text)
+
+    def _one(self) -> Node | None:
+        """Read one part; an order is kept aside, as it is no condition."""
+        start, negated = self.place, False
+        while self._char == "-" and self.text[self.place + 1 : self.place + 2].strip():
+            self.place += 1
+            negated = not negated
+        part = self._group() if self._char == "(" else self._term()
+        if part is None and self.place > start and self.text[start] == "-":
+            raise QueryError("an order can't be negated", position=start, expected="sort:key-desc")
+        return Not(part) if negated and part is not None else part
+
+    def _group(self) -> Node:
+        start = self.place
+        if self.depth == _DEPTH:
+            raise QueryError("this is nested too deep", position=start, expected="fewer parentheses")
+        self.place += 1
+        self.depth += 1
+        self._skip_space()
+        part = self._any()
+        self.depth -= 1
+        if self.place == len(self.text):
+            raise QueryError('this "(" is never closed', position=start, expected='")"')
+        self.place += 1
+        return part
+
+    def _term(self) -> Node | None:
+        start = self.place
+        if self._char == '"':
+            text = self._quoted()
+            if self._char != ":":
+                return Word(text)
+            key = text
+        else:
+            match = KEY.match(self.text, start)
+            end = match.end() if match else start
+            if match is None or self.text[end : end + 1] != ":" or self.text.startswith("://", end):
+                return Word(self._bare())
+            key = match[0]
+            self.place = end
+        self.place += 1
+        return self._keyed(key, start)
+
+    def _keyed(self, key: str, start: int) -> Node | None:
+        match fold(key):
+            case "is":
+                return Is(tuple(self._state(*value) for value in self._values()))
+            case "has" | "no" as name:
+                return Has(tuple(text for text, _, _ in self._values()), present=name == "has")
+            case "sort":
+                self._order(start)
+                return None
+            case _:
+                return Field(key, tuple(self._criterion(*value) for value in self._values()))
+
+    def _values(self) -> list[tuple[str, bool, int]]:
+        """Read values: each its text, whether it was quoted, and its place."""
+        values: list[tuple[str, bool, int]] = []
+        while True:
+            start = self.place
+            quoted = self._char == '"'
+            text = self._quoted() if quoted else self._bare(stop=",")
+            if not text and not quoted:
+                raise QueryError("a value is missing", position=start, expected="a value")
+            values.append((text, quoted, start))
+            if self._char != ",":
+                return values
+            self.place += 1
+
+    def _state(self, text: str, _quoted: bool, place: int) -> str:
+        if fold(text) not in STATES:
+            raise QueryError(f'no post is "{text}"', position=place, expected=f"one of {', '.join(STATES)}")
+        return fold(text)
+
+    def _criterion(self, text: str, quoted: bool, place: int) -> Criterion:
+        if quoted:
+            return Exactly(text)
+        operator = next((sign for sign in OPERATORS if text.startswith(sign)), "")
+        if operator:
+            operand = text[len(operator) :]
+            self._check_operands((operand,), place + len(operator))
+            return Compared(operator, operand)
+        low, dots, high = text.partition("..")
+        if dots and (low or high):
+            sides = tuple(filter(None, (low, high)))
+            if any(number_span(side) or date_span(side) for side in sides):
+                self._check_operands(sides, place)
+                return Between(low, high)
+        return Glob(text) if "*" in text else Exactly(text)
+
+    def _check_operands(self, texts: tuple[str, ...], place: int) -> None:
+        for read in (number_span, date_span):
+            if all(map(read, texts)):
+                return
+        wrong = next((text for text in texts if not (number_span(text) or date_span(text))), texts[-1])
+        raise QueryError(
+            f'"{wrong}" can\'t be compared', position=self.text.find(wrong, place), expected=_OPERAND
+        )
+
+    def _order(self, start: int) -> None:
+        if self.depth:
+            raise QueryError("an order holds for the whole line", position=start, expected="sort: outside")
+        if self.sort is not None:
+            raise QueryError("there is an order already", position=start, expected="one sort:")
+        (text, _, place), *more = self._values()
+        if more:
+            raise QueryError("only one key orders", position=more[0][2], expected="one key")
+        key, dash, direction = text.rpartition("-")
+        if not dash or direction not in ("asc", "desc"):
+            key, direction = text, "desc" if fold(text) in NEWEST_FIRST else "asc"
+        if not key:
+            raise QueryError("a key is missing", position=place, expected="a key to order by")
+        self.sort = Sort(key, descending=direction == "desc")
+
+    @property
+    def _char(self) -> str:
+        return self.text[self.place : self.place + 1]
+
+    def _at_or(self) -> bool:
+        end = self.text[self.place + 2 : self.place + 3]
+        return self.text.startswith("OR", self.place) and (not end or end.isspace() or end == "(")
+
+    def _skip_space(self) -> None:
+        while self._char.isspace():
+            self.place += 1
+
+    def _bare(self, stop: str = "") -> str:
+        """Read up to white space, a stop, or a parenthesis that was not opened in here."""
+        start, opened = self.place, 0
+        while (char := self._char) and not char.isspace() and char not in stop:
+            opened += (char == "(") - (char == ")")
+            if opened < 0:
+                break
+            self.place += 1
+        return self.text[start : self.place]
+
+    def _quoted(self) -> str:
+        """Read a phrase in quotes; a backslash keeps the next character as it is."""
+        start = self.place
+        self.place += 1
+        letters: list[str] = []
+        while (char := self._char) != '"':
+            if char == "\\":
+                self.place += 1
+                char = self._char
+            if not char:
+                raise QueryError("these quotes are never closed", position=start, expected="a closing quote")
+            letters.append(char)
+            self.place += 1
+        self.place += 1
+        return "".join(letters)
