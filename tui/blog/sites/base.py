@@ -28,6 +28,10 @@ class Source:
     modified: float
     """When the file last changed, in seconds since the epoch."""
 
+    whole: bool = True
+    """Whether the document holds the whole file. A first reading holds its head alone: the front
+    matter and some of the body, not enough to count words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
