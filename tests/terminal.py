@@ -1,0 +1,110 @@
+"""A terminal with a program in it: keys go in, the screen is read as text."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyte
+
+
+class Terminal:
+    """A pseudo-terminal that runs a program until it is closed.
+
+    Args:
+        argv: The program with its arguments.
+        columns: Its width in cells.
+        rows: Its height in cells.
+        env: The program's whole environment.
+        cwd: The folder it starts in.
+    """
+
+    def __init__(
+        self,
+        argv: Sequence[str],
+        *,
+        columns: int = 140,
+        rows: int = 45,
+        env: Mapping[str, str],
+        cwd: Path | None = None,
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.output = b""
+        self.status: int | None = None
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:
+            try:
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+                os.chdir(cwd or Path.cwd())
+                os.execvpe(argv[0], list(argv), {"TERM": "xterm-256color", "LANG": "C.UTF-8", **env})
+            finally:
+                os._exit(127)
+
+    @property
+    def text(self) -> str:
+        """The screen, a line a row; the second cell of a wide character is left out."""
+        return "\n".join(
+            "".join(self.screen.buffer[y][x].data for x in range(self.screen.columns)).rstrip()
+            for y in range(self.screen.lines)
+        )
+
+    def press(self, keys: str) -> None:
+        """Send keys as the bytes a terminal sends for them."""
+        os.write(self.handle, keys.encode())
+
+    def pump(self, seconds: float) -> None:
+        """Let the program run and draw for some time, or until it ends."""
+        end = time.monotonic() + seconds
+        while self.status is None and (left := end - time.monotonic()) > 0:
+            ready, _, _ = select.select([self.handle], [], [], left)
+            if ready:
+                self._read()
+
+    def wait_for(self, text: str, seconds: float = 20) -> bool:
+        """Wait until a text stands on the screen."""
+        end = time.monotonic() + seconds
+        while text not in self.text:
+            if self.status is not None or time.monotonic() > end:
+                return False
+            self.pump(0.05)
+        return True
+
+    def wait(self, seconds: float = 20) -> int | None:
+        """Wait until the program ends, and return its exit code; None if it does not."""
+        end = time.monotonic() + seconds
+        while self.status is None and time.monotonic() < end:
+            self.pump(0.05)
+        return self.status
+
+    def close(self) -> None:
+        """End the program, if it still runs."""
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self._reap()
+        os.close(self.handle)
+
+    def _read(self) -> None:
+        try:
+            data = os.read(self.handle, 65536)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            data = b""
+        if not data:
+            self._reap()
+            return
+        self.output += data
+        self.stream.feed(data)
+
+    def _reap(self) -> None:
+        self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
