@@ -34,7 +34,9 @@ def modules(package: object) -> list[str]:
 def imported_by(names: list[str]) -> set[str]:
     """Return the names in `sys.modules` after importing some in a process of their own."""
     code = f"import sys\nfor name in {names!r}: __import__(name)\nprint('\\n'.join(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent
+    )
     return set(done.stdout.split())
 
 
@@ -68,7 +70,9 @@ def imports(path: Path) -> set[str]:
     return {name.split(".")[1] for name in names if name.startswith("tui.")} - {"__version__"}
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 def test_imports_lead_down(path: Path) -> None:
     here = room(path)
     if here not in FLOORS:
@@ -82,11 +86,12 @@ def test_imports_lead_down(path: Path) -> None:
 def test_sibling_widgets_do_not_import_each_other() -> None:
     """A form is made of fields; no other widget knows another."""
     families = {"form": {"fields", "form"}}
-    found = []
-    for path in (ROOT / "widgets").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tui.widgets."):
-                found.append((path.stem, (node.module or "").split(".")[2]))
+    found = [
+        (path.stem, node.module.split(".")[2])
+        for path in (ROOT / "widgets").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("tui.widgets.")
+    ]
     strangers = [(a, b) for a, b in found if not is_widgetless(b) and b not in families.get(a, set())]
     assert strangers == []
 
@@ -99,5 +104,7 @@ def is_widgetless(name: str) -> bool:
 
 def test_no_text_of_this_machine_is_kept() -> None:
     home = str(ROOT.parent.parent) + "/"
-    kept = subprocess.run(["git", "grep", "-lIF", home], cwd=ROOT.parent, capture_output=True, text=True, check=False)
+    kept = subprocess.run(
+        ["git", "grep", "-lIF", home], cwd=ROOT.parent, capture_output=True, text=True, check=False
+    )
     assert kept.stdout == ""

@@ -35,7 +35,12 @@ def query(function: Function) -> Function:
 def format_choice(*names: str) -> Callable[[Function], Function]:
     """Take --format, one of some names, the first by default."""
     return click.option(
-        "--format", "format_", type=click.Choice(names), default=names[0], show_default=True, help="How to print."
+        "--format",
+        "format_",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to print.",
     )
 
 

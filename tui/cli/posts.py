@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @options.folder
 @options.query
 @options.format_choice(*FORMATS)
-@click.option("--fields", default="", metavar="A,B", help="What to say of each post: facts or front matter keys.")
+@click.option(
+    "--fields", default="", metavar="A,B", help="What to say of each post: facts or front matter keys."
+)
 @click.option("--limit", type=click.IntRange(min=0), help="Only the first N posts.")
 def list_posts(path: Path, query: str, format_: str, fields: str, limit: int | None) -> None:
     """List posts, the newest first."""
@@ -41,7 +43,9 @@ def list_posts(path: Path, query: str, format_: str, fields: str, limit: int | N
 @click.command()
 @options.post
 @options.format_choice("text", "json")
-@click.option("--width", type=click.IntRange(min=20, max=500), help="Cells in a line; the terminal's without it.")
+@click.option(
+    "--width", type=click.IntRange(min=20, max=500), help="Cells in a line; the terminal's without it."
+)
 def show(post: Path, format_: str, width: int | None) -> None:
     """Print a post as the reader shows it: its front matter, then its body."""
     from tui.reader.reading import Reading

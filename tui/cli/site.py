@@ -41,13 +41,23 @@ def index(path: Path, rebuild: bool, as_json: bool) -> None:
     if as_json:
         emit(to_json(facts))
     else:
-        emit(visible("{root}: {generator}, {posts} posts ({cached} from the cache) in {seconds} s".format(**facts)))
+        emit(
+            visible(
+                "{root}: {generator}, {posts} posts ({cached} from the cache) in {seconds} s".format(**facts)
+            )
+        )
 
 
 @click.command()
 @click.argument("title")
 @click.argument("assignments", nargs=-1, metavar="[KEY=VALUE]...")
-@click.option("--site", "path", type=click.Path(path_type=Path), default=Path(), help="The site; this folder's without it.")
+@click.option(
+    "--site",
+    "path",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The site; this folder's without it.",
+)
 def new(title: str, assignments: tuple[str, ...], path: Path) -> None:
     """Make a new post with a TITLE where the site keeps its posts, and print its path."""
     from tui.blog.assign import parse_assignment

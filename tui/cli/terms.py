@@ -70,7 +70,9 @@ def check_taxonomy(desk: Desk, name: str) -> None:
         raise click.UsageError(f"the site has no taxonomy “{name}”; it has {', '.join(known)}")
 
 
-def _change(title: str, path: Path, taxonomy: str, make: Callable[[Desk], Plan], dry_run: bool, yes: bool) -> None:
+def _change(
+    title: str, path: Path, taxonomy: str, make: Callable[[Desk], Plan], dry_run: bool, yes: bool
+) -> None:
     """Make a plan on a fresh library and carry it out as `set` does."""
     from tui.cli.carry import carry_out
 
@@ -90,4 +92,6 @@ def rename(path: Path, old: str, new: str, taxonomy: str, dry_run: bool, yes: bo
     """Give a term another name; a post that has both keeps one."""
     from tui.blog.retag import retag
 
-    _change(f"rename {old} to {new}", path, taxonomy, lambda desk: retag(desk, taxonomy, [old], new), dry_run, yes)
+    _change(
+        f"rename {old} to {new}", path, taxonomy, lambda desk: retag(desk, taxonomy, [old], new), dry_run, yes
+    )
