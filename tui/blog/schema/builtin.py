@@ -41,14 +41,13 @@ def builtin(site: Site) -> tuple[Field, ...]:
 
 def dialect_of(site: Site) -> Dialect:
     """Return whose spellings of dates count."""
-    if site.generator == "Hugo":
-        return "hugo"
-    return "jekyll" if site.generator == "Jekyll" else "any"
+    dialects: dict[str, Dialect] = {"hugo": "hugo", "jekyll": "jekyll"}
+    return dialects.get(site.dialect, "any")
 
 
 def taxonomies(site: Site) -> list[Field]:
     """Return a field for each key that holds terms."""
-    splits = site.generator == "Jekyll"
+    splits = dialect_of(site) == "jekyll"
     fields: list[Field] = []
     for taxonomy in site.taxonomies:
         for position, key in enumerate(taxonomy.keys):

@@ -172,7 +172,7 @@ def _local(field: Field, site: Site, values: Mapping[str, Sequence[Value]]) -> F
         field = replace(field, zone=site.timezone or UTC, dialect=dialect_of(site))
         return replace(field, layout=usual_layout(field, values.get(field.name, ())))
     if isinstance(field, List):
-        return replace(field, splits=site.generator == "Jekyll" and field.name in ("tags", "categories"))
+        return replace(field, splits=dialect_of(site) == "jekyll" and field.name in ("tags", "categories"))
     return field
 
 
