@@ -1,0 +1,172 @@
+"""What a file is to Jekyll, told by its path: post, draft, document of a collection, page, or nothing.
+
+https://jekyllrb.com/docs/structure/, https://jekyllrb.com/docs/posts/ and, for `include` and
+`exclude`, https://jekyllrb.com/docs/configuration/options/#global-configuration.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Literal
+
+from tui.blog.sites.jekyll.config import Config
+
+Kind = Literal["post", "draft", "undated", "document", "page"]
+
+_DATED = re.compile(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)", re.DOTALL)
+_UNDATED = re.compile(r"(?:.*/)?([^/]*)(\.[^.]+)", re.DOTALL)
+_SPECIAL = (".", "_", "#", "~")
+_TEXTS = (".html", ".htm", ".xhtml", ".textile", ".txt", ".adoc", ".asciidoc", ".org", ".rst")
+_MEDIA = (
+    *(".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"),
+    *(".mov", ".mp3", ".mp4", ".ogg", ".wav", ".webm", ".gz", ".pdf", ".tar", ".zip"),
+    *(".css", ".js", ".json", ".map", ".scss", ".xml", ".yaml", ".yml"),
+)
+_NEVER = frozenset({"node_modules", "_site", ".git", ".jekyll-cache", ".sass-cache"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a file is."""
+
+    kind: Kind
+    label: str
+    """The collection: `posts` for posts and drafts, empty for a page."""
+
+    relative: str
+    """The path as Jekyll has it: from the source, or from the folder of the collections."""
+
+    date: str = ""
+    """The date in the file's name."""
+
+    slug: str = ""
+    """The file's name without date and extension."""
+
+    extension: str = ""
+    folders: tuple[str, ...] = ()
+    """The folders above `_posts` or `_drafts`: the first categories."""
+
+    @property
+    def stem(self) -> str:
+        """The file's name with its date, without its extension."""
+        return self.relative.rpartition("/")[2].removesuffix(self.extension).rstrip(".")
+
+    @property
+    def inner(self) -> str:
+        """The path within the collection, without the extension: Jekyll's `:path`."""
+        folder = f"_{self.label}"
+        return self.relative.removesuffix(self.extension).replace(folder, "", 1).rstrip(".")
+
+
+class Places:
+    """Tells what the files of a site are."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._passed: dict[str, bool] = {}
+
+    def enters(self, folder: str) -> bool:
+        """Tell whether Jekyll looks into a folder, given from the site's root."""
+        if folder.rpartition("/")[2] in _NEVER:
+            return False
+        source = self._config.source
+        if source and f"{folder}/" != source and not folder.startswith(source):
+            return source.startswith(f"{folder}/")
+        inner = f"{folder}/"[len(source) :]
+        return not inner or inner == self._config.collections_dir or self._holder(inner)[0] != "nothing"
+
+    def at(self, path: str) -> Place | None:
+        """Return what the file at a path from the site's root is, or None for nothing that is listed."""
+        source = self._config.source
+        if not path.startswith(source):
+            return None
+        path = path[len(source) :]
+        holder, start = self._holder(path)
+        entry = path[start:]
+        if holder == "nothing" or not self._listed(holder, path, entry):
+            return None
+        relative = path
+        if holder != "page":
+            relative = path.removeprefix(self._config.collections_dir)
+        match = _DATED.fullmatch(relative)
+        if match:
+            date, slug, extension = match.groups()
+        else:
+            named = _UNDATED.fullmatch(relative)
+            date = ""
+            slug, extension = named.groups() if named else (relative.rpartition("/")[2], "")
+        slug = slug.rstrip(".")
+        match holder:
+            case "_posts" | "_drafts":
+                kind: Kind = "draft" if holder == "_drafts" else "post" if date else "undated"
+                above = relative[: relative.find(holder)]
+                folders = tuple(part for part in above.split("/") if part)
+                return Place(kind, "posts", relative, date, slug, extension, folders)
+            case "page":
+                return Place("page", "", relative, date, slug, extension)
+            case label:
+                return Place("document", label, relative, date, slug, extension)
+
+    def _holder(self, path: str) -> tuple[str, int]:
+        """Return what holds a path from the source, and where the part inside it begins.
+
+        That is `_posts`, `_drafts`, the label of a collection, `page`, or `nothing`.
+        """
+        inner = path.removeprefix(self._config.collections_dir)
+        in_collections = len(inner) < len(path) or not self._config.collections_dir
+        if in_collections and inner.startswith("_"):
+            label = inner.partition("/")[0][1:]
+            if label in self._config.collections and label not in ("posts", "data"):
+                return label, len(path) - len(inner) + len(label) + 2
+        start = 0
+        while (end := path.find("/", start)) >= 0:
+            name = path[start:end]
+            if name in ("_posts", "_drafts"):
+                inside = in_collections or not self._config.collections_dir
+                return (name, end + 1) if inside else ("nothing", 0)
+            if not self._passes(path[:end], name):
+                return "nothing", 0
+            start = end + 1
+        return "page", start
+
+    def _listed(self, holder: str, path: str, entry: str) -> bool:
+        """Tell whether a file is listed, given its path from the source and from what holds it."""
+        name = entry.rpartition("/")[2]
+        if not name or "/." in f"/{entry}":
+            return False
+        included = self._included(entry) or self._included(name)
+        if not included and (
+            name.startswith(_SPECIAL)
+            or name.endswith("~")
+            or (holder != "page" and entry.startswith(_SPECIAL))
+            or self._excluded(path)
+        ):
+            return False
+        lower = name.lower()
+        if holder == "page":
+            return lower.endswith(self._config.markdown)
+        if holder in ("_posts", "_drafts"):
+            return "." in name and not lower.endswith(_MEDIA)
+        return lower.endswith(self._config.markdown + _TEXTS)
+
+    def _passes(self, folder: str, name: str) -> bool:
+        """Tell whether Jekyll enters a folder of pages, given from the source, or reads such a file."""
+        known = self._passed.get(folder)
+        if known is None:
+            special = name.startswith(_SPECIAL) or name.endswith("~")
+            known = self._included(folder) or self._included(name) or not (special or self._excluded(folder))
+            self._passed[folder] = known
+        return known
+
+    def _included(self, path: str) -> bool:
+        return _matches(self._config.include, path)
+
+    def _excluded(self, path: str) -> bool:
+        return _matches(self._config.exclude, path)
+
+
+def _matches(patterns: tuple[str, ...], path: str) -> bool:
+    """Tell whether any pattern matches a path, or is what the path begins with, as Jekyll has it."""
+    return any(path.startswith(p) or p == f"{path}/" or fnmatchcase(path, p) for p in patterns)

@@ -1,0 +1,158 @@
+"""Addresses: https://jekyllrb.com/docs/permalinks/."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from urllib.parse import quote
+
+from tui.blog.dates import write_date
+from tui.blog.sites.jekyll.config import suffix
+from tui.blog.sites.jekyll.place import Place
+from tui.blog.sites.jekyll.ruby import downcase
+
+_KEY = re.compile(r":([a-z_]+)")
+_PLAIN = re.compile(r"[a-zA-Z0-9./-]*\Z")
+_SAFE = "-._~!$&'()*+,;=:@/?"
+_PRETTY = frozenset("._~!$&'()+,;=@")
+_SQUEEZED = re.compile("//+")
+
+_TIMES: dict[str, str] = {
+    "year": "2006",
+    "month": "01",
+    "day": "02",
+    "hour": "15",
+    "minute": "04",
+    "second": "05",
+    "i_day": "2",
+    "i_month": "1",
+    "short_month": "Jan",
+    "long_month": "January",
+    "short_year": "06",
+    "short_day": "Mon",
+    "long_day": "Monday",
+    "y_day": "002",
+}
+"""Placeholders that are parts of the date, in the language of `tui.blog.dates.layout`."""
+
+_WEEKS: dict[str, Callable[[datetime], str]] = {
+    "w_year": lambda date: f"{date.isocalendar().year:04}",
+    "week": lambda date: f"{date.isocalendar().week:02}",
+    "w_day": lambda date: str(date.isocalendar().weekday),
+}
+
+
+class UnknownPlaceholder(LookupError):
+    """A template holds what Jekyll has no value for; it stops then."""
+
+
+def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
+    """Make a part of an address of a text: letters and digits of any script are kept.
+
+    Args:
+        text: The text.
+        pretty: Keep also what is readable in an address (`._~!$&'()+,;=@`).
+        cased: Keep capital letters.
+    """
+    slug = "".join(char if _kept(char, pretty) else " " for char in text)
+    slug = re.sub(" +", "-", slug)
+    slug = slug.removeprefix("-")
+    slug = slug.removesuffix("-")
+    return slug if cased else downcase(slug)
+
+
+def _kept(char: str, pretty: bool) -> bool:
+    if char.isascii():
+        return char.isalnum() or (pretty and char in _PRETTY)
+    category = unicodedata.category(char)
+    return category[0] in "LM" or category == "Nd"
+
+
+def escape(text: str) -> str:
+    """Escape a value that is put into an address."""
+    return text if _PLAIN.match(text) else quote(text, safe=_SAFE)
+
+
+def clean(url: str) -> str:
+    """Make an address begin with one slash, hold no empty part, and lead nowhere up."""
+    return _SQUEEZED.sub("/", f"/{url}".replace("..", "/").replace("./", ""))
+
+
+def document_url(
+    template: str, place: Place, slug: str, categories: list[str], date: datetime, extension: str
+) -> str:
+    """Return the address of a post or document.
+
+    Args:
+        template: The permalink, of the document itself or of its collection.
+        place: What the file is.
+        slug: The slug, of the front matter or of the file's name.
+        categories: Its categories.
+        date: Its date, in the site's time zone.
+        extension: How the file that is built ends, such as `.html`.
+
+    Raises:
+        UnknownPlaceholder: Jekyll knows no such placeholder.
+    """
+
+    def value(key: str) -> str | None:
+        if key in _TIMES:
+            return write_date(date, _TIMES[key])
+        if key in _WEEKS:
+            return _WEEKS[key](date)
+        match key:
+            case "title":
+                return slugify(slug, pretty=True, cased=True)
+            case "slug":
+                return slugify(slug)
+            case "name":
+                return slugify(place.stem)
+            case "path":
+                return place.inner
+            case "collection":
+                return place.label
+            case "output_ext":
+                return extension
+            case "categories":
+                return "/".join(dict.fromkeys(map(downcase, categories)))
+            case "slugified_categories":
+                return "/".join(dict.fromkeys(map(slugify, categories)))
+        return None
+
+    def replaced(match: re.Match[str]) -> str:
+        key = match[1]
+        found = value(key)
+        if found is not None:
+            return escape(found)
+        found = value(key[:-1]) if key.endswith("_") else None
+        if found is None:
+            raise UnknownPlaceholder(key)
+        return f"{escape(found)}_"
+
+    return clean(_KEY.sub(replaced, template))
+
+
+def page_url(permalink: str, place: Place, style: str, extension: str) -> str:
+    """Return the address of a page.
+
+    Args:
+        permalink: The page's own permalink, or empty.
+        place: What the file is.
+        style: The site's permalink style.
+        extension: How the file that is built ends.
+    """
+    folder = place.relative.rpartition("/")[0]
+    if permalink:
+        template = permalink
+    elif extension not in (".html", ".xhtml", ".htm"):
+        template = "/:path/:basename:output_ext"
+    elif place.stem == "index":
+        template = "/:path/"
+    else:
+        template = "/:path/:basename" + suffix(style)
+    values: Mapping[str, str] = {"path": f"/{folder}/", "basename": place.stem, "output_ext": extension}
+    for key, value in values.items():
+        template = template.replace(f":{key}", escape(value))
+    return clean(template)
