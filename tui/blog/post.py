@@ -80,6 +80,9 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     values: dict[str, Value] = {}
     """The front matter as it is written."""
 
+    inherited: dict[str, Value] = {}
+    """What the file doesn't say but a section, defaults or the configuration hand down to it."""
+
     origins: dict[str, str] = {}
     """An inherited key to where it came from, such as `cascade from posts/_index.md`."""
 
