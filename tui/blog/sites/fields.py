@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from tui.blog.document import Document
 from tui.blog.errors import FrontMatterError
@@ -44,7 +45,7 @@ def terms_of(values: dict[str, Value], keys: tuple[str, ...], separators: str = 
         separators: Characters that divide a text into terms; without any it is one term.
     """
     for key in keys:
-        value = look_up(values, parse_key(key))
+        value = look_up(values, _way(key))
         if isinstance(value, str):
             parts: list[Value] = [*re.split(f"[{re.escape(separators)}]", value)] if separators else [value]
         else:
@@ -53,6 +54,9 @@ def terms_of(values: dict[str, Value], keys: tuple[str, ...], separators: str = 
         if terms:
             return tuple(dict.fromkeys(terms))
     return ()
+
+
+_way = cache(parse_key)
 
 
 def _flat(value: Value) -> list[Value]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -86,7 +87,7 @@ class Folder(Site):
     def post(self, source: Source, now: datetime) -> Post:
         """Ask the nearest site."""
         prefix, site = self._at(source.path)
-        inner = Source(source.path.removeprefix(prefix), source.document, source.modified)
+        inner = replace(source, path=source.path.removeprefix(prefix))
         return _moved(site.post(inner, now), source.path)
 
     def finish(self, posts: Iterable[Post]) -> Mapping[str, Post]:

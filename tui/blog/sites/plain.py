@@ -127,7 +127,7 @@ class Plain(Site):
         status, because, turns = (
             ("broken", broken.message, None) if broken else self._status(path, values, now)
         )
-        words, minutes = count(document.body)
+        words, minutes = count(document.body) if source.whole else (None, None)
         return Post(
             path=path,
             title=self._title(path, values, document.body),

@@ -111,7 +111,7 @@ class Jekyll(Site):
         date, date_source, date_origin = self._date(reading)
         url = self._url(reading, date or now)
         status, because, turns = self._status(reading, date, now)
-        words, minutes = count(source.document.body)
+        words, minutes = count(source.document.body) if source.whole else (None, None)
         data = reading.data
         return Post(
             path=source.path,
