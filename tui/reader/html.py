@@ -1,0 +1,233 @@
+"""Raw HTML, as far as a terminal can show it: each text and each address stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from tui.blog.text import visible
+from tui.reader.builder import Builder, Container
+
+_TOKEN = re.compile(
+    r"<!--(?P<comment>.*?)(?:-->|\Z)"
+    r"|<(?:\?|![A-Za-z\[]).{0,400}?>"
+    r"|</(?P<end>[A-Za-z][\w:.-]{0,80})[^<>]{0,400}>"
+    r"|<(?P<tag>[A-Za-z][\w:.-]{0,80})(?P<attributes>(?:[^<>\"']|\"[^\"]{0,8000}\"|'[^']{0,8000}'){0,800}+)>",
+    re.S,
+)
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+
+LOOKS = {
+    "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis",
+    "dfn": "emphasis", "var": "emphasis", "u": "underline", "ins": "underline", "s": "strike",
+    "strike": "strike", "del": "strike", "code": "code", "samp": "code", "tt": "code", "kbd": "key",
+    "mark": "mark", "small": "small", "sub": "sub", "sup": "sup", "figcaption": "caption",
+    "caption": "caption", "summary": "strong", "dt": "strong", "button": "chip",
+}  # fmt: skip
+"""Tags that give their text a look."""
+
+FOLDED = frozenset({"script", "style", "svg", "template", "noscript", "math", "object"})
+"""Tags whose inside is folded to one line."""
+
+EMBEDS = frozenset({"iframe", "video", "audio", "embed", "source", "track", "amp-img"})
+"""Tags that show what another address holds."""
+
+_BLOCKS = frozenset(
+    "address article aside body center details dialog div dd dl dt fieldset figcaption figure footer form "
+    "header hgroup html legend main menu nav ol optgroup option p picture section select summary table "
+    "tbody thead tfoot caption ul".split()
+)
+"""Tags before and after which a line ends."""
+
+_VERBATIM = frozenset({"pre", "textarea", "listing", "xmp"})
+_HEADING = re.compile(r"h[1-6]\Z")
+
+
+def attributes(source: str) -> dict[str, str]:
+    """Read the attributes of a tag; the first of two with one name counts."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(source):
+        found.setdefault(name.lower(), unescape(double or single or bare))
+    return found
+
+
+class Html:
+    """Tells a builder what HTML says.
+
+    Args:
+        builder: Who is told.
+        comment: Asked first about each comment; True if it was no comment but a mark of a step.
+        text: Adds a text of the HTML, in which the steps may have left marks.
+    """
+
+    def __init__(self, builder: Builder, comment: Callable[[str], bool], text: Callable[[str], None]) -> None:
+        self.builder = builder
+        self._comment = comment
+        self._text = text
+        self._kept: str = ""
+        """The verbatim or folded tag that is open, which keeps all until its end."""
+
+        self._inside: list[str] = []
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is open that must be read to its end before it can be shown."""
+        return not self._kept and not self.builder.in_table
+
+    def finish(self) -> None:
+        """End what was never ended."""
+        if self._kept:
+            self._keep_end()
+        self.builder.end_table()
+
+    def feed(self, source: str) -> None:
+        """Read HTML, a whole block or one tag of a line."""
+        place = 0
+        first = self.builder.line
+        for match in _TOKEN.finditer(source):
+            self._between(source[place : match.start()])
+            self.builder.line = first + source.count("\n", 0, match.start())
+            place = match.end()
+            self._token(match)
+        self._between(source[place:])
+
+    def _between(self, text: str) -> None:
+        if self._kept:
+            self._inside.append(text)
+        elif text:
+            self._text(unescape(text))
+
+    def _token(self, match: re.Match[str]) -> None:
+        end, tag = match["end"], match["tag"]
+        if self._kept:
+            if end and end.lower() == self._kept:
+                self._keep_end()
+            else:
+                self._inside.append(match.group())
+        elif match["comment"] is not None:
+            comment = match["comment"]
+            if not self._comment(comment) and comment.strip():
+                self._fold("comment", comment)
+        elif end:
+            self._end(end.lower())
+        elif tag:
+            self._start(tag.lower(), attributes(match["attributes"]), match.group())
+
+    def _fold(self, label: str, inside: str) -> None:
+        text = " ".join(inside.split())
+        self.builder.flush()
+        self.builder.note(f"▸ {label}", text if len(text) <= 60 else text[:59] + "…")
+
+    def _keep_end(self) -> None:
+        tag, inside = self._kept, "".join(self._inside)
+        self._kept = ""
+        self._inside = []
+        if tag in FOLDED:
+            self._fold(tag, inside)
+        else:
+            plain = unescape(re.sub(r"<[^<>]*>", "", inside)).removeprefix("\n")
+            self.builder.code(plain)
+
+    def _start(self, tag: str, values: dict[str, str], source: str) -> None:
+        builder = self.builder
+        if tag in _VERBATIM or (tag in FOLDED and not source.endswith("/>")):
+            self._kept = tag
+        elif tag == "br":
+            builder.hard_break()
+        elif tag == "hr":
+            builder.rule()
+        elif tag == "a":
+            if values.get("href"):
+                builder.link(values["href"])
+        elif tag == "img":
+            self.image(values.get("alt", ""), values.get("src") or values.get("data-src", ""))
+        elif tag in EMBEDS:
+            if values.get("src"):
+                builder.flush()
+                builder.note(f"▸ {tag}", values.get("title", ""), values["src"])
+        elif tag == "input":
+            builder.text(
+                "☑ "
+                if "checked" in values
+                else "☐ "
+                if values.get("type") == "checkbox"
+                else values.get("value", "")
+            )
+        elif _HEADING.match(tag):
+            builder.begin()
+            builder.heading(int(tag[1]), values.get("id", ""))
+        elif tag in ("td", "th"):
+            builder.start_cell(head=tag == "th")
+        elif tag == "tr":
+            builder.start_row()
+        elif tag == "table":
+            builder.start_table()
+        elif tag == "li":
+            self._item()
+        elif tag in ("ul", "ol", "menu"):
+            start = values.get("start", "1")
+            builder.open(
+                Container(
+                    tag,
+                    number=int(start[:6]) if tag == "ol" and start.isdecimal() else None if tag != "ol" else 1,
+                )
+            )
+        elif tag == "blockquote":
+            builder.open(Container(tag, "▎ ", "▎ ", "quote"))
+        elif tag == "details":
+            builder.open(Container(tag, "▾ ", "  ", "marker"))
+        elif tag == "dd":
+            builder.open(Container(tag, "  ", "  "))
+        elif tag == "rt":
+            builder.text("（")
+        elif tag in _BLOCKS:
+            builder.flush()
+        if tag in LOOKS:
+            builder.push(LOOKS[tag])
+
+    def _end(self, tag: str) -> None:
+        builder = self.builder
+        if tag == "a":
+            builder.unlink()
+        elif tag == "rt":
+            builder.text("）")
+        elif _HEADING.match(tag) or tag in ("p", "hr"):
+            builder.flush()
+        elif tag in ("td", "th"):
+            builder.end_cell()
+        elif tag == "table":
+            builder.end_table()
+        elif tag in ("blockquote", "details", "ul", "ol", "menu", "li", "dd"):
+            builder.close(tag)
+        elif tag in _BLOCKS:
+            builder.flush()
+        if tag in LOOKS:
+            builder.pop(LOOKS[tag])
+
+    def _item(self) -> None:
+        builder = self.builder
+        builder.flush()
+        lists = [i for i, box in enumerate(builder.containers) if box.name in ("ul", "ol", "menu")]
+        items = [i for i, box in enumerate(builder.containers) if box.name == "li"]
+        if items and (not lists or items[-1] > lists[-1]):
+            builder.close("li")
+        mark = "• "
+        if lists:
+            box = builder.containers[lists[-1]]
+            if box.number is not None:
+                mark = f"{box.number}. "
+                boxes = list(builder.containers)
+                boxes[lists[-1]] = box._replace(number=box.number + 1)
+                builder.containers = tuple(boxes)
+        builder.gap = builder.gap and not items
+        builder.open(Container("li", mark, " " * len(mark), "marker"))
+
+    def image(self, alt: str, source: str) -> None:
+        """Add a picture as a labelled link."""
+        name = source.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
+        self.builder.push("image")
+        self.builder.link(source)
+        self.builder.text(f"▣ {visible(alt) or name or 'picture'}")
+        self.builder.unlink()
+        self.builder.pop("image")

@@ -1,0 +1,91 @@
+"""Blocks laid out in lines of a width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from tui.reader.blocks import Block, Code, Prose, Rule, Spans, Table
+from tui.reader.breaks import break_text
+from tui.reader.lines import Line, Span
+from tui.reader.tables import table_lines
+from tui.reader.wrap import wrap
+
+NARROWEST = 8
+"""Cells that text keeps when margins would leave it less."""
+
+
+def layout(block: Block, width: int) -> list[Line]:
+    """Lay out a block.
+
+    Args:
+        block: The block.
+        width: The cells of a line.
+
+    Returns:
+        Its lines; their source lines count from 0 at the block's own.
+    """
+    first, rest = block.first, block.rest
+    room = width - sum(cell_len(span.text) for span in rest)
+    while rest and room < min(NARROWEST, width):
+        room += cell_len(rest[0].text)
+        first, rest = first[1:], rest[1:]
+    lines = [] if block.gap is None else [Line(block.gap[: len(rest)], 0, len(block.gap[: len(rest)]))]
+    for i, line in enumerate(_lines(block, max(room, 2))):
+        margin = rest if i else first
+        lines.append(line._replace(spans=margin + line.spans, lead=line.lead + len(margin)))
+    return lines
+
+
+def _lines(block: Block, width: int) -> Iterator[Line]:
+    match block.content:
+        case Prose() as prose:
+            yield from _prose(prose, width)
+        case Code() as code:
+            yield from _code(code, width)
+        case Table() as table:
+            yield from table_lines(table, width)
+        case Rule():
+            yield Line((Span("─" * width, "rule"),))
+
+
+def _prose(prose: Prose, width: int) -> Iterator[Line]:
+    style = f"heading heading{prose.level}" if prose.level else ""
+    mark: Spans = ()
+    if prose.level and width > prose.level + NARROWEST:
+        mark = (Span("#" * prose.level + " ", "heading-mark"),)
+        width -= prose.level + 1
+    indent = (Span(" " * (prose.level + 1)),) if mark else ()
+    for i, (line, start) in enumerate(wrap(prose.spans, width, style)):
+        source = 0
+        for place in prose.breaks:
+            if place > start:
+                break
+            source += 1
+        lead = indent if i else mark
+        yield line._replace(spans=lead + line.spans, source_line=source, lead=len(lead))
+
+
+def _code(code: Code, width: int) -> Iterator[Line]:
+    inner = max(width - 2, 2)
+    pad = Span(" ", "code-block")
+    label = code.language.split("{")[0].strip()
+    if label:
+        for part in break_text(label, inner):
+            yield Line(
+                (pad, Span(label[part.start : part.end], "code-block code-label")), 0, 1, fill="code-block"
+            )
+    for number, text in enumerate(code.text.split("\n")):
+        for i, piece in enumerate(chop(text, inner)):
+            spans = (pad, Span(piece, "code-block"))
+            yield Line(spans, number + code.offset, 1, "" if i else None, "code-block")
+
+
+def chop(text: str, width: int) -> list[str]:
+    """Cut a line of code, every space of it kept."""
+    if cell_len(text) <= width:
+        return [text]
+    from rich.cells import chop_cells
+
+    return chop_cells(text, width)

@@ -1,0 +1,244 @@
+"""A body at a width: laid out where it is looked at, estimated elsewhere."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from time import perf_counter
+from typing import NamedTuple
+
+from tui.reader.blocks import Block
+from tui.reader.header import header
+from tui.reader.layout import layout
+from tui.reader.lines import Line
+from tui.reader.parse import Body
+from tui.reader.reading import Reading
+
+
+class Place(NamedTuple):
+    """A line of a page that outlives changes around it."""
+
+    block: int
+    """The block, by its position."""
+
+    line: int
+    """The line in it, from 0."""
+
+
+class Page:
+    """A reading laid out at a width.
+
+    Blocks are parsed and laid out as they are asked for. `height` is exact once `fill` has
+    returned True, and an estimate before.
+    """
+
+    def __init__(self, reading: Reading, width: int, known: dict[Block, list[Line]] | None = None) -> None:
+        self.reading = reading
+        self.width = width
+        self.blocks: list[Block] = []
+        self.known: dict[Block, list[Line]] = {} if known is None else known
+        """Lines by block; valid at one width."""
+
+        body = Body(reading)
+        self._bytes = max(1, len(body.data))
+        self._parsed = 0
+        self._units = body.units()
+        self.parsed = False
+        """Whether all blocks are known."""
+
+        self._heights: list[int] = []
+        self._exact: list[bool] = []
+        self._tops: list[int] | None = None
+        self._next = 0
+        """Blocks before this one are laid out."""
+
+        self._add(header(reading))
+
+    # -- parsing -----------------------------------------------------------------------------
+
+    def _add(self, blocks: list[Block]) -> None:
+        for block in blocks:
+            lines = self.known.get(block)
+            self.blocks.append(block)
+            self._heights.append(len(lines) if lines is not None else self._guess(block))
+            self._exact.append(lines is not None)
+            if self._tops is not None:
+                self._tops.append(self._tops[-1] + self._heights[-1])
+
+    def _guess(self, block: Block) -> int:
+        text = block.text
+        wide = len(text) if text.isascii() else len(text) * 9 // 5
+        return 1 + (block.gap is not None) + text.count("\n") + wide // max(self.width, 1)
+
+    def _parse(self) -> bool:
+        """Parse one more unit; False if there was none."""
+        unit = next(self._units, None)
+        if unit is None:
+            self.parsed = True
+            return False
+        self._parsed = unit.start
+        self._add(unit.blocks)
+        return True
+
+    # -- heights -----------------------------------------------------------------------------
+
+    @property
+    def tops(self) -> list[int]:
+        """Where each block starts, in lines, and at last where the last one ends."""
+        if self._tops is None:
+            self._tops = [0, *accumulate(self._heights)]
+        return self._tops
+
+    @property
+    def height(self) -> int:
+        """The number of lines, estimated as long as not all blocks are laid out."""
+        known = self.tops[-1]
+        if self.parsed or not self._parsed:
+            return known
+        return max(known, known * self._bytes // max(1, self._parsed))
+
+    def lines_of(self, index: int) -> list[Line]:
+        """Return the lines of a block; their source lines count from the block's own."""
+        block = self.blocks[index]
+        lines = self.known.get(block)
+        if lines is None:
+            lines = self.known[block] = layout(block, self.width)
+        if not self._exact[index]:
+            self._exact[index] = True
+            if self._heights[index] != len(lines):
+                self._heights[index] = len(lines)
+                self._tops = None
+        return lines
+
+    def look(self, top: int, count: int) -> int:
+        """Lay out what is looked at and as much above it, so that heights there are exact.
+
+        Args:
+            top: The first line looked at.
+            count: How many are.
+
+        Returns:
+            The line on which what was at `top` is now: heights above may have been estimates.
+        """
+        self._reach(top + count)
+        if not self.blocks:
+            return 0
+        place = self.place(top)
+        left = count + place.line
+        index = place.block
+        while left > 0 and (index < len(self.blocks) or self._parse_to(index)):
+            left -= len(self.lines_of(index))
+            index += 1
+        left, index = count - place.line, place.block - 1
+        while left > 0 and index >= 0:
+            left -= len(self.lines_of(index))
+            index -= 1
+        return self.top_of(place)
+
+    def _reach(self, line: int) -> None:
+        while self.tops[-1] <= line and self._parse():
+            pass
+
+    def _parse_to(self, index: int) -> bool:
+        while index >= len(self.blocks):
+            if not self._parse():
+                return False
+        return True
+
+    def parse_all(self) -> list[Block]:
+        """Return all blocks."""
+        while self._parse():
+            pass
+        return self.blocks
+
+    def place(self, line: int) -> Place:
+        """Return the place of a line."""
+        if not self.blocks:
+            return Place(0, 0)
+        index = min(max(bisect_right(self.tops, line) - 1, 0), len(self.blocks) - 1)
+        return Place(index, max(0, line - self.tops[index]))
+
+    def top_of(self, place: Place) -> int:
+        """Return the line of a place."""
+        if place.block >= len(self.blocks):
+            return self.tops[-1]
+        height = self._heights[place.block]
+        return self.tops[place.block] + min(place.line, max(0, height - 1))
+
+    def text_offset(self, place: Place) -> int:
+        """Return how many characters of its block stand before a place."""
+        lines = self.lines_of(place.block)[: place.line + 1]
+        return sum(len(line.body) + (1 if line.joint is None else len(line.joint)) for line in lines[:-1])
+
+    def place_of(self, block: int, offset: int = 0) -> Place:
+        """Return the place of a character of a block; the last block's if there is none so far."""
+        if not self._parse_to(block):
+            return Place(max(0, len(self.blocks) - 1), 0)
+        number = 0
+        for number, line in enumerate(self.lines_of(block)):
+            size = len(line.body) + (1 if line.joint is None else len(line.joint))
+            if offset < size:
+                break
+            offset -= size
+        return Place(block, number)
+
+    def place_of_source(self, line: int) -> Place:
+        """Return the place of a line of the file, or of the block that it follows."""
+        index = 0
+        while (index + 1 < len(self.blocks) or self._parse_to(index + 1)) and self.blocks[
+            index + 1
+        ].line <= line:
+            index += 1
+        if index >= len(self.blocks):
+            return Place(0, 0)
+        block = self.blocks[index]
+        number = 0
+        for i, shown in enumerate(self.lines_of(index)):
+            if block.line + shown.source_line <= line:
+                number = i
+            else:
+                break
+        first = next(
+            (i for i, shown in enumerate(self.lines_of(index)) if block.line + shown.source_line >= line),
+            number,
+        )
+        return Place(index, min(first, number))
+
+    def line(self, number: int) -> Line | None:
+        """Return a line, its source line that of the file; None past the end."""
+        self._reach(number + 1)
+        if not 0 <= number < self.tops[-1]:
+            return None
+        index = bisect_right(self.tops, number) - 1
+        lines = self.lines_of(index)
+        k = number - self.tops[index]
+        if k >= len(lines):
+            return None
+        line = lines[k]
+        return line._replace(source_line=self.blocks[index].line + line.source_line)
+
+    def fill(self, seconds: float) -> bool:
+        """Parse and lay out more, for so long; return True when all is done."""
+        until = perf_counter() + seconds
+        while perf_counter() < until:
+            if self._next < len(self.blocks):
+                self.lines_of(self._next)
+                self._next += 1
+            elif not self._parse():
+                return True
+        return self.parsed and self._next >= len(self.blocks)
+
+    def __iter__(self) -> Iterator[Line]:
+        index = 0
+        while index < len(self.blocks) or self._parse():
+            while index < len(self.blocks):
+                start = self.blocks[index].line
+                for line in self.lines_of(index):
+                    yield line._replace(source_line=start + line.source_line)
+                index += 1
+
+
+def render(reading: Reading, width: int) -> list[Line]:
+    """Lay out a whole reading."""
+    return list(Page(reading, width))

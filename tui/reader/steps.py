@@ -1,0 +1,145 @@
+"""Steps: what templates and components mean, found in the source before Markdown is parsed.
+
+A parser of Markdown would cut `{{< figure >}}` into pieces or swallow half of it, so a step
+replaces each call by a mark that Markdown leaves alone, and says what it was. Line breaks stay, so lines keep their
+numbers; in code the mark is replaced by the source again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import TypeAlias
+
+from tui.reader.reading import Dialect
+
+OPEN, CLOSE, FILL = "\ufdd0", "\ufdd1", "\ufdd2"
+"""Noncharacters of Unicode, which no text may hold: a mark's ends, and its further lines."""
+
+_FOREIGN = re.compile("[\ud800-\udfff\ufdd0-\ufdef]")
+_MARK = re.compile(f"(?:<!--)?{OPEN}([0-9a-f]+){CLOSE}((?:\n[ \t>]*{FILL})*)(?:-->)?")
+_FENCE = re.compile(r"^[ \t>]{0,12}(`{3,}|~{3,})[^`\n]*$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a template, a tag or a component that stands in the text."""
+
+    kind: str
+    """`shortcode`, `liquid`, `jsx` or `note`."""
+
+    name: str
+    source: str
+    arguments: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    closing: bool = False
+    paired: bool = False
+    """Whether its other end stands in the text too."""
+
+    inside: str | None = None
+    """What it holds, where that is no Markdown."""
+
+    def get(self, *names: str | int) -> str:
+        """Return the first argument of these names or positions that is there, or nothing."""
+        named = dict(self.values)
+        for name in names:
+            if isinstance(name, str):
+                if name in named:
+                    return named[name]
+            elif name < len(self.arguments):
+                return self.arguments[name]
+        return ""
+
+
+@dataclass(slots=True)
+class Source:
+    """A body on its way through the steps."""
+
+    text: str
+    dialect: Dialect
+    path: str = ""
+    calls: dict[str, Call] = field(default_factory=dict)
+    """What each mark stands for."""
+
+    def mark(self, call: Call, *, alone: bool = False) -> str:
+        """Return a mark for a call, of as many lines.
+
+        Args:
+            call: What is marked.
+            alone: Whether it has its lines for itself, and so is a block.
+        """
+        key = blake2b(repr(call).encode("utf-8", "replace"), digest_size=6).hexdigest()
+        self.calls[key] = call
+        mark = f"{OPEN}{key}{CLOSE}" + f"\n{FILL}" * call.source.count("\n")
+        return f"<!--{mark}-->" if alone else mark
+
+    def restore(self, text: str) -> str:
+        """Put the source back in place of the marks."""
+        if OPEN not in text:
+            return text
+        return _MARK.sub(lambda m: self.calls[m[1]].source if m[1] in self.calls else "", text)
+
+    def pieces(self, text: str) -> list[str | Call]:
+        """Part a text into texts and the calls between them."""
+        if OPEN not in text:
+            return [text]
+        found: list[str | Call] = []
+        place = 0
+        for match in _MARK.finditer(text):
+            if match.start() > place:
+                found.append(text[place : match.start()])
+            if match[1] in self.calls:
+                found.append(self.calls[match[1]])
+            place = match.end()
+        if place < len(text):
+            found.append(text[place:])
+        return found
+
+
+Step: TypeAlias = Callable[[Source], None]
+
+
+def clean(source: Source) -> None:
+    """Make ends of lines one, and take out what can't be parsed and what the marks are made of."""
+    text = source.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = _FOREIGN.sub("\ufffd", text)
+    source.text = text.replace("\0", "\ufffd")
+
+
+def fences(text: str) -> list[tuple[int, int]]:
+    """Return where fenced code starts and ends."""
+    found: list[tuple[int, int]] = []
+    start, fence = -1, ""
+    for match in _FENCE.finditer(text):
+        if start < 0:
+            start, fence = match.start(), match[1]
+        elif match[1].startswith(fence) and match.group().strip(" \t>") == match[1]:
+            found.append((start, match.end()))
+            start = -1
+    if start >= 0:
+        found.append((start, len(text)))
+    return found
+
+
+def alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a part of a text has its lines for itself."""
+    before = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end)
+    return not text[before:start].strip(" \t>") and not text[end : len(text) if after < 0 else after].strip()
+
+
+def pair(calls: list[Call]) -> list[Call]:
+    """Say of each call whether its other end is there."""
+    paired: set[int] = set()
+    waiting: dict[str, list[int]] = {}
+    for i, call in enumerate(calls):
+        if not call.closing:
+            waiting.setdefault(call.name, []).append(i)
+        elif waiting.get(call.name):
+            paired |= {i, waiting[call.name].pop()}
+    return [replace(call, paired=True) if i in paired else call for i, call in enumerate(calls)]

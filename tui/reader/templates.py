@@ -1,0 +1,222 @@
+"""The steps: Hugo's shortcodes, Liquid's tags, components of MDX, kramdown's attribute lists."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from tui.reader.steps import Call, Source, Step, alone, clean, fences, pair
+
+_SHORTCODE = re.compile(r"\{\{([<%])(.{0,4000}?)[>%]\}\}", re.S)
+_LIQUID = re.compile(r"\{%-?(.{0,2000}?)-?%\}|\{\{-?([^{}]{0,2000}?)-?\}\}", re.S)
+_ARGUMENT = re.compile(
+    r"(?:([\w.:-]{1,80})\s*[=:]\s*)?(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|`([^`]*)`|([^\s\"`,=]+))"
+)
+_ATTRIBUTES = re.compile(
+    r"^[ \t>]*\{:(?!:).{0,400}\}[ \t]*$|^[ \t]*\{::.{0,400}\}[ \t]*$|\{:[^{}\n]{0,400}\}", re.M
+)
+_DIV = re.compile(r"^[ \t]*</?(?:div|section|article|aside|details|figure)\b[^<>\n]*>[ \t]*$", re.M)
+_IMPORT = re.compile(r"^(?:import|export)\b[^\n]*(?:\n(?=[^\n])[^\n]*)*", re.M)
+_COMPONENT = re.compile(r"</?[A-Z][\w.]*|<>|</>")
+_COMMENT = re.compile(r"\{/\*(.{0,4000}?)\*/\}", re.S)
+
+VERBATIM = frozenset(
+    "highlight codeblock code mermaid math katex latex chart echarts plantuml comment fig-mermaid fig-math "
+    "include_code goat".split()
+)
+"""Calls whose inside is no Markdown."""
+
+
+def read_arguments(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Read positional and named arguments as Hugo, Liquid and JSX write them."""
+    plain: list[str] = []
+    named: list[tuple[str, str]] = []
+    for match in _ARGUMENT.finditer(text):
+        name, *options = match.groups()
+        value = next((option for option in options if option is not None), "").replace('\\"', '"')
+        if name:
+            named.append((name, value))
+        else:
+            plain.append(value)
+    return tuple(plain), tuple(named)
+
+
+class _Found:
+    """A call where it stands."""
+
+    def __init__(self, start: int, end: int, call: Call) -> None:
+        self.start = start
+        self.end = end
+        self.call = call
+
+
+def shortcodes(source: Source) -> None:
+    """Mark Hugo's shortcodes; an escaped one is the text of a shortcode."""
+    if source.dialect != "jekyll" and ("{{<" in source.text or "{{%" in source.text):
+        _mark(source, _shortcodes(source.text), escapes=source.dialect == "hugo")
+
+
+def _shortcodes(text: str) -> Iterator[_Found]:
+    for match in _SHORTCODE.finditer(text):
+        inside = match[2].strip()
+        if inside.startswith("/*") and inside.endswith("*/"):
+            shown = match.group().replace("/*", "", 1)
+            shown = "".join(shown.rsplit("*/", 1))
+            yield _Found(match.start(), match.end(), Call("text", "", shown))
+            continue
+        closing = inside.startswith("/")
+        parts = inside.strip("/").split(None, 1)
+        if parts:
+            arguments, values = read_arguments(parts[1] if len(parts) > 1 else "")
+            call = Call("shortcode", parts[0], match.group(), arguments, values, closing)
+            yield _Found(match.start(), match.end(), call)
+
+
+def liquid(source: Source) -> None:
+    """Mark Liquid's tags and, in Jekyll, what it prints."""
+    if source.dialect != "hugo" and (
+        "{%" in source.text or ("{{" in source.text and source.dialect == "jekyll")
+    ):
+        _mark(source, _liquid(source.text, source.dialect == "jekyll"))
+
+
+def _liquid(text: str, prints: bool) -> Iterator[_Found]:
+    place = 0
+    while match := _LIQUID.search(text, place):
+        place = match.end()
+        if match[1] is None:
+            if prints:
+                yield _Found(
+                    match.start(), match.end(), Call("output", "", match.group(), (match[2].strip(),))
+                )
+            continue
+        parts = match[1].split(None, 1)
+        if not parts:
+            continue
+        name = parts[0]
+        arguments, values = read_arguments(parts[1] if len(parts) > 1 else "")
+        closing = name.startswith("end")
+        call = Call(
+            "liquid", name.removeprefix("end") if closing else name, match.group(), arguments, values, closing
+        )
+        if name == "raw" and (end := re.compile(r"\{%-?\s*endraw\s*-?%\}").search(text, place)):
+            yield _Found(match.start(), match.end(), Call("silent", "raw", match.group()))
+            yield _Found(end.start(), end.end(), Call("silent", "raw", end.group()))
+            place = end.end()
+        else:
+            yield _Found(match.start(), match.end(), call)
+
+
+def components(source: Source) -> None:
+    """Mark the components, imports and comments of MDX."""
+    if source.path.endswith(".mdx"):
+        _mark(source, _components(source.text))
+
+
+def _components(text: str) -> Iterator[_Found]:
+    found = [
+        _Found(m.start(), m.end(), Call("note", m.group().split(None, 1)[0], m.group(), (m.group(),)))
+        for m in _IMPORT.finditer(text)
+    ]
+    found += [
+        _Found(m.start(), m.end(), Call("note", "comment", m.group(), (m[1],)))
+        for m in _COMMENT.finditer(text)
+    ]
+    for match in _COMPONENT.finditer(text):
+        end = _tag_end(text, match.end())
+        if end:
+            source = text[match.start() : end]
+            name = match.group().strip("</>")
+            arguments, values = read_arguments(source[len(match.group()) : -1].rstrip("/"))
+            kind = "jsx" if name else "silent"
+            found.append(
+                _Found(
+                    match.start(), end, Call(kind, name, source, arguments, values, source.startswith("</"))
+                )
+            )
+    found.sort(key=lambda f: (f.start, -f.end))
+    place = 0
+    for item in found:
+        if item.start >= place:
+            place = item.end
+            yield item
+
+
+def _tag_end(text: str, place: int) -> int:
+    """Return where a tag of JSX ends, braces and quotes counted; 0 for never."""
+    depth, quote = 0, ""
+    for i in range(place - 1 if text[place - 1] == ">" else place, min(len(text), place + 8000)):
+        char = text[i]
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "\"'" and not depth:
+            quote = char
+        elif char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif char == ">" and depth <= 0:
+            return i + 1
+        elif char == "<" and not depth:
+            return 0
+    return 0
+
+
+def attribute_lists(source: Source) -> None:
+    """Mark kramdown's attribute lists and options, and blocks of HTML that hold Markdown."""
+    if source.dialect != "jekyll":
+        return
+    if "{:" in source.text:
+        matches = _ATTRIBUTES.finditer(source.text)
+        _mark(source, (_Found(m.start(), m.end(), Call("silent", "", m.group())) for m in matches))
+
+
+def _mark(source: Source, found: Iterator[_Found], *, escapes: bool = False) -> None:
+    """Replace calls by marks, those in fenced code left out."""
+    text = source.text
+    calls = list(found)
+    if "```" in text or "~~~" in text:
+        code = fences(text)
+        starts = [start for start, _ in code]
+
+        def fenced(item: _Found) -> bool:
+            at = bisect_right(starts, item.start) - 1
+            return at >= 0 and item.start < code[at][1]
+
+        calls = [item for item in calls if not fenced(item) or (escapes and item.call.kind == "text")]
+    for item, call in zip(calls, pair([item.call for item in calls]), strict=True):
+        item.call = call
+    parts: list[str] = []
+    place = skip = 0
+    for i, item in enumerate(calls):
+        if i < skip:
+            continue
+        call, end = item.call, item.end
+        if call.name in VERBATIM and call.paired and not call.closing:
+            last = next(
+                (
+                    j
+                    for j in range(i + 1, len(calls))
+                    if calls[j].call.name == call.name and calls[j].call.closing
+                ),
+                i,
+            )
+            end, skip = calls[last].end, last + 1
+            call = Call(
+                call.kind,
+                call.name,
+                text[item.start : end],
+                call.arguments,
+                call.values,
+                inside=text[item.end : calls[last].start],
+            )
+        parts.append(text[place : item.start])
+        parts.append(source.mark(call, alone=alone(text, item.start, end)))
+        place = end
+    parts.append(text[place:])
+    source.text = "".join(parts)
+
+
+STEPS: tuple[Step, ...] = (clean, shortcodes, liquid, components, attribute_lists)
+"""The steps, in order."""
