@@ -5,7 +5,7 @@ The command line and the app both stand on it, so that they can't disagree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -87,11 +87,14 @@ class Desk:
             raise FileError(f"no such file or folder: {error}", path=path) from error
         site = open_site(path)
         inside = path.relative_to(site.root).as_posix()
-        if path.is_dir():
-            place = {"under": "" if inside == "." else inside}
-        else:
-            place = {"focus": inside}
-        return cls(site, folders=folders or Folders.user(), clock=clock, **place)
+        under, focus = (inside, "") if path.is_dir() else ("", inside)
+        return cls(
+            site,
+            folders=folders or Folders.user(),
+            clock=clock,
+            under="" if under == "." else under,
+            focus=focus,
+        )
 
     @cached_property
     def index(self) -> Index:
@@ -144,19 +147,34 @@ class Desk:
 
     def plan_each(self, title: str, wishes: Iterable[tuple[str, Sequence[Edit]]]) -> Plan:
         """Make edits to posts, to each its own."""
-        from tui.blog.plan import Plan
+        from tui.blog.plan import Change, Plan
 
-        plan = Plan(title)
+        changes: list[Change] = []
+        refused: list[BlogError] = []
         for path, edits in wishes:
             site = self.site.nearest(path)
             try:
-                place, document = self.locate(path), self.read(path)
-                after = document.edit(*edits, format=site.format, fold=site.folds_keys)
+                place, before = self.locate(path), self.read(path)
+                after = before.edit(*edits, format=site.format, fold=site.folds_keys)
             except BlogError as error:
-                plan = plan.refuse(error.at(path))
+                refused.append(error.at(path))
             else:
-                plan = plan.add(place, document, after, edits)
-        return plan
+                if after.data != before.data:
+                    changes.append(Change(place, before, after, tuple(edits)))
+        return Plan(title, tuple(changes), tuple(refused))
+
+    def retag(self, taxonomy: str, old: Collection[str], new: str | None) -> Plan:
+        """Put one term of a taxonomy in place of others, or drop them, in every post that has them."""
+        from tui.blog.retag import retag
+
+        keys = {known.name: known.keys for known in self.site.taxonomies}.get(taxonomy, (taxonomy,))
+        wishes = [
+            (post.path, retag(post.values, keys, old, new, fold=self.site.nearest(post.path).folds_keys))
+            for post in self.library.posts
+            if not set(old).isdisjoint(post.terms.get(taxonomy, ()))
+        ]
+        title = f"drop {', '.join(old)}" if new is None else f"rename {', '.join(old)} to {new}"
+        return self.plan_each(title, wishes)
 
     def apply(
         self, plan: Plan, *, progress: Progress | None = None, cancelled: Cancelled | None = None

@@ -91,8 +91,13 @@ def postdesk() -> None:
 @click.command(hidden=True)
 @options.folder
 @options.query
-@click.option("--preview", is_flag=True, help="Only the reader, following the one post PATH.")
-def screen(path: Path, query: str, preview: bool) -> None:
+@click.option(
+    "--preview",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Only the reader, following FILE: the pane beside any editor.",
+)
+def screen(path: Path, query: str, preview: Path | None) -> None:
     """Open the screen."""
     from tui.app import run
 
