@@ -10,11 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self, TypeAlias
 
 from tui.blog.document import Document
 
 from tui.blog.post import Post, Problem
+
+Dialect: TypeAlias = Literal["hugo", "jekyll", "plain"]
+"""Whose Markdown and templates a post is written in."""
+
+_DIALECTS: dict[str, Dialect] = {"Hugo": "hugo", "Jekyll": "jekyll"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,9 @@ class Site(ABC):
         """
 
     @property
-    def dialect(self) -> str:
-        """The name of the Markdown dialect its posts are written in: `hugo`, `jekyll` or another."""
-        return self.generator.lower()
+    def dialect(self) -> Dialect:
+        """Whose Markdown and templates its posts are written in."""
+        return _DIALECTS.get(self.generator, "plain")
 
     def nearest(self, path: str) -> Site:
         """Return the site that rules a file: itself, but for a folder that holds several sites."""
