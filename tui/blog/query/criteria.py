@@ -123,7 +123,7 @@ class _Spanned:
         return self.dates is not None and self.dates.holds(written_date(value))
 
     def accepts_text(self, text: str) -> bool:
-        """Tell whether a text, such as a term, is what is wanted: it has no size."""
+        """Tell whether a text as `normal` has it, such as a term, is what is wanted: it has no size."""
         return False
 
 
@@ -143,11 +143,11 @@ class Exactly(_Spanned):
 
     def accepts(self, value: Value) -> bool:
         """Tell whether a single value is what is wanted."""
-        return self.accepts_text(written_text(value)) or super().accepts(value)
+        return self.accepts_text(normal(written_text(value))) or super().accepts(value)
 
     def accepts_text(self, text: str) -> bool:
-        """Tell whether a text is this one, but for case, width and kana."""
-        return normal(text) == self.folded
+        """Tell whether a text as `normal` has it is this one."""
+        return text == self.folded
 
 
 @dataclass(frozen=True)
@@ -163,11 +163,10 @@ class Glob:
 
     def accepts(self, value: Value) -> bool:
         """Tell whether a single value is what is wanted."""
-        return self.accepts_text(written_text(value))
+        return self.accepts_text(normal(written_text(value)))
 
     def accepts_text(self, text: str) -> bool:
-        """Tell whether a text has the shape."""
-        text = normal(text)
+        """Tell whether a text as `normal` has it is of the shape."""
         first, *middle, last = self.parts
         if not text.startswith(first) or not text.endswith(last):
             return False

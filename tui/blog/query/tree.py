@@ -146,6 +146,13 @@ class Query:
                 return "not"
         return ""
 
+    def excluded(self, taxonomy: str) -> tuple[str, ...]:
+        """Return the terms of a taxonomy that are not wanted, or the statuses."""
+        inner = (part.part for part in conjuncts(self.tree) if isinstance(part, Not))
+        return tuple(
+            dict.fromkeys(term for part in inner if _is_of(part, taxonomy) for term in _values(part))
+        )
+
     def toggle(self, taxonomy: str, term: str, mode: Literal["and", "or", "not"]) -> Query:
         """Put a term in, in a mode; take it out where it is in that mode already.
 

@@ -1,0 +1,115 @@
+"""Which posts of a library a query's tree is true of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from tui.blog.library import bits
+from tui.blog.library.columns import DESCRIPTION, NEVER, PATH, STATUS, TITLE
+from tui.blog.query.criteria import Criterion, Exactly, Glob
+from tui.blog.query.tree import And, Field, Has, Is, Node, Not, Or, Word
+from tui.blog.text import fold
+
+if TYPE_CHECKING:
+    from tui.blog.library.library import Library
+
+Search: TypeAlias = Callable[[str], Iterable[str]]
+"""Gives the paths of the posts whose bodies hold a word or phrase."""
+
+_LINES = {"title": TITLE, "description": DESCRIPTION, "path": PATH}
+"""The keys that are searched inside, as bare words search, and their lines in `Columns.texts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A library, and what it can't know by itself."""
+
+    library: Library
+    marked: Collection[str]
+    changed: Collection[str]
+    search: Search | None
+
+    def rows(self, node: Node) -> int:
+        """Return the set of rows that a part of a query is true of."""
+        match node:
+            case And(parts):
+                found = self._everything
+                for part in parts:
+                    found &= self.rows(part)
+                return found
+            case Or(parts):
+                return _union(map(self.rows, parts))
+            case Not(part):
+                return self._everything & ~self.rows(part)
+            case Word(text):
+                return self.library.with_word(text) | self._with_body(text)
+            case Is(states):
+                return _union(map(self._in_state, states))
+            case Has(keys, present):
+                having = map(self._having, map(fold, keys))
+                return _union(having if present else (self._everything & ~rows for rows in having))
+            case Field(key, wanted):
+                return _union(self._where(fold(key), one) for one in wanted)
+
+    @property
+    def _everything(self) -> int:
+        return bits.everything(len(self.library))
+
+    def _with_body(self, text: str) -> int:
+        return self._at(self.search(text)) if self.search else 0
+
+    def _at(self, paths: Iterable[str]) -> int:
+        places = self.library.columns.places
+        return bits.of((places[path] for path in paths if path in places), len(self.library))
+
+    def _in_state(self, state: str) -> int:
+        match state:
+            case "marked":
+                return self._at(self.marked)
+            case "changed":
+                return self._at(self.changed)
+            case _:
+                return self.library.terms(STATUS).bits(state)
+
+    def _having(self, key: str) -> int:
+        if key == "date":
+            return bits.pack(bytes([seconds != NEVER for seconds in self.library.columns.walls]))
+        if taxonomy := self.library.taxonomy(key):
+            return self.library.terms(taxonomy).every
+        values = self.library.values(key, written=True)
+        return values.where(lambda entry: any(value not in ("", None) for value in entry))
+
+    def _where(self, key: str, wanted: Criterion) -> int:
+        if key == "body":
+            return self._with_body(wanted.text) if isinstance(wanted, Exactly) else 0
+        if key == "date" and not isinstance(wanted, Glob):
+            span = wanted.dates
+            if span is None:
+                return 0
+            low, high = span
+            low = max(low, NEVER + 1)
+            return bits.pack(bytes([low <= seconds < high for seconds in self.library.columns.walls]))
+        if key in _LINES:
+            return self._in_line(_LINES[key], wanted)
+        if taxonomy := self.library.taxonomy(key):
+            terms = self.library.terms(taxonomy)
+            return terms.union(term for normal, term in terms.folded if wanted.accepts_text(normal))
+        return self.library.values(key).where(lambda entry: any(map(wanted.accepts, entry)))
+
+    def _in_line(self, line: int, wanted: Criterion) -> int:
+        """Return the rows whose title, description or path holds a text, or is of a shape."""
+        texts = self.library.columns.texts
+        if isinstance(wanted, Exactly):
+            word = wanted.folded
+            near = bits.rows(self.library.with_text(word))
+            return bits.of((row for row in near if word in texts[row].split("\n")[line]), len(texts))
+        return bits.pack(bytes([wanted.accepts_text(text.split("\n")[line]) for text in texts]))
+
+
+def _union(sets: Iterable[int]) -> int:
+    found = 0
+    for rows in sets:
+        found |= rows
+    return found

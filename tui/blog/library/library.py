@@ -1,0 +1,209 @@
+"""The posts of a site, immutable: filtered, sorted and counted within a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from itertools import count
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.blog.library import bits
+from tui.blog.library.columns import STATUS, Columns
+from tui.blog.library.evaluation import Evaluation, Search
+from tui.blog.library.order import Order
+from tui.blog.library.ranks import ranks
+from tui.blog.library.records import Records
+from tui.blog.library.selection import NEWEST_FIRST, Selection
+from tui.blog.library.terms import TermCount, Terms
+from tui.blog.library.values import INVENTED, Values, read
+from tui.blog.post import Post
+from tui.blog.query.criteria import normal
+from tui.blog.query.tree import Query, Sort, same_key
+
+if TYPE_CHECKING:
+    from tui.blog.sites.base import Taxonomy
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_REVISIONS = count(1)
+_KEPT = 16  # sets of words, columns of keys and orders that are kept, the latest of each
+
+
+class Library:
+    """An immutable collection of posts. A change makes a new one with `replaced`.
+
+    Args:
+        posts: The posts. A path occurs once.
+        taxonomies: The taxonomies of their site, in the order that screens list them.
+    """
+
+    def __init__(
+        self,
+        posts: Records | Iterable[Post] = (),
+        taxonomies: Sequence[Taxonomy] = (),
+        *,
+        columns: Columns | None = None,
+    ) -> None:
+        self.revision = next(_REVISIONS)
+        """A number that no other library of this process has; a later one is greater."""
+
+        self.posts = posts if isinstance(posts, Records) else Records.of(posts)
+        """The posts by row, in no order that means something."""
+
+        self._taxonomies = tuple(taxonomies)
+        if columns is not None:
+            self.columns = columns
+        self._words: dict[str, int] = {}
+        self._values: dict[tuple[str, bool], Values] = {}
+        self._orders: dict[Sort, Order] = {}
+
+    def __len__(self) -> int:
+        return len(self.posts)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.columns.places
+
+    @cached_property
+    def columns(self) -> Columns:
+        """What queries ask of every post."""
+        return Columns.of(self.posts)
+
+    @cached_property
+    def taxonomies(self) -> tuple[str, ...]:
+        """The plural names of the taxonomies, the site's first, then others that posts have."""
+        declared = dict.fromkeys(taxonomy.name for taxonomy in self._taxonomies)
+        return tuple({**declared, **dict.fromkeys(name for name in self.columns.terms if name != STATUS)})
+
+    def get(self, path: str) -> Post | None:
+        """Return the post of a path, or None."""
+        row = self.columns.places.get(path)
+        return None if row is None else self.posts[row]
+
+    def select(
+        self,
+        query: Query,
+        *,
+        marked: Collection[str] = (),
+        changed: Collection[str] = (),
+        search: Search | None = None,
+    ) -> Selection:
+        """Return the posts that a query is true of, in its order.
+
+        Args:
+            query: The query.
+            marked: The paths of the posts that are marked.
+            changed: The paths of the posts with edits that are not saved.
+            search: Finds words in bodies; without it, words are sought in the rest of a post.
+        """
+        return Selection(self, query, Evaluation(self, marked, changed, search))
+
+    def replaced(self, changed: Iterable[Post], gone: Iterable[str] = ()) -> Library:
+        """Return the library with posts put in or replaced, and others taken out.
+
+        Args:
+            changed: Posts, new or known by their path; of two with one path, the last counts.
+            gone: Paths; those not known are passed over.
+        """
+        places = self.columns.places
+        posts = {post.path: post for post in changed}
+        free = sorted({places[path] for path in gone if path in places and path not in posts})
+        length = len(self)
+        changes: dict[int, Post] = {}
+        for path, post in posts.items():
+            if path in places:
+                changes[places[path]] = post
+            elif free:
+                changes[free.pop()] = post
+            else:
+                changes[length] = post
+                length += 1
+        for row in reversed(free):  # the last row takes the place of one that is gone
+            length -= 1
+            if row != length:
+                changes[row] = changes.get(length) or self.posts[length]
+            changes.pop(length, None)
+        if not changes and length == len(self):
+            return self
+        new = Library(
+            self.posts.replaced(changes, length),
+            self._taxonomies,
+            columns=self.columns.replaced(changes, length),
+        )
+        for sort in self._orders:  # the order on the screen is ready before the screen asks
+            new.order(sort)
+        return new
+
+    def taxonomy(self, key: str) -> str:
+        """Return the plural name of the taxonomy that a key means, or nothing."""
+        for taxonomy in self._taxonomies:
+            if any(same_key(key, name) for name in (taxonomy.name, *taxonomy.keys)):
+                return taxonomy.name
+        return next((name for name in (*self.taxonomies, STATUS) if same_key(key, name)), "")
+
+    def terms(self, taxonomy: str) -> Terms:
+        """Return the terms of a taxonomy by its plural name, or of `status`."""
+        return self.columns.terms.get(taxonomy) or Terms(len(self))
+
+    def counts(self, taxonomy: str) -> list[TermCount]:
+        """Return the terms of a taxonomy and how many posts have each, most frequent first."""
+        return self.select(Query()).counts(taxonomy)
+
+    def values(self, key: str, *, written: bool = False) -> Values:
+        """Return the values of a key over all posts.
+
+        Args:
+            key: The key, dotted, in any case.
+            written: Leave out what every post has whether its writer said so or not.
+        """
+        name = key, written and key in INVENTED
+        if name not in self._values:
+            reader = read(key, effective=not name[1])
+            _keep(self._values, name, Values.of(map(reader, self.posts)))
+        return self._values[name]
+
+    def with_word(self, text: str) -> int:
+        """Return the set of the rows with a word in title, description, path or terms."""
+        word = normal(text)
+        found = self.with_text(word)
+        for taxonomy in self.taxonomies:
+            terms = self.terms(taxonomy)
+            found |= terms.union(term for folded, term in terms.folded if word in folded)
+        return found
+
+    def with_text(self, word: str) -> int:
+        """Return the set of the rows with a normal word in title, description or path.
+
+        What was found for a part of the word before is not sought again outside of that.
+        """
+        if word not in self._words:
+            texts = self.columns.texts
+            wider = [rows for other, rows in self._words.items() if other in word]
+            if wider:
+                near = bits.rows(min(wider, key=int.bit_count))
+                found = bits.of([row for row in near if word in texts[row]], len(texts))
+            else:
+                found = bits.pack(bytes([word in text for text in texts]))
+            _keep(self._words, word, found)
+        return self._words[word]
+
+    def order(self, sort: Sort) -> Order:
+        """Return all rows in an order; posts without the key come last, equals newest first."""
+        if sort == NEWEST_FIRST:
+            return self.columns.newest_first
+        if sort not in self._orders:
+            found = ranks(self, sort.key)
+            rows = self.columns.newest_first.rows
+            there = [(rank, row) for row in rows if (rank := found[row]) is not None]
+            there.sort(key=itemgetter(0), reverse=sort.descending)
+            missing = [row for row in rows if found[row] is None]
+            _keep(self._orders, sort, Order([*(row for _, row in there), *missing]))
+        return self._orders[sort]
+
+
+def _keep(cache: dict[K, V], key: K, value: V) -> None:
+    """Put a value into a cache; the oldest leaves one that is full."""
+    cache[key] = value
+    while len(cache) > _KEPT:
+        cache.pop(next(iter(cache)), None)

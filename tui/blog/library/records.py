@@ -1,0 +1,169 @@
+"""Posts packed small: 100,000 of them in about 10 MB, unpacked one by one as they are looked at.
+
+A record is a post in MessagePack, without the names of its fields; sixteen records make a page,
+compressed. The same pages are what the cache keeps on disk.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, overload
+
+import msgspec
+from msgspec.msgpack import Ext
+
+from tui.blog.post import Post, Problem
+from tui.blog.values import DateText
+
+PAGE = 16
+"""Records in a page: larger ones pack better, smaller ones are quicker to reach into."""
+
+_OPEN_PAGES = 64  # of the pages unpacked last, about what a screen of rows in any order needs
+
+_DATE_TEXT, _BROKEN_TEXT, _LARGE = 1, 2, 3
+_FIELDS = tuple(field.name for field in msgspec.structs.fields(Post))
+_PLACE = {name: place for place, name in enumerate(_FIELDS)}
+_RAW = msgspec.msgpack.Decoder(list[msgspec.Raw])
+
+
+def _extend(value: object) -> object:
+    """Pack what MessagePack has no type for."""
+    if isinstance(value, DateText):
+        return Ext(_DATE_TEXT, str(value).encode("utf-8", "surrogatepass"))
+    raise TypeError(f"a post can't hold {type(value).__name__}")
+
+
+def _restore(code: int, data: memoryview) -> object:
+    text = bytes(data).decode("utf-8", "surrogatepass")
+    match code:
+        case 1:
+            return DateText(text)
+        case 3:
+            return int(text)
+        case _:
+            return text
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_extend)
+_DECODER = msgspec.msgpack.Decoder(list[Any], ext_hook=_restore)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with what MessagePack refuses packed by hand: lone surrogates, large integers."""
+    if isinstance(value, DateText):
+        return value
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return Ext(_BROKEN_TEXT, value.encode("utf-8", "surrogatepass"))
+        return value
+    if isinstance(value, int) and not -(2**63) <= value < 2**64:
+        return Ext(_LARGE, str(value).encode())
+    if isinstance(value, dict):
+        return {_plain(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def pack(post: Post) -> bytes:
+    """Return a post as one record."""
+    fields = [getattr(post, name) for name in _FIELDS]
+    for name in ("date", "turns"):
+        moment = fields[_PLACE[name]]
+        fields[_PLACE[name]] = moment and moment.isoformat()
+    fields[_PLACE["problems"]] = [(one.code, one.message, one.line) for one in post.problems]
+    try:
+        return _ENCODER.encode(fields)
+    except (UnicodeEncodeError, OverflowError):
+        return _ENCODER.encode(_plain(fields))
+
+
+def unpack(record: bytes | msgspec.Raw) -> Post:
+    """Return the post of a record."""
+    fields = dict(zip(_FIELDS, _DECODER.decode(record), strict=True))
+    for name in ("date", "turns"):
+        if fields[name]:
+            fields[name] = datetime.fromisoformat(fields[name])
+    fields["problems"] = tuple(Problem(*one) for one in fields["problems"])
+    fields["terms"] = {name: tuple(terms) for name, terms in fields["terms"].items()}
+    return Post(**fields)
+
+
+class Records(Sequence[Post]):
+    """An immutable sequence of packed posts."""
+
+    def __init__(self, pages: Sequence[bytes] = (), length: int = 0) -> None:
+        self.pages = list(pages)
+        self._length = length
+        self._open: dict[int, list[msgspec.Raw]] = {}
+
+    @classmethod
+    def of(cls, posts: Iterable[Post]) -> Records:
+        """Pack posts."""
+        return cls.packed([pack(post) for post in posts])
+
+    @classmethod
+    def packed(cls, records: Sequence[bytes | msgspec.Raw]) -> Records:
+        """Put records into pages."""
+        pages = [_compress(records[start : start + PAGE]) for start in range(0, len(records), PAGE)]
+        return cls(pages, len(records))
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, row: int) -> Post: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Post]: ...
+    def __getitem__(self, row: int | slice) -> Post | list[Post]:
+        if isinstance(row, slice):
+            return [self[one] for one in range(*row.indices(self._length))]
+        if not -self._length <= row < self._length:
+            raise IndexError(row)
+        page, place = divmod(row % self._length, PAGE)
+        return unpack(self._page(page)[place])
+
+    def __iter__(self) -> Iterator[Post]:
+        for record in self.raw():
+            yield unpack(record)
+
+    def raw(self) -> Iterator[msgspec.Raw]:
+        """Yield the records as they are packed."""
+        for page in self.pages:
+            yield from _RAW.decode(zlib.decompress(page))
+
+    def replaced(self, changes: Mapping[int, Post], length: int) -> Records:
+        """Return the records with other posts in some rows, cut or grown to a length.
+
+        Every row from the old length up to a longer one must be among the changes.
+        """
+        pages = self.pages[: -(-length // PAGE)]
+        touched: dict[int, dict[int, Post]] = {}
+        for row, post in changes.items():
+            touched.setdefault(row // PAGE, {})[row % PAGE] = post
+        if length % PAGE and length < self._length:
+            touched.setdefault(length // PAGE, {})
+        for page in sorted(touched):
+            records: list[bytes | msgspec.Raw] = list(self._page(page)) if page < len(self.pages) else []
+            del records[length - page * PAGE :]
+            for place, post in sorted(touched[page].items()):
+                records[place : place + 1] = [pack(post)]
+            pages[page : page + 1] = [_compress(records)]
+        return Records(pages, length)
+
+    def _page(self, number: int) -> list[msgspec.Raw]:
+        """Return the records of a page, kept for a while: a screen asks for its rows again and again."""
+        records = self._open.get(number)
+        if records is None:
+            records = self._open[number] = _RAW.decode(zlib.decompress(self.pages[number]))
+            while len(self._open) > _OPEN_PAGES:
+                self._open.pop(next(iter(self._open)), None)
+        return records
+
+
+def _compress(records: Sequence[bytes | msgspec.Raw]) -> bytes:
+    return zlib.compress(_ENCODER.encode([msgspec.Raw(one) for one in records]), 1)

@@ -1,0 +1,118 @@
+"""Which posts have which terms of one taxonomy, and how many of a selection have each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import compress
+from operator import itemgetter
+from types import MappingProxyType
+from typing import NamedTuple
+
+from tui.blog.library import bits
+from tui.blog.query.criteria import normal
+
+_RARE = 128  # posts: a term in fewer is kept as rows, since a bitmap of a large library takes 12 kB
+
+
+class TermCount(NamedTuple):
+    """A term, and how many of the posts at hand have it."""
+
+    term: str
+    count: int  # type: ignore[assignment]  # nobody asks a pair for tuple.count
+
+
+class Terms:
+    """The terms of a taxonomy over the rows of a library; immutable.
+
+    Args:
+        length: The rows of the library.
+        frequent: Each frequent term's rows as a set.
+        rare: Each rare term's rows.
+    """
+
+    def __init__(
+        self,
+        length: int,
+        frequent: Mapping[str, int] = MappingProxyType({}),
+        rare: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
+    ) -> None:
+        self._length = length
+        self._frequent = frequent
+        self._rare = rare
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._frequent
+        yield from self._rare
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._frequent or term in self._rare
+
+    def bits(self, term: str) -> int:
+        """Return the set of the rows that have a term."""
+        if term in self._frequent:
+            return self._frequent[term]
+        return bits.of(self._rare.get(term, ()), self._length)
+
+    def union(self, terms: Iterable[str]) -> int:
+        """Return the set of the rows that have any of some terms."""
+        found = 0
+        rare: list[int] = []
+        for term in terms:
+            found |= self._frequent.get(term, 0)
+            rare.extend(self._rare.get(term, ()))
+        return found | bits.of(rare, self._length) if rare else found
+
+    @cached_property
+    def every(self) -> int:
+        """The set of the rows that have any term."""
+        return self.union(self)
+
+    @cached_property
+    def folded(self) -> tuple[tuple[str, str], ...]:
+        """Each term as it is compared, and as it is."""
+        return tuple((normal(term), term) for term in self)
+
+    def counts(self, selected: int, flags: bytes) -> list[TermCount]:
+        """Return how many rows of a selection have each term, most frequent first, those with none left out.
+
+        Args:
+            selected: The selection as a set.
+            flags: The same as bytes.
+        """
+        counts = {term: (rows & selected).bit_count() for term, rows in self._frequent.items()}
+        rows, terms = self._rare_pairs
+        if rows:
+            counts.update(Counter(compress(terms, itemgetter(*rows, 0)(flags))))
+        found = [TermCount(term, count) for term, count in counts.items() if count]
+        return sorted(found, key=lambda one: (-one.count, one.term))
+
+    def replaced(self, rows: Collection[int], terms: Mapping[str, Collection[int]], length: int) -> Terms:
+        """Return the terms with those of some rows replaced, and another length.
+
+        Args:
+            rows: The rows whose terms are other ones now.
+            terms: The terms of these rows.
+            length: The new length; rows from there up are dropped.
+        """
+        gone = set(rows) | set(range(length, self._length))
+        kept = bits.everything(length) & ~bits.of(gone, max(length, self._length))
+        frequent: dict[str, int] = {}
+        rare: dict[str, tuple[int, ...]] = {}
+        for term, old in self._frequent.items():
+            if left := old & kept | bits.of(terms.get(term, ()), length):
+                frequent[term] = left
+        for term in {**self._rare, **dict.fromkeys(terms.keys() - self._frequent.keys())}:
+            left_rows = (*(row for row in self._rare.get(term, ()) if row not in gone), *terms.get(term, ()))
+            if len(left_rows) >= _RARE:
+                frequent[term] = bits.of(left_rows, length)
+            elif left_rows:
+                rare[term] = left_rows
+        return Terms(length, frequent, rare)
+
+    @cached_property
+    def _rare_pairs(self) -> tuple[list[int], list[str]]:
+        """Every row of every rare term, and beside it the term."""
+        pairs = [(row, term) for term, rows in self._rare.items() for row in rows]
+        return [row for row, _ in pairs], [term for _, term in pairs]

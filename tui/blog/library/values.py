@@ -1,0 +1,118 @@
+"""One key over all posts: each post's values as the number of an entry in a list of distinct ones.
+
+Queries test an entry once, however many posts have it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from tui.blog.library import bits
+from tui.blog.post import Post
+from tui.blog.text import fold
+from tui.blog.values import DateText, Value, parse_key
+
+Entry: TypeAlias = tuple[Value, ...]
+"""The values of one post: several where a list is in the way, none where the key is missing."""
+
+_EFFECTIVE: Mapping[str, Callable[[Post], Entry]] = {
+    "title": lambda post: (post.title,),
+    "slug": lambda post: (post.slug,),
+    "url": lambda post: (post.url,),
+    "path": lambda post: (post.path,),
+    "description": lambda post: (post.description,),
+    "section": lambda post: (post.section,),
+    "kind": lambda post: (post.kind,),
+    "language": lambda post: (post.language,),
+    "lang": lambda post: (post.language,),
+    "format": lambda post: (post.format,),
+    "words": lambda post: (post.words,),
+    "minutes": lambda post: (post.minutes,),
+    "modified": lambda post: (
+        DateText(datetime.fromtimestamp(post.modified, UTC).isoformat(" ", "microseconds")),
+    ),
+    "problem": lambda post: tuple(problem.code for problem in post.problems),
+}
+"""What is said of a post by more than the key in its front matter."""
+
+INVENTED = ("title", "slug", "path", "kind", "format", "modified")
+"""Of these, what every post has: `has:` asks for the key in the front matter."""
+
+
+class Values:
+    """The values of one key; immutable."""
+
+    def __init__(self, codes: array[int], entries: Sequence[Entry]) -> None:
+        self._codes = codes
+        self._entries = entries
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Values:
+        """Number the entries of posts."""
+        numbers: dict[object, int] = {}
+        distinct: list[Entry] = []
+        codes = array("I")
+        for entry in entries:
+            name = entry, *map(type, entry)  # a type beside each value, for 1 equals True
+            code = numbers.setdefault(name, len(distinct))
+            if code == len(distinct):
+                distinct.append(entry)
+            codes.append(code)
+        return cls(codes, distinct)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self._entries.__getitem__, self._codes)
+
+    def where(self, test: Callable[[Entry], bool]) -> int:
+        """Return the set of the rows whose entry passes a test."""
+        passed = [test(entry) for entry in self._entries]
+        return bits.pack(bytes(map(passed.__getitem__, self._codes)))
+
+    def counts(self) -> list[tuple[Value, int]]:
+        """Return each value and how many posts have it, most frequent first."""
+        counts: Counter[Value] = Counter()
+        for code, count in Counter(self._codes).items():
+            for value in self._entries[code]:
+                counts[value] += count
+        return counts.most_common()
+
+
+def read(key: str, *, effective: bool = True) -> Callable[[Post], Entry]:
+    """Return what reads the values of a key from a post.
+
+    Args:
+        key: The key, dotted, in any case.
+        effective: Also what is said of the post without the key.
+    """
+    way = [fold(str(part)) for part in parse_key(key)]
+    said = _EFFECTIVE.get(fold(key)) if effective else None
+
+    def written(post: Post) -> Entry:
+        return tuple(_reach(post.values, way))
+
+    if said is None:
+        return written
+    return lambda post: (*said(post), *written(post))
+
+
+def _reach(value: Value, way: Sequence[str]) -> Iterator[Value]:
+    """Yield the single values at a way.
+
+    A list on it stands for each of its items, or the one numbered; a mapping at its end is just there.
+    """
+    if isinstance(value, list):
+        if way and way[0].isdecimal():
+            yield from _reach(value[int(way[0])], way[1:]) if int(way[0]) < len(value) else ()
+        else:
+            for item in value:
+                yield from _reach(item, way)
+    elif way and isinstance(value, dict):
+        for key, inner in value.items():
+            if fold(str(key)) == way[0]:
+                yield from _reach(inner, way[1:])
+    elif not way:
+        yield bool(value) or None if isinstance(value, dict) else value
