@@ -150,6 +150,21 @@ def replace(path: Path, data: bytes, *, expect: str | None) -> None:
     sync_folder(staged.target.parent)
 
 
+def changed(path: Path, there: str | None, expect: str | None) -> FileChanged:
+    """Return the error that says how a file is not what was expected.
+
+    Args:
+        path: The file.
+        there: The digest of what stands there; None if there is no file.
+        expect: The digest of what was to stand there; None if there was to be no file.
+    """
+    if there is None:
+        surprise = "was removed since by another program"
+    else:
+        surprise = "is there already" if expect is None else "was changed since by another program"
+    return FileChanged(surprise, path=path, hint="it was left as it is")
+
+
 def hidden_name(token: str) -> str:
     """Return the name of a file that site generators, their servers and our own index pass over."""
     return f".postdesk-{token}.tmp"
@@ -225,7 +240,7 @@ class Staged:
         with _told(self.path, "written"):
             there = digest(read(self.target)) if _status(self.target) else None
             if there != self.expect:
-                raise FileChanged(_surprise(there, self.expect), path=self.path, hint="it was left as it is")
+                raise changed(self.path, there, self.expect)
             if self._data is None:
                 self.target.unlink(missing_ok=True)
             elif self.expect is None:
@@ -237,7 +252,7 @@ class Staged:
         try:
             os.link(self._hidden, self.target)  # unlike a rename, never over a file just made
         except FileExistsError:
-            raise FileChanged(_surprise("", None), path=self.path, hint="it was left as it is") from None
+            raise changed(self.path, "", None) from None
         except OSError:  # a file system without hard links
             self._hidden.rename(self.target)
         else:
@@ -254,9 +269,3 @@ def _status(path: Path) -> os.stat_result | None:
         return path.stat()
     except FileNotFoundError:
         return None
-
-
-def _surprise(there: str | None, expect: str | None) -> str:
-    if there is None:
-        return "was removed since it was read"
-    return "is there already" if expect is None else "changed since it was read"
