@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import ClassVar, Literal, Self, TypeAlias
 
 from tui.blog.document import Document
-
 from tui.blog.post import Post, Problem
 
 Dialect: TypeAlias = Literal["hugo", "jekyll", "plain"]
