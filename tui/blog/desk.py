@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tui.blog import files
 from tui.blog.document import Document
 from tui.blog.errors import BlogError, FileError
-from tui.blog.sites import Site, open_site
+from tui.blog.sites import Site, Source, open_site
 
 if TYPE_CHECKING:  # imported when first used: a command that reads one post needs none of these
     from tui.blog.edits import Edit
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # imported when first used: a command that reads one post nee
     from tui.blog.journal import Journal
     from tui.blog.library import Library
     from tui.blog.plan import Outcome, Plan
+    from tui.blog.post import Post
     from tui.blog.schema import Schema
 
 Clock = Callable[[], datetime]
@@ -140,6 +141,15 @@ class Desk:
             FileError: It can't be read, or leaves the site.
         """
         return Document.split(files.read(self.locate(path)))
+
+    def post(self, path: str) -> Post:
+        """Say what the generator would say of one post, without reading the others.
+
+        Raises:
+            FileError: It can't be read, or leaves the site.
+        """
+        source = Source(path, self.read(path), self.locate(path).stat().st_mtime)
+        return self.site.post(source, self.clock())
 
     def plan(self, title: str, paths: Iterable[str], edits: Sequence[Edit]) -> Plan:
         """Make the same edits to each post. A post that can't be read or edited is refused in the plan."""

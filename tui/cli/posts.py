@@ -48,7 +48,7 @@ def list_posts(path: Path, query: str, format_: str, fields: str, limit: int | N
 )
 def show(post: Path, format_: str, width: int | None) -> None:
     """Print a post as the reader shows it: its front matter, then its body."""
-    from tui.reader.reading import Reading
+    from tui.reader import Reading
 
     desk, known = _open_post(post)
     document = desk.read(known.path)

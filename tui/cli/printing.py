@@ -1,0 +1,71 @@
+"""The reader's lines printed: in the terminal's own colours on a terminal, as plain text elsewhere."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from tui.reader import Reading, Span, render
+
+WIDEST = 100
+"""The widest that text is set where nobody asks for a width, in cells."""
+
+LOOKS = {
+    "title": "bold",
+    "heading": "bold cyan",
+    "heading1": "bold cyan underline",
+    "strong": "bold",
+    "emphasis": "italic",
+    "strike": "strike",
+    "underline": "underline",
+    "code": "yellow",
+    "link": "blue underline",
+    "image": "magenta",
+    "math": "green",
+    "term": "cyan",
+    "footnote": "cyan",
+    "marker": "cyan",
+    "chip": "magenta",
+    "stray": "yellow",
+    "table-head": "bold",
+    "label": "bold",
+    "alert": "bold",
+    "published": "green",
+    "scheduled": "blue",
+    "draft": "yellow",
+    "broken": "bold red",
+    "token-keyword": "bold blue",
+    "token-string": "green",
+    "token-number": "yellow",
+}
+"""Names of looks to styles of the terminal's own palette; those of `DIM` are dim, the others have none."""
+
+DIM = frozenset(
+    "meta origin description quote box rule table-line heading-mark code-label token-comment small caption "
+    "chip-text expired hidden".split()
+)
+
+_SAFE = ("http://", "https://", "mailto:")
+
+
+def print_reading(reading: Reading, width: int | None = None) -> None:
+    """Print a post as the reader shows it.
+
+    Args:
+        reading: The post.
+        width: Cells in a line; the terminal's without it, up to `WIDEST`.
+    """
+    console = Console(highlight=False, markup=False, emoji=False)
+    for line in render(reading, width or min(console.width, WIDEST)):
+        text = Text(end="")
+        for span in line.spans:
+            text.append(span.text, _style(span))
+        text.rstrip()
+        console.print(text, soft_wrap=True, end="\n")
+
+
+def _style(span: Span) -> Style:
+    looks = (LOOKS.get(name, "dim" if name in DIM else "") for name in span.style.split())
+    style = Style.combine(map(Style.parse, looks))
+    return style + Style(link=span.href) if span.href.lower().startswith(_SAFE) else style
