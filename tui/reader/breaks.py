@@ -33,6 +33,10 @@ _SOFT = frozenset("/-_.?&=,;:|\\")
 """Where a word that is too long breaks first."""
 
 
+JOINER = "\u2060"
+"""Unicode's word joiner, of no width: no line breaks beside it."""
+
+
 class _Widths(dict[str, int]):
     def __missing__(self, char: str) -> int:
         width = self[char] = get_character_cell_size(char)
@@ -58,7 +62,7 @@ def is_wide(char: str) -> bool:
 
 def may_break(before: str, after: str) -> bool:
     """Tell whether a line may end with one character and the next start with the other."""
-    if after in NOT_AT_START or before in NOT_AT_END or after.isspace():
+    if after in NOT_AT_START or before in NOT_AT_END or after.isspace() or before == JOINER:
         return False
     if before.isspace() or before == "\u200b":
         return True

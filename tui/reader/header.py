@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from tui.blog.post import Post, Status
 from tui.blog.text import visible
-from tui.blog.values import Value, look_up
-from tui.reader.blocks import Block, Prose, Rule
+from tui.blog.values import look_up
+from tui.reader.blocks import Block, Prose, Rule, Spans
+from tui.reader.breaks import JOINER
 from tui.reader.lines import Span
-from tui.reader.reading import Reading
 
 MARKS: dict[Status, str] = {
     "published": "●",
@@ -28,74 +30,71 @@ _COVERS = (
 """Where themes look for a post's picture."""
 
 
-def cover(post: Post) -> str:
-    """Return the address of a post's picture as it is written, or nothing."""
+def cover(post: Post) -> tuple[str, str]:
+    """Return the address of a post's picture as it is written, and its text; nothing for none."""
     for key in _COVERS:
         value = look_up(post.values, key)
         if isinstance(value, str) and value:
-            return value
-    return ""
+            alt = look_up(post.values, (*key[:-1], "alt"))
+            return value, alt if isinstance(alt, str) else ""
+    return "", ""
 
 
-def header(reading: Reading) -> list[Block]:
+def header(post: Post) -> list[Block]:
     """Return the blocks above the body."""
-    post = reading.post
-    if post is None:
-        return []
-    blocks: list[Block] = []
-    for spans in _paragraphs(post):
-        blocks.append(Block(Prose(tuple(spans)), line=1))
-    blocks.append(Block(Rule(), line=reading.first_line))
-    # the body's first block keeps apart from the rule
+    blocks = [_block((Span(visible(post.title), "title"),)), _block(tuple(_status(post)), gap=True)]
+    blocks += [_block((Span(f"✗ {visible(problem.message)}", "broken"),)) for problem in post.problems]
+    shown = {name: terms for name, terms in post.terms.items() if terms}
+    width = max((cell_len(visible(name)) for name in shown), default=0) + 2
+    for name, terms in shown.items():
+        label = visible(name)
+        label += " " * (width - cell_len(label))
+        blocks.append(_block(tuple(_terms(post, name, terms)), label=label))
+    if post.description:
+        text = Span(visible(post.description), "description")
+        blocks.append(_block((text, *_origin(post, "description")), gap=True))
+    picture, alt = cover(post)
+    if picture:
+        name = visible(alt) or visible(picture.split("?")[0].rsplit("/", 1)[-1])
+        blocks.append(_block((Span(f"▣ {name}", "link image", visible(picture)),), gap=not post.description))
+    blocks.append(Block(Rule()))
     return blocks
 
 
-def _paragraphs(post: Post) -> Iterator[list[Span]]:
-    yield [Span(visible(post.title), "title")]
-    yield _status(post)
-    for problem in post.problems:
-        yield [Span(f"✗ {visible(problem.message)}", "status broken")]
-    for taxonomy, terms in post.terms.items():
-        if terms:
-            yield _terms(post, taxonomy, terms)
-    if post.description:
-        yield [Span(visible(post.description), "description"), *_origin(post, "description")]
-    if picture := cover(post):
-        yield [
-            Span(
-                f"▣ {_alt(post.values) or picture.split('?')[0].rsplit('/', 1)[-1]}",
-                "image link",
-                visible(picture),
-            )
-        ]
+def _block(spans: Spans, *, label: str = "", gap: bool = False) -> Block:
+    first = (Span(label, "meta"),) if label else ()
+    rest = (Span(" " * cell_len(label)),) if label else ()
+    return Block(Prose(spans), first, rest, () if gap else None)
 
 
-def _status(post: Post) -> list[Span]:
-    spans = [Span(f"{MARKS[post.status]} {post.status}", f"status {post.status}")]
-    date = f"{post.date:%Y-%m-%d %H:%M %z}" if post.date else visible(post.date_source)
-    if date:
-        spans += [Span(" · ", "meta"), Span(date.strip(), "meta"), *_origin(post, "date")]
-    if post.minutes:
-        spans += [Span(" · ", "meta"), Span(f"{post.minutes} min", "meta")]
+def _status(post: Post) -> Iterator[Span]:
+    yield Span(f"{MARKS[post.status]} {post.status}", post.status)
     if post.because:
-        spans += [Span(" · ", "meta"), Span(visible(post.because), "meta")]
-    return spans
+        yield Span(f" · {visible(post.because)}", "meta")
+    if post.date:
+        zone = f"{post.date:%z}"
+        date = f"{post.date:%Y-%m-%d %H:%M}" + (f" {zone[:3]}:{zone[3:5]}" if zone else "")
+        yield Span(f" · {_whole(date)}", "meta")
+    elif post.date_source:
+        yield Span(f" · {visible(post.date_source)}", "meta")
+    yield from _origin(post, "date")
+    if post.minutes:
+        yield Span(f" · {_whole(f'{post.minutes} min')}", "meta")
 
 
-def _terms(post: Post, taxonomy: str, terms: tuple[str, ...]) -> list[Span]:
-    spans = [Span(f"{visible(taxonomy)}  ", "meta")]
+def _terms(post: Post, taxonomy: str, terms: tuple[str, ...]) -> Iterator[Span]:
     for i, term in enumerate(terms):
         if i:
-            spans.append(Span("  "))
-        spans.append(Span(visible(term).replace(" ", "\xa0"), "term"))
-    return [*spans, *_origin(post, taxonomy)]
+            yield Span("  ")
+        yield Span(_whole(visible(term)), "term")
+    yield from _origin(post, taxonomy)
 
 
-def _origin(post: Post, key: str) -> list[Span]:
-    origin = post.origins.get(key, "")
-    return [Span(f" ← {visible(origin)}", "origin")] if origin else []
+def _origin(post: Post, key: str) -> Iterator[Span]:
+    if origin := post.origins.get(key):
+        yield Span(f" ← {visible(origin)}", "origin")
 
 
-def _alt(values: dict[str, Value]) -> str:
-    alt = look_up(values, ("cover", "alt"))
-    return visible(alt) if isinstance(alt, str) else ""
+def _whole(text: str) -> str:
+    """Keep a text in one piece, as long as it is shorter than a line."""
+    return JOINER.join(text.replace(" ", "\xa0"))

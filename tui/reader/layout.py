@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from tui.reader.blocks import Block, Code, Prose, Rule, Spans, Table
-from tui.reader.breaks import break_text
+from tui.reader.code import code_lines
 from tui.reader.lines import Line, Span
 from tui.reader.tables import table_lines
 from tui.reader.wrap import wrap
@@ -16,12 +16,13 @@ NARROWEST = 8
 """Cells that text keeps when margins would leave it less."""
 
 
-def layout(block: Block, width: int) -> list[Line]:
+def layout(block: Block, width: int, *, coloured: bool = True) -> list[Line]:
     """Lay out a block.
 
     Args:
         block: The block.
         width: The cells of a line.
+        coloured: Whether code gets the looks of its language.
 
     Returns:
         Its lines; their source lines count from 0 at the block's own.
@@ -32,18 +33,18 @@ def layout(block: Block, width: int) -> list[Line]:
         room += cell_len(rest[0].text)
         first, rest = first[1:], rest[1:]
     lines = [] if block.gap is None else [Line(block.gap[: len(rest)], 0, len(block.gap[: len(rest)]))]
-    for i, line in enumerate(_lines(block, max(room, 2))):
+    for i, line in enumerate(_lines(block, max(room, 2), coloured)):
         margin = rest if i else first
         lines.append(line._replace(spans=margin + line.spans, lead=line.lead + len(margin)))
     return lines
 
 
-def _lines(block: Block, width: int) -> Iterator[Line]:
+def _lines(block: Block, width: int, coloured: bool) -> Iterator[Line]:
     match block.content:
         case Prose() as prose:
             yield from _prose(prose, width)
         case Code() as code:
-            yield from _code(code, width)
+            yield from code_lines(code, width, coloured=coloured)
         case Table() as table:
             yield from table_lines(table, width)
         case Rule():
@@ -65,27 +66,3 @@ def _prose(prose: Prose, width: int) -> Iterator[Line]:
             source += 1
         lead = indent if i else mark
         yield line._replace(spans=lead + line.spans, source_line=source, lead=len(lead))
-
-
-def _code(code: Code, width: int) -> Iterator[Line]:
-    inner = max(width - 2, 2)
-    pad = Span(" ", "code-block")
-    label = code.language.split("{")[0].strip()
-    if label:
-        for part in break_text(label, inner):
-            yield Line(
-                (pad, Span(label[part.start : part.end], "code-block code-label")), 0, 1, fill="code-block"
-            )
-    for number, text in enumerate(code.text.split("\n")):
-        for i, piece in enumerate(chop(text, inner)):
-            spans = (pad, Span(piece, "code-block"))
-            yield Line(spans, number + code.offset, 1, "" if i else None, "code-block")
-
-
-def chop(text: str, width: int) -> list[str]:
-    """Cut a line of code, every space of it kept."""
-    if cell_len(text) <= width:
-        return [text]
-    from rich.cells import chop_cells
-
-    return chop_cells(text, width)

@@ -8,7 +8,7 @@ from itertools import accumulate
 from time import perf_counter
 from typing import NamedTuple
 
-from tui.reader.blocks import Block
+from tui.reader.blocks import Block, Code
 from tui.reader.header import header
 from tui.reader.layout import layout
 from tui.reader.lines import Line
@@ -33,7 +33,14 @@ class Page:
     returned True, and an estimate before.
     """
 
-    def __init__(self, reading: Reading, width: int, known: dict[Block, list[Line]] | None = None) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        width: int,
+        known: dict[Block, list[Line]] | None = None,
+        *,
+        coloured: bool = False,
+    ) -> None:
         self.reading = reading
         self.width = width
         self.blocks: list[Block] = []
@@ -47,13 +54,17 @@ class Page:
         self.parsed = False
         """Whether all blocks are known."""
 
+        self.coloured = coloured
+        """Whether code is laid out in the looks of its language at once, not when all else is."""
+
+        self._plain: list[Block] = []
         self._heights: list[int] = []
         self._exact: list[bool] = []
         self._tops: list[int] | None = None
         self._next = 0
         """Blocks before this one are laid out."""
 
-        self._add(header(reading))
+        self._add(header(reading.post) if reading.post is not None else [])
 
     # -- parsing -----------------------------------------------------------------------------
 
@@ -103,7 +114,9 @@ class Page:
         block = self.blocks[index]
         lines = self.known.get(block)
         if lines is None:
-            lines = self.known[block] = layout(block, self.width)
+            lines = self.known[block] = layout(block, self.width, coloured=self.coloured)
+            if not self.coloured and isinstance(block.content, Code) and block.content.language:
+                self._plain.append(block)
         if not self._exact[index]:
             self._exact[index] = True
             if self._heights[index] != len(lines):
@@ -225,9 +238,14 @@ class Page:
             if self._next < len(self.blocks):
                 self.lines_of(self._next)
                 self._next += 1
-            elif not self._parse():
+            elif self._parse():
+                continue
+            elif self._plain:
+                block = self._plain.pop()
+                self.known[block] = layout(block, self.width)
+            else:
                 return True
-        return self.parsed and self._next >= len(self.blocks)
+        return False
 
     def __iter__(self) -> Iterator[Line]:
         index = 0
@@ -241,4 +259,4 @@ class Page:
 
 def render(reading: Reading, width: int) -> list[Line]:
     """Lay out a whole reading."""
-    return list(Page(reading, width))
+    return list(Page(reading, width, coloured=True))

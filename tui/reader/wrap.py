@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.reader.breaks import break_text
+from tui.reader.breaks import JOINER, break_text
 from tui.reader.lines import Line, Span
 
 
@@ -39,7 +39,7 @@ def wrap(spans: Sequence[Span], width: int, style: str = "") -> Iterator[tuple[L
                 if until > place:
                     span = spans[k]
                     look = f"{style} {span.style}".strip() if style else span.style
-                    found.append(Span(text[place:until], look, span.href))
+                    found.append(Span(text[place:until].replace(JOINER, ""), look, span.href))
                 place = until
                 k += 1
             yield Line(tuple(found), joint=part.joint if i else None), start
