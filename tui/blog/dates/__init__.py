@@ -4,8 +4,8 @@
 `moment` reads.
 """
 
-from tui.blog.dates.layout import write_date
+from tui.blog.dates.layout import is_layout, write_date
 from tui.blog.dates.moment import Dialect, Moment, Precision, read_date
 from tui.blog.dates.zones import at_clock
 
-__all__ = ["Dialect", "Moment", "Precision", "at_clock", "read_date", "write_date"]
+__all__ = ["Dialect", "Moment", "Precision", "at_clock", "is_layout", "read_date", "write_date"]

@@ -1,0 +1,70 @@
+"""Parts of addresses as Hugo writes them: which characters stay, and how they are encoded."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from urllib.parse import quote, unquote, unquote_plus
+
+_PLAIN = re.compile(r"[a-z0-9./_~@+#-]*")
+_KEPT = frozenset("./\\_#+~-@")
+_ENCODED = re.compile(r"%[0-9a-fA-F]{2}")
+_PATH_SAFE = "/-_.~$&+,:;=@"
+_GIVEN_SAFE = _PATH_SAFE + "!'()*[]%"
+
+
+def lower(text: str) -> str:
+    """Return a text in lower case as Go does it: letter by letter, each staying one."""
+    return text.lower() if text.isascii() else "".join(char.lower()[0] for char in text)
+
+
+def sanitized(text: str, *, keep_case: bool = False, drop_accents: bool = False) -> str:
+    """Return a text without the characters that Hugo drops from addresses; spaces become hyphens."""
+    if _PLAIN.fullmatch(text):
+        return text
+    if drop_accents:
+        apart = unicodedata.normalize("NFD", text)
+        text = unicodedata.normalize("NFC", "".join(c for c in apart if unicodedata.category(c) != "Mn"))
+    out: list[str] = []
+    waiting = False
+    for at, char in enumerate(text):
+        if char.isalpha() or char.isdecimal() or char in _KEPT or _is_kept(text, at):
+            if waiting and char != "-":
+                out.append("-")
+            waiting = False
+            out.append(char)
+        elif char.isspace() and out and out[-1] != "-":
+            waiting = True
+    joined = "".join(out)
+    return joined if keep_case else lower(joined)
+
+
+def _is_kept(text: str, at: int) -> bool:
+    char = text[at]
+    if char == "%":
+        return _ENCODED.match(text, at) is not None
+    return unicodedata.category(char)[0] == "M"
+
+
+def decoded(text: str) -> str:
+    """Return a filled permalink as it is understood: encoded characters decoded, `+` a space."""
+    return unquote_plus(text) if "%" in text or "+" in text else text
+
+
+def joined(parts: list[str]) -> str:
+    """Join parts into a path that starts with a slash and has none at its end."""
+    path = posixpath.normpath("/" + "/".join(part for part in parts if part and part != "/"))
+    return "/" + path.lstrip("/")
+
+
+def encoded(path: str) -> str:
+    """Encode a path for an address."""
+    return quote(path, safe=_PATH_SAFE)
+
+
+def encoded_as_given(path: str) -> str:
+    """Encode a path that a post gives as its `url`: what is encoded well already stays."""
+    if path.isascii() and not re.search(r"[^\w/.~$&+,:;=@!'()*\[\]%-]", path):
+        return path
+    return quote(unquote(path), safe=_PATH_SAFE)

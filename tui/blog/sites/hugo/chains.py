@@ -1,0 +1,128 @@
+"""The dates of a post: which keys they may come from, in which order.
+
+See https://gohugo.io/configuration/front-matter/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from typing import Self
+
+from tui.blog.dates import read_date
+from tui.blog.sites.hugo.casts import to_texts
+from tui.blog.values import Value
+
+_DEFAULTS: dict[str, tuple[str, ...]] = {
+    "date": ("date", "publishdate", "lastmod"),
+    "lastmod": (":git", "lastmod", "date", "publishdate"),
+    "publishdate": ("publishdate", "date"),
+    "expirydate": ("expirydate",),
+}
+_ALIASES = {
+    "lastmod": ("modified",),
+    "publishdate": ("pubdate", "published"),
+    "expirydate": ("unpublishdate",),
+}
+_ZERO = datetime(1, 1, 1, tzinfo=UTC)
+
+FILE_NAME = ":filename"
+FILE_TIME = ":filemodtime"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One date of a post."""
+
+    value: datetime | None = None
+    text: str = ""
+    """The date as it is written."""
+
+    source: str = ""
+    """The key that held it, or one of Hugo's names for other places, such as `:filename`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The keys of each date, in the order in which they are tried."""
+
+    date: tuple[str, ...]
+    lastmod: tuple[str, ...]
+    publish: tuple[str, ...]
+    expiry: tuple[str, ...]
+
+    @classmethod
+    def read(cls, rules: Mapping[str, Value]) -> Self:
+        """Read the `frontmatter` of a configuration."""
+        return cls(*(_chain(rules, key) for key in _DEFAULTS))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that may hold a date."""
+        return frozenset((*self.date, *self.lastmod, *self.publish, *self.expiry))
+
+
+def _chain(rules: Mapping[str, Value], key: str) -> tuple[str, ...]:
+    names = [name.lower() for name in to_texts(rules[key])] if key in rules else list(_DEFAULTS[key])
+    expanded = [name for each in names for name in (_DEFAULTS[key] if each == ":default" else (each,))]
+    return tuple(dict.fromkeys(name for each in expanded for name in (each, *_ALIASES.get(each, ()))))
+
+
+@dataclass(slots=True)
+class Dates:
+    """Reads the dates of one post."""
+
+    params: Mapping[str, Value]
+    """The front matter with what is inherited, its keys in lower case."""
+
+    name: str
+    """What the file, or the folder of a bundle, is called."""
+
+    zone: tzinfo
+    modified: float
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """Keys whose text is not a date for Hugo, with the text."""
+
+    _known: dict[str, Found] = field(default_factory=dict)
+
+    def find(self, key: str, chain: tuple[str, ...]) -> Found:
+        """Return the date that a chain leads to.
+
+        It stands for the key from then on where the post has no such key, as in Hugo: a post that
+        has nothing but a `lastmod` to come is not published before it.
+        """
+        found = next(filter(None, map(self._try, chain)), Found())
+        if found.value and key not in self.params:
+            self._known[key] = found
+        return found
+
+    def _try(self, source: str) -> Found | None:
+        """Return the date at one place, or None if none is there."""
+        if source in self._known:
+            return self._known[source]
+        if source == FILE_NAME:
+            moment = read_date(self.name[:10], zone=self.zone, dialect="hugo")
+            return Found(moment.value, self.name[:10], source) if moment else None
+        if source == FILE_TIME:
+            return Found(datetime.fromtimestamp(self.modified, self.zone), "", source)
+        found = self._read(source) if source in self.params else None
+        if found:
+            self._known[source] = found
+        return found
+
+    def _read(self, key: str) -> Found | None:
+        value = self.params[key]
+        if value is None or value == "":
+            return None
+        if isinstance(value, str):
+            moment = read_date(value, zone=self.zone, dialect="hugo")
+            if moment:
+                return Found(None if moment.value == _ZERO else moment.value, value, key)
+        elif isinstance(value, int) and not isinstance(value, bool):
+            try:
+                return Found(datetime.fromtimestamp(value, UTC), str(value), key)
+            except (OverflowError, ValueError, OSError):
+                pass
+        self.unreadable[key] = str(value)
+        return None

@@ -1,0 +1,326 @@
+"""One page of a Hugo site: everything that is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tui.blog.post import Post, Problem, Status
+from tui.blog.sites.base import Source
+from tui.blog.sites.hugo.addresses import decoded, encoded, encoded_as_given, joined, sanitized
+from tui.blog.sites.hugo.branches import Ancestry
+from tui.blog.sites.hugo.cascade import handed_down
+from tui.blog.sites.hugo.casts import folded, to_bool, to_map, to_terms, to_text
+from tui.blog.sites.hugo.chains import FILE_NAME, FILE_TIME, Dates
+from tui.blog.sites.hugo.permalinks import Facts, fill
+from tui.blog.sites.hugo.places import Place
+from tui.blog.sites.hugo.settings import Language
+from tui.blog.sites.hugo.words import count_words, has_cjk, plain_text
+from tui.blog.sites.zones import said
+from tui.blog.values import Value
+
+_SAID_OF_DATES = {FILE_NAME: "the file's name", FILE_TIME: "the file's time"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A content file with all that bears on it."""
+
+    source: Source
+    place: Place
+    values: dict[str, Value]
+    """The front matter as it is written."""
+
+    broken: Problem | None
+    """Why the front matter can't be read, if it can't."""
+
+    language: Language
+    above: Ancestry
+
+    @property
+    def kind(self) -> str:
+        """Hugo's kind of the page."""
+        if self.place.bundle != "branch":
+            return "page"
+        names = [name for name in self.place.path.split("/") if name]
+        if not names:
+            return "home"
+        if any(names[0] == taxonomy.name for taxonomy in self.language.taxonomies):
+            return "taxonomy" if len(names) == 1 else "term"
+        return "section"
+
+
+def page_post(page: Page, now: datetime, *, raw_html: bool) -> Post:
+    """Say what Hugo would say of a page.
+
+    Args:
+        page: The page.
+        now: The moment to judge by.
+        raw_html: Whether HTML in Markdown is kept.
+    """
+    return _Reading(page).post(now, raw_html)
+
+
+class _Reading:
+    """The reading of one page, step by step."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.place = page.place
+        self.language = page.language
+        self.kind = page.kind
+        self.problems: list[Problem] = []
+        self.origins: dict[str, str] = {}
+        self.inherited: dict[str, Value] = {}
+        self.params: dict[str, Value] = {key.lower(): value for key, value in page.values.items()}
+        if page.above.rules:
+            self._inherit()
+        self.dates = Dates(self.params, self.place.name, self.language.zone, page.source.modified)
+        chains = self.language.chains
+        self.date = self.dates.find("date", chains.date)
+        self.publish = self.dates.find("publishdate", chains.publish)
+        self.expiry = self.dates.find("expirydate", chains.expiry)
+        self.slug = to_text(self.params.get("slug")).strip("-") or self._slug_of_name()
+
+    def post(self, now: datetime, raw_html: bool) -> Post:
+        """Put the post together."""
+        page, source = self.page, self.page.source
+        status, because, turns = self._status(now)
+        title = self._title()
+        words, minutes = self._words(raw_html)
+        self.problems += self._warnings()
+        if self.date.value and self.date.source != "date":
+            self.origins.setdefault("date", _SAID_OF_DATES.get(self.date.source, self.date.source))
+        return Post(
+            path=source.path,
+            title=title,
+            status=status,
+            because=because,
+            turns=turns,
+            date=self.date.value,
+            date_source=self.date.text,
+            kind="section" if self.place.bundle == "branch" else "post" if self.place.section else "page",
+            section=self.place.section,
+            language=self.place.language,
+            slug=self.slug or self.place.name,
+            url=self._url(),
+            terms=self._terms(),
+            description=to_text(self.params.get("description")) or to_text(self.params.get("summary")),
+            words=words,
+            minutes=minutes,
+            problems=tuple(self.problems),
+            values=page.values,
+            inherited=self.inherited,
+            origins=self.origins,
+            format=source.document.format,
+            modified=source.modified,
+        )
+
+    def _inherit(self) -> None:
+        found = handed_down(self.page.above.rules, self.place.path, self.kind, self.place.language)
+        for key, (value, origin) in found.items():
+            if key not in self.params:
+                self.params[key] = self.inherited[key] = value
+                self.origins[key] = origin
+
+    def _slug_of_name(self) -> str:
+        """Return the slug in a dated file name, which counts where the date does."""
+        if FILE_NAME not in (self.date.source, self.publish.source) or "slug" in self.params:
+            return ""
+        return self.place.name[10:].strip(" -_")
+
+    def _title(self) -> str:
+        title = to_text(self.params.get("title"))
+        if not title:
+            self.origins["title"] = "the folder's name" if self.place.bundle else "the file's name"
+        return title or self.place.name or self.language.title
+
+    def _status(self, now: datetime) -> tuple[Status, str, datetime | None]:
+        """Return what becomes of the page, why, and when that changes by itself."""
+        language, zone = self.language, self.language.zone
+        if self.page.broken:
+            self.problems.append(self.page.broken)
+            return "broken", self.page.broken.message, None
+        if self.place.disabled:
+            return "hidden", f"the language {self.place.language} is not built", None
+        draft = self._draft_key()
+        if draft and not language.builds_drafts:
+            return "draft", self._because(draft, f"{draft}: {to_text(self.params[draft])}"), None
+        publish, expiry = self.publish.value, self.expiry.value
+        if publish and publish > now and not language.builds_future:
+            return "scheduled", self._because(self.publish.source, f"future: {said(publish, zone)}"), publish
+        if expiry and expiry < now and not language.builds_expired:
+            return "expired", self._because(self.expiry.source, f"expired: {said(expiry, zone)}"), None
+        hidden = self._hidden()
+        if hidden:
+            return "hidden", hidden, None
+        turns = expiry if expiry and expiry >= now and not language.builds_expired else None
+        if draft:
+            return "published", "a draft, but buildDrafts is on", turns
+        if publish and publish > now:
+            return "published", "in the future, but buildFuture is on", turns
+        if expiry and expiry < now:
+            return "published", "expired, but buildExpired is on", None
+        return "published", "", turns
+
+    def _because(self, key: str, text: str) -> str:
+        origin = self.origins.get(key)
+        return f"{text}, {origin}" if origin else text
+
+    def _draft_key(self) -> str:
+        """Return the key that makes the page a draft, or an empty text."""
+        if "draft" in self.params:
+            return "draft" if to_bool(self.params["draft"]) else ""
+        return "published" if to_bool(self.params.get("published", True)) is False else ""
+
+    def _hidden(self) -> str:
+        """Return why Hugo builds no page of a file that is not a draft, or an empty text."""
+        if self.kind in self.language.disabled_kinds:
+            return f"disableKinds: {self.kind}"
+        if to_bool(self.params.get("headless")):
+            return self._because("headless", "headless: true")
+        if self._render() != "always":
+            key = "_build" if "_build" in self.params else "build"
+            return self._because(key, f"build.render: {self._render()}")
+        return ""
+
+    def _render(self) -> str:
+        """Return how the page is rendered: `always`, `never`, or `link` for its address alone."""
+        build = folded(to_map(self.params.get("_build", self.params.get("build"))))
+        value = build.get("render", "always")
+        if isinstance(value, bool):
+            return "always" if value else "never"
+        return to_text(value).lower() if to_text(value).lower() in ("never", "link") else "always"
+
+    def _terms(self) -> dict[str, tuple[str, ...]]:
+        own = to_map(self.params.get("params"))
+        params = {**self.params, **{key.lower(): value for key, value in own.items()}} if own else self.params
+        found = {}
+        for taxonomy in self.language.taxonomies:
+            value = params.get(taxonomy.name)
+            terms = to_terms(value) if value is not None else ()
+            if terms:
+                found[taxonomy.name] = terms
+            if isinstance(value, str) and ("," in value or " " in value.strip()):
+                message = f"{taxonomy.name} is text, not a list: Hugo takes it as one term"
+                self.problems.append(Problem("one-term", message))
+        return found
+
+    def _words(self, raw_html: bool) -> tuple[int, int]:
+        body = self.page.source.document.body
+        told = to_bool(self.params["iscjklanguage"]) if "iscjklanguage" in self.params else None
+        by_characters = has_cjk(body) if told is None and self.language.counts_characters else bool(told)
+        return count_words(plain_text(body, raw_html=raw_html), characters=by_characters)
+
+    def _url(self) -> str:
+        """Return the path of the page's address, or an empty text if it has none."""
+        if (
+            self.page.broken
+            or self.place.disabled
+            or self._render() == "never"
+            or to_bool(self.params.get("headless"))
+        ):
+            return ""
+        language = self.language
+        given = to_text(self.params.get("url"))
+        prefix = f"/{language.prefix}" if language.prefix else ""
+        if given and self.kind != "home":
+            link = self._given_link(given, prefix)
+        else:
+            link = encoded(prefix + self._link())
+        return language.base_path + (link or "/")
+
+    def _given_link(self, given: str, prefix: str) -> str:
+        """Return the address that the front matter's `url` makes."""
+        if ":" in given:
+            given = decoded(fill(given, self._facts()) or given)
+        relative = not given.startswith("/")
+        if ".." in given:
+            given = joined([given]) + ("/" if given.endswith("/") else "")
+        parts = [part for part in given.split("/") if part]
+        if self.kind != "page":
+            parts = [self._clean(part) for part in parts]
+        if given.endswith("/") or "." not in given:
+            link = joined(parts).rstrip("/") + "/"
+        elif parts[-1] == "index.html":
+            link = joined(parts[:-1]).rstrip("/") + "/"
+        else:
+            link = joined(parts)
+        if relative and prefix and not given.startswith(prefix):
+            link = prefix + link
+        return encoded_as_given(link)
+
+    def _link(self) -> str:
+        """Return the address that the page's place, slug and the permalinks make."""
+        place = self.place
+        pattern = self.language.permalinks.pattern(place.path, self.kind, place.language)
+        filled = decoded(fill(pattern, self._facts()) or "") if pattern else ""
+        if filled:
+            parts = [filled]
+        elif place.bundle == "branch":
+            parts = [self._normal(place.folder)]
+        else:
+            parts = [self._normal(place.container), self.slug or self._normal(place.name)]
+        path = joined([self._clean(part) for part in parts])
+        if self.kind != "home" and path != "/" and self.language.is_ugly(place.section):
+            return f"{path}.html"
+        return path.rstrip("/") + "/"
+
+    def _facts(self) -> Facts:
+        place, language = self.place, self.language
+        return Facts(
+            date=self.date.value,
+            title=to_text(self.params.get("title")),
+            slug=self.slug,
+            file_name="" if place.bundle == "branch" else place.name,
+            base_name=place.name,
+            section=place.section,
+            sections=self.page.above.sections,
+            section_slugs=tuple(map(self._clean, self.page.above.slugs)),
+            keep_case=language.keeps_case,
+            drop_accents=language.drops_accents,
+        )
+
+    def _normal(self, text: str) -> str:
+        return text if self.language.keeps_case else text.lower().replace(" ", "-")
+
+    def _clean(self, text: str) -> str:
+        return sanitized(text, keep_case=self.language.keeps_case, drop_accents=self.language.drops_accents)
+
+    def _warnings(self) -> Iterator[Problem]:
+        """Yield what the writer should know beyond the status."""
+        for key, text in self.dates.unreadable.items():
+            message = f"{key} is not a date that Hugo can read: {text}"
+            if key == "published":
+                message = f"{message} (it reads published as a date; draft is the key it knows)"
+            yield Problem("unreadable-date", message, _line_of(self.page, key))
+        if (
+            "draft" in self.params
+            and to_bool(self.params.get("published")) is not None
+            and "published" in self.params
+        ):
+            yield Problem("draft-and-published", "draft and published are both set: Hugo goes by draft")
+        if to_text(self.params.get("url")).startswith(("http://", "https://")):
+            yield Problem("url", "url holds a whole address: Hugo takes only its path, and stops")
+        yield from self._date_of_name()
+
+    def _date_of_name(self) -> Iterator[Problem]:
+        """Warn where the name of the file has another day than its date."""
+        name = self.place.name
+        if self.date.value is None or self.date.source == FILE_NAME or not name[:4].isdecimal():
+            return
+        from_name = Dates(self.params, name, self.language.zone, 0).find("", (FILE_NAME,))
+        if from_name.value and from_name.value.date() != self.date.value.date():
+            message = f"the file's name says {name[:10]}, its date {self.date.value:%Y-%m-%d}"
+            yield Problem("dates-differ", message, _line_of(self.page, self.date.source))
+
+
+def _line_of(page: Page, key: str) -> int | None:
+    """Return the line of a key at the top of the front matter."""
+    document = page.source.document
+    for number, line in enumerate(document.block.splitlines(), document.block_line):
+        word = line.lstrip(b" \t\"'").lower()
+        if word.startswith(key.encode()):
+            return number
+    return None

@@ -1,0 +1,158 @@
+"""Where a file stands in the content: its language, section, kind of bundle and name.
+
+See https://gohugo.io/content-management/organization/ and `common/paths/pathparser.go` in Hugo.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.blog.sites.hugo.settings import Mount, Settings
+
+EXTENSIONS = frozenset(
+    {"md", "markdown", "mdown", "html", "htm", "org", "adoc", "asciidoc", "ad", "pandoc", "pdc", "rst"}
+)
+"""The ends of names of content files."""
+
+Bundle = Literal["leaf", "branch", ""]
+"""`leaf` is a folder's `index`, `branch` its `_index`, nothing a file of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the path of a content file says."""
+
+    folder: str
+    """The folder in the content, as it is written, without slashes at its ends."""
+
+    name: str
+    """The file's name without its end and language; the folder's name for a bundle."""
+
+    bundle: Bundle
+    language: str
+    disabled: bool
+    """Whether the language is one that is not built."""
+
+    path: str
+    """Hugo's own path of the page, such as `/posts/hello`."""
+
+    section: str
+    """The first folder of the content that the page is in."""
+
+    container: str
+    """The folder that the page's address starts with; for a bundle the one around its own."""
+
+
+def _normal(text: str) -> str:
+    return text.lower().replace(" ", "-")
+
+
+class Places:
+    """Tells where files stand, by the settings of one site."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._mounts = settings.mounts
+        self._languages = frozenset(settings.languages) | {settings.default}
+        self._disabled = settings.disabled
+
+    def mount(self, path: str) -> Mount | None:
+        """Return the mount that a file of the site is in, if it is in one."""
+        return next(
+            (m for m in self._mounts if m.source == "." or path.startswith(f"{m.source}/")),
+            None,
+        )
+
+    def leads(self, folder: str) -> bool:
+        """Tell whether a folder that is no content holds a mount."""
+        return any(
+            m.source == "." or m.source == folder or m.source.startswith(f"{folder}/") for m in self._mounts
+        )
+
+    def is_root(self, folder: str) -> bool:
+        """Tell whether a folder is that of a mount itself."""
+        return any(folder == (m.source if m.source != "." else "") for m in self._mounts)
+
+    def place(self, path: str) -> Place | None:
+        """Return where a file stands in the content, or None if it is not content."""
+        mount = self.mount(path)
+        if mount is None:
+            return None
+        folder, _, name = path.rpartition("/")
+        inner = folder if mount.source == "." else folder[len(mount.source) + 1 :]
+        if mount.target:
+            inner = f"{mount.target}/{inner}" if inner else mount.target
+        stem, end, language = self._parts(name)
+        if end not in EXTENSIONS:
+            return None
+        language = language or mount.language
+        lower = stem.lower()
+        if lower not in ("index", "_index"):
+            return self._made(inner, stem, "", language)
+        return self._made(
+            inner, posixpath.basename(inner), "branch" if lower == "_index" else "leaf", language
+        )
+
+    def is_index(self, name: str) -> bool:
+        """Tell whether a file makes its folder a leaf bundle."""
+        stem, end, _ = self._parts(name)
+        return stem.lower() == "index" and end in EXTENSIONS
+
+    def is_content(self, name: str) -> bool:
+        """Tell by its name whether a file may be content."""
+        return name.rpartition(".")[2].lower() in EXTENSIONS
+
+    def _parts(self, name: str) -> tuple[str, str, str]:
+        """Part a file's name into name, end and language."""
+        stem, dot, end = name.rpartition(".")
+        if not dot:
+            return name, "", ""
+        inner, dot, code = stem.rpartition(".")
+        code = code.lower()
+        if dot and (code in self._languages or code in self._disabled):
+            return inner, end.lower(), code
+        return stem, end.lower(), ""
+
+    def _made(self, folder: str, name: str, bundle: Bundle, language: str) -> Place:
+        if bundle:
+            path, container = f"/{folder}", posixpath.dirname(folder)
+        else:
+            path, container = f"/{folder}/{name}" if folder else f"/{name}", folder
+        in_section = container if bundle == "leaf" else folder
+        return Place(
+            folder=folder,
+            name=name,
+            bundle=bundle,
+            language=language,
+            disabled=language in self._disabled,
+            path=_normal(path),
+            section=_normal(in_section.partition("/")[0]),
+            container=container,
+        )
+
+
+class Leaves:
+    """Tells which folders are leaf bundles, whose other files are no posts."""
+
+    def __init__(self, names: Callable[[str], Collection[str]], places: Places) -> None:
+        """Look at folders.
+
+        Args:
+            names: The names of the files in a folder, given its path from the site's root.
+            places: What tells an index.
+        """
+        self._names = names
+        self._places = places
+        self._known: dict[str, bool] = {}
+
+    def forget(self) -> None:
+        """Look at every folder anew."""
+        self._known.clear()
+
+    def is_leaf(self, folder: str) -> bool:
+        """Tell whether a folder is a leaf bundle itself."""
+        if folder not in self._known:
+            self._known[folder] = any(map(self._places.is_index, self._names(folder)))
+        return self._known[folder]

@@ -1,0 +1,229 @@
+"""Hugo sites: what `hugo` would say of each post, from the same files."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from tui.blog.document import Document
+from tui.blog.errors import BlogError
+from tui.blog.files import read
+from tui.blog.post import Post, Problem
+from tui.blog.sites.base import Site, Source
+from tui.blog.sites.hugo.archetypes import new_post
+from tui.blog.sites.hugo.branches import Branch, Branches, handed
+from tui.blog.sites.hugo.cascade import read_cascade
+from tui.blog.sites.hugo.casts import to_text
+from tui.blog.sites.hugo.frontmatter import read_values
+from tui.blog.sites.hugo.page import Page, page_post
+from tui.blog.sites.hugo.places import Leaves, Place, Places
+from tui.blog.sites.hugo.settings import NAMES, Settings, config_files, load_settings
+from tui.blog.sites.links import by_path, by_url, local, picture
+from tui.blog.sites.walk import Walk
+
+_ZOLA = ("[markdown]", "[slugify]", "generate_feed", "compile_sass", "build_search_index")
+
+
+class Hugo(Site):
+    """A folder with a Hugo configuration, or with a content folder as Hugo has it."""
+
+    generator = "Hugo"
+    folds_keys = True
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        super().__init__(root)
+        self._settings = settings
+        self._places = Places(settings)
+        self._leaves = Leaves(self._names, self._places)
+        self._walk = Walk(root, self._enters, self._keeps)
+        main = settings.languages[settings.default]
+        self.title = main.title or root.name
+        self.base_url = main.base_url
+        self.timezone = main.zone
+        self.taxonomies = tuple(
+            {t.name: t for language in settings.languages.values() for t in language.taxonomies}.values()
+        )
+        self.problems = settings.problems
+        self._branches = Branches(
+            dict(self._find_branches()),
+            {code: language.cascade for code, language in settings.languages.items()},
+        )
+
+    @classmethod
+    def at(cls, folder: Path) -> bool:
+        """Tell whether a folder has a configuration that is Hugo's, not that of another generator."""
+        if any((folder / name).is_file() for name in NAMES if name.startswith("hugo.")):
+            return True
+        if any((folder / "config/_default").glob("*")):
+            return True
+        found = next((folder / name for name in NAMES if (folder / name).is_file()), None)
+        if found is None or not any(
+            (folder / name).is_dir() for name in ("content", "archetypes", "layouts", "themes")
+        ):
+            return False
+        try:
+            text = read(found).decode(errors="replace")
+        except BlogError:
+            return True
+        return not any(word in text for word in _ZOLA)
+
+    @classmethod
+    def load(cls, root: Path) -> Self:
+        """Read the configuration and the `_index` files of a site.
+
+        Raises:
+            SiteError: The main configuration can't be read.
+        """
+        return cls(root, load_settings(root))
+
+    def walk(self) -> Iterator[str]:
+        """Yield every content file but those of leaf bundles, which are not pages."""
+        self._leaves.forget()
+        self._walk.unreadable.clear()
+        yield from self._walk
+        self.problems = (*self._settings.problems, *self._walk.unreadable)
+
+    def is_post(self, path: str) -> bool:
+        """Tell whether a path is one that the walk would yield."""
+        self._leaves.forget()
+        return self._walk.reaches(path)
+
+    def governs(self, path: str) -> bool:
+        """Tell whether a file is configuration or the index of a section, which may cascade."""
+        if path in NAMES or (path.startswith("config/") and path in self._config_paths()):
+            return True
+        place = self._places.place(path)
+        return place is not None and place.bundle == "branch"
+
+    def post(self, source: Source, now: datetime) -> Post:
+        """Say what Hugo would say of a content file."""
+        place = self._places.place(source.path) or Place("", source.path, "", "", False, "/", "", "")
+        values, broken = read_values(source.document)
+        language = (
+            self._settings.languages.get(place.language) or self._settings.languages[self._settings.default]
+        )
+        folder = place.path if place.bundle == "branch" else posixpath.dirname(place.path)
+        page = Page(source, place, values, broken, language, self._branches.above(place.language, folder))
+        return page_post(page, now, raw_html=self._settings.raw_html)
+
+    def finish(self, posts: Iterable[Post]) -> Mapping[str, Post]:
+        """Warn where two posts have one address: Hugo writes both to it, and one is lost."""
+        by_address: dict[str, list[Post]] = defaultdict(list)
+        for post in posts:
+            if post.url and post.status not in ("hidden", "broken"):
+                by_address[post.url].append(post)
+        changed = {}
+        for url, several in by_address.items():
+            for post in several if len(several) > 1 else ():
+                other = next(one.path for one in several if one.path != post.path)
+                problem = Problem("duplicate-url", f"{url} is also the address of {other}")
+                changed[post.path] = msgspec.structs.replace(post, problems=(*post.problems, problem))
+        return changed
+
+    def find(self, post: Post, target: str, posts: Mapping[str, Post]) -> str | None:
+        """Find a post as `ref` does: from the post's folder, from the content's, or by its name alone."""
+        path = local(target)
+        if not path:
+            return None
+        found = by_path(post, path, posts, (".md", "/index.md", "/_index.md"))
+        if found:
+            return found
+        wanted = self._wanted(post, path)
+        fallback = None
+        for other in posts:
+            place = self._places.place(other)
+            if place is None:
+                continue
+            if place.path in wanted and place.language == post.language:
+                return other
+            if "/" not in path and place.path.rpartition("/")[2] == wanted[0].rpartition("/")[2]:
+                fallback = fallback or other
+        return fallback or by_url(post, path, posts)
+
+    def picture(self, post: Post, target: str) -> Path | None:
+        """Find a picture in the post's bundle, among the static files or among the assets."""
+        folders = (*self._settings.statics, self._settings.assets)
+        language = self._settings.languages.get(post.language)
+        base = language.base_path if language else ""
+        inner = target[len(base) :] if base and target.startswith(f"{base}/") else target
+        return picture(self.root, post, inner, folders)
+
+    def new(self, title: str, now: datetime) -> tuple[str, bytes]:
+        """Return a new post from the site's archetype, where it can be followed, in its main section."""
+        return new_post(self.root, self._settings, title, now)
+
+    def _wanted(self, post: Post, path: str) -> tuple[str, ...]:
+        """Return the paths that Hugo gives the pages that a link may mean."""
+        path = path.lower().replace(" ", "-").removesuffix("/")
+        stem, dot, end = path.rpartition(".")
+        path = stem if dot and end == "md" else path
+        path = path.removesuffix("/index").removesuffix("/_index")
+        here = self._places.place(post.path)
+        around = here.path if here and here.bundle else posixpath.dirname(here.path) if here else "/"
+        return (
+            posixpath.normpath(posixpath.join("/", path)),
+            posixpath.normpath(posixpath.join(around, path)),
+        )
+
+    def _config_paths(self) -> set[str]:
+        return {path.relative_to(self.root).as_posix() for path in config_files(self.root)}
+
+    def _names(self, folder: str) -> list[str]:
+        try:
+            return os.listdir(self.root / folder)  # noqa: PTH208  # names are all that is needed
+        except OSError:
+            return []
+
+    def _enters(self, folder: str) -> bool:
+        """Tell whether a folder may hold pages: one of a mount, but not below a leaf bundle."""
+        if self._places.mount(f"{folder}/") is None:
+            return self._places.leads(folder)
+        if folder.rpartition("/")[2].startswith("."):
+            return False
+        above = folder.rpartition("/")[0]
+        return self._places.mount(f"{above}/") is None or not self._is_leaf(above)
+
+    def _keeps(self, path: str) -> bool:
+        """Tell whether a file is a page, given that its folder is entered."""
+        folder, _, name = path.rpartition("/")
+        if name[0] in ".#" or name.endswith("~") or not self._places.is_content(name):
+            return False
+        if self._places.mount(path) is None or self._is_ignored(path):
+            return False
+        return self._places.is_index(name) or not self._is_leaf(folder)
+
+    def _is_leaf(self, folder: str) -> bool:
+        return not self._places.is_root(folder) and self._leaves.is_leaf(folder)
+
+    def _is_ignored(self, path: str) -> bool:
+        full = f"{self.root}/{path}"
+        return any(pattern.search(full) for pattern in self._settings.ignored)
+
+    def _find_branches(self) -> Iterator[tuple[tuple[str, str], Branch]]:
+        """Yield the sections that have an `_index`, by language and path."""
+        for path in self._walk:
+            if "_index" not in path:
+                continue
+            place = self._places.place(path)
+            if place is None or place.bundle != "branch":
+                continue
+            try:
+                values, _ = read_values(Document.split(read(self.root / path)))
+            except BlogError:
+                continue  # the post itself will say so
+            origin = f"cascade from {path}"
+            yield (
+                (place.language, place.path),
+                Branch(
+                    title=to_text(handed(values, "title")),
+                    slug=to_text(handed(values, "slug")).strip("-"),
+                    rules=read_cascade(handed(values, "cascade"), origin),
+                ),
+            )
