@@ -124,8 +124,17 @@ class Site(ABC):
         """
 
     def finish(self, posts: Iterable[Post]) -> Mapping[str, Post]:
-        """Return by path the posts that look different once all are known (two with one URL)."""
+        """Return by path the posts that look different once all are known (two with one URL).
+
+        After a change it is asked again about those alone that share a URL with a changed one,
+        unless the site `judges_together`.
+        """
         return {}
+
+    @property
+    def judges_together(self) -> bool:
+        """Whether posts with other URLs decide on a post too, as with Jekyll's `limit_posts`."""
+        return False
 
     def find(self, post: Post, target: str, posts: Mapping[str, Post]) -> str | None:
         """Return the path of the post that a link in a post leads to, or None.
