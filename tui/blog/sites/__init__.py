@@ -9,12 +9,13 @@ from tui.blog.errors import SiteError
 from tui.blog.sites.base import Site, Source, Taxonomy
 from tui.blog.sites.conventions import Astro, Docusaurus, Eleventy, Hexo, Obsidian, Zola
 from tui.blog.sites.folder import Folder
+from tui.blog.sites.hugo import Hugo
 from tui.blog.sites.jekyll import Jekyll, Posts
 from tui.blog.sites.plain import Plain
 
 __all__ = ["GUESSES", "SITES", "Folder", "Plain", "Site", "Source", "Taxonomy", "open_site", "root_of"]
 
-SITES: tuple[type[Site], ...] = (Zola, Hexo, Jekyll, Docusaurus, Astro, Eleventy)
+SITES: tuple[type[Site], ...] = (Zola, Hugo, Hexo, Jekyll, Docusaurus, Astro, Eleventy)
 """The generators, told by their configuration; the first that knows a folder has it.
 
 Zola comes before Hugo and Hexo before Jekyll: each knows its own configuration from the other's.
