@@ -10,6 +10,7 @@ BlogError
 ├── Refused             an edit that can't be made, or can't be proved right
 ├── SchemaError         a schema of another editor that can't be read
 ├── FieldError          what was typed into a field, and isn't a value of its type
+├── AssignmentError     an assignment of the command line that isn't one
 ├── QueryError          a filter line that can't be parsed
 └── SettingError        a setting of the user's that isn't one
 """
@@ -112,6 +113,10 @@ class SchemaError(BlogError):
 
 class FieldError(BlogError):
     """What was typed into a field is not a value of its type."""
+
+
+class AssignmentError(BlogError):
+    """An assignment of the command line can't be read."""
 
 
 class QueryError(BlogError):
