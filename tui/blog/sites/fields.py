@@ -12,6 +12,10 @@ from tui.blog.post import Problem
 from tui.blog.values import Value, look_up, parse_key
 
 
+_SPACE = re.compile("[ \t\n\v\f\r]+")
+"""The white space between words of a line; a full-width space is a letter like others."""
+
+
 def values_of(document: Document) -> tuple[dict[str, Value], Problem | None]:
     """Return the front matter of a document, or none and why it can't be read."""
     if document.problem is not None:
@@ -28,7 +32,7 @@ def text_of(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return _SPACE.sub(" ", value).strip(" ") if isinstance(value, str) else ""
 
 
 def first_text(values: Mapping[str, Value], keys: tuple[str, ...]) -> str:
@@ -50,7 +54,7 @@ def terms_of(values: dict[str, Value], keys: tuple[str, ...], separators: str = 
             parts: list[Value] = [*re.split(f"[{re.escape(separators)}]", value)] if separators else [value]
         else:
             parts = value if isinstance(value, list) else [value]
-        terms = [text for part in parts for item in _flat(part) if (text := text_of(item))]
+        terms = [text for part in parts for item in leaves(part) if (text := text_of(item))]
         if terms:
             return tuple(dict.fromkeys(terms))
     return ()
@@ -59,8 +63,8 @@ def terms_of(values: dict[str, Value], keys: tuple[str, ...], separators: str = 
 _way = cache(parse_key)
 
 
-def _flat(value: Value) -> list[Value]:
-    """Return the leaves of nested lists, as Hexo's category lists are."""
+def leaves(value: Value) -> list[Value]:
+    """Return what nested lists hold, in order; a value that is no list is alone."""
     if not isinstance(value, list):
         return [value]
-    return [leaf for item in value for leaf in _flat(item)]
+    return [leaf for item in value for leaf in leaves(item)]

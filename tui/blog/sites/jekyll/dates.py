@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
-from tui.blog.dates import read_date
+from tui.blog.dates import Moment, read_date
 from tui.blog.values import DateText, Value
 
 _SHORT_YEAR = re.compile(r"(\d\d)-(\d{1,2}-\d{1,2})\Z")
-_BARE_ZONE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+[+-]\d{1,2}:?\d{0,2}\Z")
-_OVERFULL = re.compile(r"(\d{4}-\d{1,2}-)(29|30|31)\b(.*)", re.DOTALL)
-_MIDNIGHT = re.compile(r"(\D)24:00(:00)?\b")
+_BARE_OFFSET = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+[+-]\d{1,2}:?\d{0,2}\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(.*)", re.DOTALL)
-_SHORT_OFFSET = re.compile(r"([+-])(\d)\Z")
+_SHORT_OFFSET = re.compile(r"(?<=[ \d][+-])(?=\d\Z)")
+_LATE_DAY = re.compile(r"(\d{4}-\d{1,2}-)(29|30|31)\b(.*)", re.DOTALL)
+_MIDNIGHT = re.compile(r"(?<=\D)24(?=:00(?::00)?\b)")
+
+_NAMES = re.compile(r"\s(?!UTC\Z|GMT\Z|[ECMP][SD]T\Z)[A-Z]{3,5}\Z")
+"""Names of zones that Ruby does not know: it takes the clock for the site's own then."""
 
 
 def ruby_date(value: Value, zone: tzinfo) -> datetime | None:
@@ -28,29 +31,41 @@ def ruby_date(value: Value, zone: tzinfo) -> datetime | None:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    text = value.strip() if isinstance(value, str) else str(value)
-    bare = isinstance(value, DateText)
-    moment, later = _read(text, zone, bare), timedelta(0)
-    if match := _MIDNIGHT.search(text):
-        text = f"{text[: match.start()]}{match[1]}00:00{match[2] or ''}{text[match.end() :]}"
-        later, moment = timedelta(days=1), _read(text, zone, bare)
-    if moment is None and (match := _OVERFULL.fullmatch(text)):
+    text = _usual(value.strip() if isinstance(value, str) else str(value))
+    later = timedelta(0)
+    if _MIDNIGHT.search(text):
+        text, later = _MIDNIGHT.sub("00", text, count=1), timedelta(days=1)
+    moment = read_date(text, zone=UTC, dialect="jekyll")
+    if moment is None and (match := _LATE_DAY.fullmatch(text)):
         later += timedelta(days=int(match[2]) - 28)
-        moment = _read(f"{match[1]}28{match[3]}", zone, bare=False)
+        moment = read_date(f"{match[1]}28{match[3]}", zone=UTC, dialect="jekyll")
     if moment is None:
         return None
-    clock = (moment + later).replace(tzinfo=None)
-    return _read(f"{clock:%Y-%m-%d %H:%M:%S}", moment.tzinfo or zone, bare=False) if later else moment
+    try:
+        return _placed(moment, moment.value + later, isinstance(value, DateText), zone)
+    except OverflowError:  # the first or the last day there is
+        return None
 
 
-def _read(text: str, zone: tzinfo, bare: bool) -> datetime | None:
-    """Read one spelling, put into one that every reader knows."""
+def _usual(text: str) -> str:
+    """Put a date that only Ruby would take into a spelling that means the same to all."""
+    text = _NAMES.sub("", text)
     if match := _SHORT_YEAR.fullmatch(text):
-        text = f"{'19' if int(match[1]) >= 69 else '20'}{match[1]}-{match[2]}"
-    elif match := _BARE_ZONE.fullmatch(text):
-        text = match[1]
-    elif match := _DAY_FIRST.fullmatch(text):
-        text = f"{match[3]}-{match[2]}-{match[1]}{match[4]}"
-    text = _SHORT_OFFSET.sub(r"\g<1>0\2", text)
-    moment = read_date(DateText(text) if bare else text, zone=zone, dialect="jekyll")
-    return moment.value.astimezone(zone) if moment else None
+        return f"{'19' if int(match[1]) >= 69 else '20'}{match[1]}-{match[2]}"
+    if match := _BARE_OFFSET.fullmatch(text):
+        return match[1]
+    if match := _DAY_FIRST.fullmatch(text):
+        return f"{match[3]}-{match[2]}-{match[1]}{match[4]}"
+    return _SHORT_OFFSET.sub("0", text)
+
+
+def _placed(moment: Moment, value: datetime, bare: bool, zone: tzinfo) -> datetime:
+    """Return a moment on the site's clocks.
+
+    What names no zone is meant by those clocks, but for a bare timestamp with seconds, which
+    Psych takes for UTC. Of an hour that comes twice the second is meant.
+    """
+    if moment.zone is None and not (bare and moment.precision in ("second", "fraction")):
+        clock = value.replace(tzinfo=zone)
+        value = min(clock, clock.replace(fold=1), key=lambda at: at.utcoffset() or timedelta(0))
+    return value.astimezone(UTC).astimezone(zone)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from tui.blog.sites.fields import text_of
+from tui.blog.sites.fields import leaves, text_of
 from tui.blog.sites.jekyll.config import Config, Default
 from tui.blog.sites.jekyll.place import Place
 from tui.blog.sites.jekyll.ruby import capitalize, deep_merge, is_true, split, union
@@ -114,23 +114,22 @@ def _with_categories(layer: Mapping[str, Value], data: Mapping[str, Value]) -> M
 def categories_of(data: Mapping[str, Value]) -> tuple[str, ...]:
     """Return all categories: those of `categories`, then that of `category`, which is not split."""
     plural = data.get("categories")
-    found = [*plural] if isinstance(plural, list) else [plural]
+    found = leaves(plural)
     single = data.get("category")
     if is_true(single):
-        found += single if isinstance(single, list) else [single]
+        found += leaves(single)
     return tuple(dict.fromkeys(term for item in found if (term := text_of(item))))
 
 
 def tags_of(data: Mapping[str, Value]) -> tuple[str, ...]:
     """Return the tags: that of `tag`, which is not split, or else those of `tags`."""
     single, plural = data.get("tag"), data.get("tags")
-    found: list[Value]
     if is_true(single):
-        found = single if isinstance(single, list) else [single]
+        found = leaves(single)
     elif isinstance(plural, str):
         found = [*split(plural)]
     else:
-        found = plural if isinstance(plural, list) else []
+        found = leaves(plural) if isinstance(plural, list) else []
     return tuple(dict.fromkeys(term for item in found if (term := text_of(item))))
 
 

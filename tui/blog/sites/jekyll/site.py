@@ -22,7 +22,7 @@ from tui.blog.sites.jekyll.dates import ruby_date
 from tui.blog.sites.jekyll.effective import defaults_for, effective
 from tui.blog.sites.jekyll.place import Place, Places
 from tui.blog.sites.jekyll.ruby import is_true
-from tui.blog.sites.jekyll.urls import UnknownPlaceholder, document_url, page_url, slugify
+from tui.blog.sites.jekyll.urls import NoAddress, document_url, page_url, slugify
 from tui.blog.sites.walk import Walk
 from tui.blog.sites.words import count
 from tui.blog.sites.zones import said
@@ -132,6 +132,7 @@ class Jekyll(Site):
             minutes=minutes,
             problems=tuple(problems),
             values=values,
+            inherited={key: value for key, value in defaults.items() if seen.get(key) is None},
             origins=self._origins(reading, date_origin),
             format=source.document.format,
             modified=source.modified,
@@ -274,8 +275,8 @@ class Jekyll(Site):
         slug = text_of(data.get("slug")) or place.slug
         try:
             return document_url(template, place, slug, categories, date.astimezone(self._zone), extension)
-        except UnknownPlaceholder as error:
-            told = f"Jekyll stops at the permalink {template}: there is no :{error}"
+        except NoAddress as error:
+            told = f"Jekyll stops at the permalink {template}: {error}"
             reading.problems.append(Problem("permalink", told))
             return ""
 

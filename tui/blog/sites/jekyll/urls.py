@@ -17,6 +17,8 @@ _KEY = re.compile(r":([a-z_]+)")
 _PLAIN = re.compile(r"[a-zA-Z0-9./-]*\Z")
 _SAFE = "-._~!$&'()*+,;=:@/?"
 _PRETTY = frozenset("._~!$&'()+,;=@")
+_PROTOCOL = re.compile(r"([^:/?#]+):(.?)", re.DOTALL)
+_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9.+-]*")
 _SQUEEZED = re.compile("//+")
 
 _TIMES: dict[str, str] = {
@@ -44,8 +46,8 @@ _WEEKS: dict[str, Callable[[datetime], str]] = {
 }
 
 
-class UnknownPlaceholder(LookupError):
-    """A template holds what Jekyll has no value for; it stops then."""
+class NoAddress(ValueError):
+    """Jekyll would stop at an address: its template, or a value in it, is none."""
 
 
 def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
@@ -71,8 +73,16 @@ def _kept(char: str, pretty: bool) -> bool:
 
 
 def escape(text: str) -> str:
-    """Escape a value that is put into an address."""
-    return text if _PLAIN.match(text) else quote(text, safe=_SAFE)
+    """Escape a value that is put into an address.
+
+    Raises:
+        NoAddress: What stands before a colon would be a protocol, and can't be one.
+    """
+    if _PLAIN.match(text):
+        return text
+    if (match := _PROTOCOL.match(text)) and not (_NAME.fullmatch(match[1]) and match[2]):
+        raise NoAddress(f"{match[1]}: is not a protocol")
+    return quote(text, safe=_SAFE)
 
 
 def clean(url: str) -> str:
@@ -94,7 +104,7 @@ def document_url(
         extension: How the file that is built ends, such as `.html`.
 
     Raises:
-        UnknownPlaceholder: Jekyll knows no such placeholder.
+        NoAddress: Jekyll knows no such placeholder, or can't put a value in.
     """
 
     def value(key: str) -> str | None:
@@ -128,7 +138,7 @@ def document_url(
             return escape(found)
         found = value(key[:-1]) if key.endswith("_") else None
         if found is None:
-            raise UnknownPlaceholder(key)
+            raise NoAddress(f"there is no :{key}")
         return f"{escape(found)}_"
 
     return clean(_KEY.sub(replaced, template))
