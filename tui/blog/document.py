@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 from typing import Self
 
-from tui.blog.errors import FrontMatterError
-from tui.blog.front_matter import READERS, handlers
+from tui.blog import files
+from tui.blog.edits import Edit
+from tui.blog.errors import BlogError, FrontMatterError, Refused
+from tui.blog.front_matter import FORMATS, READERS, FrontMatter, handlers
 from tui.blog.front_matter.encoding import examine
-from tui.blog.front_matter.envelope import find, line_of, nothing
+from tui.blog.front_matter.envelope import BOM, find, line_of, looks_like_opener, nothing
+from tui.blog.front_matter.lines import usual_break
 from tui.blog.post import Problem
 from tui.blog.values import Value
+
+FENCES = {"yaml": ("---", "---"), "toml": ("+++", "+++"), "json": ("", "")}
+"""What stands around a block of a format; around JSON there is nothing."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ class Document:
     @cached_property
     def digest(self) -> str:
         """What tells these bytes from any others."""
-        return blake2b(self.data, digest_size=16).hexdigest()
+        return files.digest(self.data)
 
     @cached_property
     def values(self) -> dict[str, Value]:
@@ -90,8 +95,103 @@ class Document:
         try:
             return handlers.read(self._text, READERS[self.format])
         except FrontMatterError as error:
-            error.line = (error.line or 1) + self.block_line - 1
+            self._place(error)
             raise
+
+    @cached_property
+    def front_matter(self) -> FrontMatter:
+        """The front matter as it is edited; its lines count from the block's first.
+
+        Raises:
+            FrontMatterError: It can't be read, there is none, or it is of a kind that is only read.
+        """
+        kind = FORMATS.get(self.format)
+        if kind is None:
+            raise FrontMatterError("there is no front matter that can be edited")
+        try:
+            front = kind(self._text, self._newline)
+            front.root  # noqa: B018  # reads it, so that what is wrong is told now
+        except FrontMatterError as error:
+            self._place(error)
+            raise
+        return front
+
+    def edit(self, *edits: Edit, format: str = "yaml", fold: bool = False) -> Self:  # noqa: A002  # Hugo's word
+        """Return the document with edits made, each proved to change its field alone.
+
+        Args:
+            edits: What is to be true afterwards.
+            format: The format of the front matter that a document without any is given.
+            fold: As Hugo reads: keys in any case, and a text in the place of a list is one term.
+
+        Raises:
+            Refused: An edit can't be made or proved; with the line of the file.
+        """
+        if self.problem is not None:
+            raise Refused(self.problem.message, cause=self.problem.code, line=self.problem.line)
+        if not self.format:
+            return self._with_block(edits, format, fold)
+        if self.format not in FORMATS:
+            raise Refused(
+                "Org front matter is read and never written", cause="read-only", line=self.block_line
+            )
+        try:
+            front = self.front_matter
+            block = front.apply(edits, fold=fold).text
+        except Refused as refusal:
+            self._place(refusal)
+            raise
+        except FrontMatterError as error:
+            if self.__dict__.get("front_matter"):
+                self._place(error)
+            raise Refused(
+                error.message, cause="unreadable", line=error.line, hint="edit it as text"
+            ) from None
+        if block == front.text:
+            return self
+        return self._holding(self.prefix, block.encode(), self.suffix)
+
+    def _with_block(self, edits: tuple[Edit, ...], name: str, fold: bool) -> Self:
+        """Return the document with front matter of its own, where it has none."""
+        mark = BOM if self.data.startswith(BOM) else b""
+        rest = self.data[len(mark) :]
+        newline = usual_break(self.body[:10_000])
+        block = FORMATS[name]("", newline).apply(edits, fold=fold).text
+        if not block:
+            return self
+        if looks_like_opener(rest):
+            raise Refused(
+                "the text begins with what could be front matter of its own",
+                cause="unclear",
+                line=1,
+                hint="put an empty line and a comment before it, or add the front matter by hand",
+            )
+        opening, closing = FENCES[name]
+        gap = newline if rest and not rest.startswith((b"\n", b"\r")) else ""
+        prefix = mark + f"{opening}{newline if opening else ''}".encode()
+        suffix = f"{closing}{newline}{gap}".encode() + rest
+        return self._holding(prefix, block.encode(), suffix)
+
+    def _holding(self, prefix: bytes, block: bytes, suffix: bytes) -> Self:
+        """Return the document of three parts, if it splits into them again.
+
+        Raises:
+            Refused: It does not: the block holds what reads as its end.
+        """
+        made = self.split(prefix + block + suffix)
+        if (made.prefix, made.block, made.suffix) != (prefix, block, suffix) or made.problem is not None:
+            raise Refused(
+                "the front matter would hold what reads as its end", cause="unverified", line=self.block_line
+            )
+        return made
+
+    @property
+    def _newline(self) -> str:
+        return usual_break(self.data[: len(self.prefix) + len(self.block) + 10].decode(errors="replace"))
+
+    def _place(self, error: BlogError) -> None:
+        """Count an error's line from the file's first, where it counted from the block's."""
+        error.line = (error.line or 1) + self.block_line - 1
 
     @cached_property
     def _text(self) -> str:

@@ -27,6 +27,11 @@ def read(text: str) -> dict[str, Value]:
     return cast("dict[str, Value]", values)
 
 
+def scalar(text: str) -> Value:
+    """Return the value of a number, `true`, `false` or `null`."""
+    return cast("Value", json.loads(text, parse_int=_integer, parse_float=_real))
+
+
 def _integer(text: str) -> int | str:
     try:
         return int(text)

@@ -9,18 +9,27 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tui.blog.errors import FrontMatterError
+from tui.blog.front_matter.node import Node
+from tui.blog.front_matter.toml_scanner import scan
 from tui.blog.values import DateText, Value
 
+SIZE = 1 << 20
+"""How many characters a block may have: front matter of a megabyte is no front matter."""
+
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+_MOMENT = (date, datetime, time)
 
 
 def read(text: str) -> dict[str, Value]:
     """Return the values of a block.
 
     Raises:
-        FrontMatterError: It is no TOML. The line counts from the block's first.
+        FrontMatterError: It is no TOML, or too big or too deep. The line counts from the block's first.
     """
-    return {key: _value(value) for key, value in load(text).items()}
+    loaded = load(text)
+    if _has_date(loaded):
+        return values_of(scan(text))
+    return {key: _value(value) for key, value in loaded.items()}
 
 
 def load(text: str) -> dict[str, Any]:
@@ -29,6 +38,8 @@ def load(text: str) -> dict[str, Any]:
     Raises:
         FrontMatterError: As for `read`.
     """
+    if len(text) > SIZE:
+        raise FrontMatterError("the front matter is too big to be one", line=1)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -38,6 +49,41 @@ def load(text: str) -> dict[str, Any]:
         raise FrontMatterError(f"the TOML can't be read: {message}", line=line) from None
     except RecursionError:
         raise FrontMatterError("the front matter nests too deep", line=1) from None
+    except ValueError:  # a number of more digits than Python reads, a date that is none
+        raise FrontMatterError("the TOML holds a number or a date that can't be", line=1) from None
+
+
+def values_of(table: Node) -> dict[str, Value]:
+    """Return the values of a table's node."""
+    return {key.text: value_of(item) for key, item in zip(table.keys, table.items, strict=True)}
+
+
+def value_of(node: Node) -> Value:
+    """Return what a node says."""
+    if node.kind == "map":
+        return values_of(node)
+    if node.kind == "list":
+        return [value_of(item) for item in node.items]
+    if node.tag == "string":
+        return node.text
+    return DateText(node.text) if node.tag == "date" else _value(native(node))
+
+
+def native(node: Node) -> Any:
+    """Return what tomllib makes of a node."""
+    if node.kind == "map":
+        return {key.text: native(item) for key, item in zip(node.keys, node.items, strict=True)}
+    if node.kind == "list":
+        return [native(item) for item in node.items]
+    return node.text if node.tag == "string" else load(f"x = {node.text}")["x"]
+
+
+def _has_date(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_date, value.values()))
+    if isinstance(value, list):
+        return any(map(_has_date, value))
+    return isinstance(value, _MOMENT)
 
 
 def _value(value: Any) -> Value:
@@ -45,8 +91,6 @@ def _value(value: Any) -> Value:
         return {key: _value(child) for key, child in value.items()}
     if isinstance(value, list):
         return [_value(child) for child in value]
-    if isinstance(value, (date, datetime, time)):
-        return DateText(value.isoformat())
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value  # type: ignore[no-any-return]  # a bool, an int, a float or a string

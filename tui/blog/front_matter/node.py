@@ -1,0 +1,201 @@
+"""Front matter as a tree with its places in the text: the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from tui.blog.errors import Refused
+from tui.blog.values import Key, Value, format_key
+
+Kind = Literal["scalar", "list", "map"]
+
+
+class Shape(NamedTuple):
+    """A tree without its places: what an edit is verified by."""
+
+    tag: str
+    text: str = ""
+    keys: tuple[Shape, ...] = ()
+    items: tuple[Shape, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A value where it stands in the text of a block."""
+
+    kind: Kind
+    tag: str
+    """The type in the format's own terms."""
+
+    start: int
+    """Where the value begins, in characters of the block."""
+
+    end: int
+    """Where its last character ends; comments and blank lines behind it are not its own."""
+
+    text: str = ""
+    """What a scalar says, without quotes and escapes."""
+
+    style: str = ""
+    """A scalar's quote or block sign (empty if bare); `flow` for brackets, else the format's word."""
+
+    keys: list[Node] = field(default_factory=list)
+    """The keys of a map, in written order."""
+
+    items: list[Node] = field(default_factory=list)
+    """The values of a map or the items of a list."""
+
+    fixed: str = ""
+    """Why its text can't be replaced: `alias`, `anchor` or `tag`; empty if it can."""
+
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    """Where a key is written, if at more than one place: TOML's headers and dotted keys."""
+
+    @property
+    def flow(self) -> bool:
+        """Whether it is a list or map in brackets."""
+        return self.style == "flow"
+
+
+class Place(NamedTuple):
+    """A field found: the way to it from the root."""
+
+    nodes: tuple[Node, ...]
+    """The root and what leads to the field, which is the last."""
+
+    steps: tuple[int, ...]
+    """At which position each node but the root stands in the one before."""
+
+    @property
+    def node(self) -> Node:
+        """The field's value."""
+        return self.nodes[-1]
+
+    @property
+    def parent(self) -> Node:
+        """The map or list that holds the field."""
+        return self.nodes[-2]
+
+    @property
+    def key(self) -> Node:
+        """The field's key, where a map holds it."""
+        return self.parent.keys[self.steps[-1]]
+
+    @property
+    def path(self) -> Key:
+        """The key that leads here, as it is written."""
+        ways = zip(self.nodes, self.steps, strict=False)
+        return tuple(node.keys[step].text if node.kind == "map" else step for node, step in ways)
+
+    @property
+    def in_flow(self) -> bool:
+        """Whether the field stands inside brackets."""
+        return any(node.flow for node in self.nodes[:-1])
+
+    @property
+    def up(self) -> Place:
+        """The place of the map or list that holds the field."""
+        return Place(self.nodes[:-1], self.steps[:-1])
+
+    def down(self, index: int) -> Place:
+        """The place of one of the field's children."""
+        return Place((*self.nodes, self.node.items[index]), (*self.steps, index))
+
+
+def find(root: Node, key: Key, *, fold: bool = False) -> tuple[Place, Key]:
+    """Go towards a field as far as there is a way; return the place and the parts not found.
+
+    Raises:
+        Refused: A key on the way stands there twice, so it can't be said which is meant.
+    """
+    place = Place((root,), ())
+    for done, part in enumerate(key):
+        node = place.node
+        if node.kind == "map":
+            index = position(node, str(part), fold=fold)
+        elif node.kind == "list" and isinstance(part, int) and part < len(node.items):
+            index = part
+        else:
+            index = None
+        if index is None:
+            return place, key[done:]
+        place = place.down(index)
+    return place, ()
+
+
+def position(node: Node, name: str, *, fold: bool = False) -> int | None:
+    """Return where a map has a key, or None.
+
+    Raises:
+        Refused: It has it more than once.
+    """
+    if fold:
+        wanted = name.lower()
+        found = [i for i, key in enumerate(node.keys) if key.text.lower() == wanted]
+    else:
+        found = [i for i, key in enumerate(node.keys) if key.text == name]
+    if len(found) > 1:
+        raise Refused(
+            f"the key {name} stands there {len(found)} times",
+            cause="duplicate-key",
+            hint="remove all but one of them first",
+        )
+    return found[0] if found else None
+
+
+def shape(node: Node) -> Shape:
+    """Return the tree of a node without its places."""
+    if node.kind == "scalar":
+        return Shape(node.tag, node.text)
+    keys = tuple([shape(key) for key in node.keys])
+    return Shape(node.tag, "", keys, tuple([shape(item) for item in node.items]))
+
+
+def changed(tree: Shape, steps: tuple[int, ...], change: Callable[[Shape], Shape]) -> Shape:
+    """Return a tree with the part at a place changed, and nothing else."""
+    if not steps:
+        return change(tree)
+    at, items = steps[0], tree.items
+    return tree._replace(items=(*items[:at], changed(items[at], steps[1:], change), *items[at + 1 :]))
+
+
+def with_entry(tree: Shape, at: int, value: Shape, key: Shape | None = None) -> Shape:
+    """Return a list or map with an entry put in at a position."""
+    keys = tree.keys if key is None else (*tree.keys[:at], key, *tree.keys[at:])
+    return tree._replace(keys=keys, items=(*tree.items[:at], value, *tree.items[at:]))
+
+
+def without_entry(tree: Shape, at: int) -> Shape:
+    """Return a list or map without the entry at a position."""
+    return tree._replace(
+        keys=tree.keys[:at] + tree.keys[at + 1 :], items=tree.items[:at] + tree.items[at + 1 :]
+    )
+
+
+def with_key(tree: Shape, at: int, key: Shape) -> Shape:
+    """Return a map with another key at a position."""
+    return tree._replace(keys=(*tree.keys[:at], key, *tree.keys[at + 1 :]))
+
+
+def same(one: Value, other: Value) -> bool:
+    """Tell whether two values are equal in type too: `1` is neither `true` nor `1.0`."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
+
+
+def refuse_fixed(node: Node, key: Key) -> None:
+    """Refuse to replace what an alias, anchor or tag stands on.
+
+    Raises:
+        Refused: One does.
+    """
+    if node.fixed:
+        what = {"alias": "an alias", "anchor": "an anchor", "tag": "an explicit tag"}[node.fixed]
+        raise Refused(f"{format_key(key)} is written with {what}", cause=node.fixed)

@@ -1,0 +1,134 @@
+"""libyaml's nodes as a tree with places that can be edited."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+import yaml
+
+from tui.blog.errors import FrontMatterError
+from tui.blog.front_matter.node import Kind, Node
+from tui.blog.front_matter.yaml_reader import MAP, NULL, UNFOLDED, compose
+
+_ALIAS = re.compile(r"[\s:,\-?]*(?:#[^\r\n]*[\r\n]\s*)*(\*[^\s,\[\]{}]+)")
+_KEEP = re.compile(r"[|>][0-9]?\+")
+
+
+def parse(text: str) -> Node:
+    """Return the tree of a block; a block without values is an empty map at its end.
+
+    Raises:
+        FrontMatterError: It can't be read, or is no mapping. The line counts from the block's first.
+    """
+    root = compose(text)
+    if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
+        return Node("map", MAP, len(text), len(text), style="block")
+    if not isinstance(root, yaml.MappingNode):
+        line = root.start_mark.line + 1 if root.start_mark else 1
+        raise FrontMatterError("the front matter is not a list of keys and values", line=line)
+    return _Tree(text).node(root)
+
+
+def parse_any(text: str) -> Node:
+    """Return the tree of a value of any kind.
+
+    Raises:
+        FrontMatterError: It can't be read.
+    """
+    root = compose(text)
+    return Node("scalar", NULL, 0, 0) if root is None else _Tree(text).node(root)
+
+
+class _Tree:
+    """Turns one document's nodes into ours."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.seen: set[int] = set()
+        self.open: set[int] = set()
+        self.unfolded = 0
+        self.reached = 0  # how far what was turned so far goes: an alias comes after it
+
+    def node(self, source: yaml.Node) -> Node:
+        if id(source) in self.seen:
+            return self.alias(source)
+        self.seen.add(id(source))
+        start, end = source.start_mark.index, source.end_mark.index
+        if isinstance(source, yaml.ScalarNode):
+            return self.scalar(source, start, end)
+        kind: Kind = "map" if isinstance(source, yaml.MappingNode) else "list"
+        style = "flow" if cast(yaml.CollectionNode, source).flow_style else "block"
+        node = Node(kind, source.tag, start, end, style=style, fixed=self.fixed(start))
+        self.reached = max(self.reached, start)
+        self.open.add(id(source))
+        self.children(source, node)
+        self.open.discard(id(source))
+        if not node.flow and node.items:
+            # its end mark lies behind comments that follow it: its last child's is its own
+            node.end = max(node.items[-1].end, node.keys[-1].end if node.keys else 0)
+        self.reached = max(self.reached, node.end)
+        return node
+
+    def children(self, source: yaml.Node, node: Node) -> None:
+        if isinstance(source, yaml.MappingNode):
+            for key, value in source.value:
+                node.keys.append(self.node(key))
+                node.items.append(self.node(value))
+        else:
+            node.items = [self.node(item) for item in source.value]
+
+    def scalar(self, source: yaml.ScalarNode, start: int, end: int) -> Node:
+        style = source.style or ""
+        if style in ("|", ">"):
+            written = self.text[start:end]
+            if not _KEEP.match(written):
+                end = start + len(written.rstrip(" \t\r\n"))
+        self.reached = end
+        fixed = self.fixed(start) if end > start else ""
+        return Node("scalar", source.tag, start, end, source.value, style, fixed=fixed)
+
+    def fixed(self, start: int) -> str:
+        return {"&": "anchor", "!": "tag"}.get(self.text[start : start + 1], "")
+
+    def alias(self, source: yaml.Node) -> Node:
+        """Return what an alias repeats, standing where the alias stands."""
+        if id(source) in self.open:
+            line = source.start_mark.line + 1 if source.start_mark else 1
+            raise FrontMatterError("an alias stands inside what it repeats", line=line)
+        start = end = self.reached
+        if found := _ALIAS.match(self.text, self.reached):
+            start, end = found.span(1)
+        copy = self.copy(source)
+        _move(copy, start, end)
+        self.reached = max(self.reached, end)
+        return copy
+
+    def copy(self, source: yaml.Node) -> Node:
+        self.unfolded += 1
+        if self.unfolded > UNFOLDED:
+            line = source.start_mark.line + 1 if source.start_mark else 1
+            raise FrontMatterError("its aliases unfold to too many values", line=line)
+        if id(source) in self.open:
+            raise FrontMatterError("an alias stands inside what it repeats", line=1)
+        if isinstance(source, yaml.ScalarNode):
+            return Node("scalar", source.tag, 0, 0, source.value, source.style or "", fixed="alias")
+        self.open.add(id(source))
+        node = Node(
+            "map" if isinstance(source, yaml.MappingNode) else "list", source.tag, 0, 0, fixed="alias"
+        )
+        if isinstance(source, yaml.MappingNode):
+            for key, value in source.value:
+                node.keys.append(self.copy(key))
+                node.items.append(self.copy(value))
+        else:
+            node.items = [self.copy(item) for item in source.value]
+        self.open.discard(id(source))
+        return node
+
+
+def _move(node: Node, start: int, end: int) -> None:
+    """Put a copy and all in it where its alias stands: none of it can be edited there."""
+    node.start, node.end, node.fixed = start, end, "alias"
+    for child in (*node.keys, *node.items):
+        _move(child, start, end)
