@@ -66,6 +66,7 @@ def print_reading(reading: Reading, width: int | None = None) -> None:
 
 
 def _style(span: Span) -> Style:
-    looks = (LOOKS.get(name, "dim" if name in DIM else "") for name in span.style.split())
-    style = Style.combine(map(Style.parse, looks))
+    style = Style.null()
+    for name in span.style.split():
+        style += Style.parse(LOOKS.get(name, "dim" if name in DIM else ""))
     return style + Style(link=span.href) if span.href.lower().startswith(_SAFE) else style
