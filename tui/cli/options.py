@@ -44,6 +44,17 @@ def format_choice(*names: str) -> Callable[[Function], Function]:
     )
 
 
+def dry_run(function: Function) -> Function:
+    """Take --dry-run."""
+    text = "Print the changes as a unified diff and write nothing."
+    return click.option("--dry-run", is_flag=True, help=text)(function)
+
+
+def yes(function: Function) -> Function:
+    """Take --yes."""
+    return click.option("-y", "--yes", is_flag=True, help="Change several files without asking.")(function)
+
+
 def open_scanned(path: Path) -> Desk:
     """Open a desk whose library is up to date with the disk."""
     from tui.blog.desk import Desk
