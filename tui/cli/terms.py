@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.blog.errors import BlogError
 from tui.cli import options
+from tui.cli.carry import carry_out
 from tui.cli.output import FORMATS, emit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from tui.blog.desk import Desk
-    from tui.blog.plan import Plan
 
 
 class Terms(click.Group):
@@ -70,28 +69,60 @@ def check_taxonomy(desk: Desk, name: str) -> None:
         raise click.UsageError(f"the site has no taxonomy “{name}”; it has {', '.join(known)}")
 
 
-def _change(
-    title: str, path: Path, taxonomy: str, make: Callable[[Desk], Plan], dry_run: bool, yes: bool
-) -> None:
-    """Make a plan on a fresh library and carry it out as `set` does."""
-    from tui.cli.carry import carry_out
-
-    desk = options.open_scanned(path)
-    check_taxonomy(desk, taxonomy)
-    carry_out(desk, make(desk), dry_run=dry_run, yes=yes)
+def site_option(function: options.Function) -> options.Function:
+    """Take --site."""
+    return click.option(
+        "--site",
+        "path",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        help="The site; this folder's without it.",
+    )(function)
 
 
 @terms.command()
-@options.folder
 @click.argument("old")
 @click.argument("new")
+@site_option
 @taxonomy_option
 @options.dry_run
 @options.yes
-def rename(path: Path, old: str, new: str, taxonomy: str, dry_run: bool, yes: bool) -> None:
-    """Give a term another name; a post that has both keeps one."""
-    from tui.blog.retag import retag
+def rename(old: str, new: str, path: Path, taxonomy: str, dry_run: bool, yes: bool) -> None:
+    """Give the term OLD the name NEW; a post that has both keeps one."""
+    _retag(path, taxonomy, [old], new, dry_run=dry_run, yes=yes)
 
-    _change(
-        f"rename {old} to {new}", path, taxonomy, lambda desk: retag(desk, taxonomy, [old], new), dry_run, yes
-    )
+
+@terms.command()
+@click.argument("old", nargs=-1, required=True)
+@click.argument("new")
+@site_option
+@taxonomy_option
+@options.dry_run
+@options.yes
+def merge(old: tuple[str, ...], new: str, path: Path, taxonomy: str, dry_run: bool, yes: bool) -> None:
+    """Put the term NEW in place of every OLD one."""
+    _retag(path, taxonomy, old, new, dry_run=dry_run, yes=yes)
+
+
+@terms.command()
+@click.argument("old", nargs=-1, required=True)
+@site_option
+@taxonomy_option
+@options.dry_run
+@options.yes
+def drop(old: tuple[str, ...], path: Path, taxonomy: str, dry_run: bool, yes: bool) -> None:
+    """Take the terms OLD out of every post."""
+    _retag(path, taxonomy, old, None, dry_run=dry_run, yes=yes)
+
+
+def _retag(
+    path: Path, taxonomy: str, old: Sequence[str], new: str | None, *, dry_run: bool, yes: bool
+) -> None:
+    """Make a plan over the whole site, and carry it out as `set` does."""
+    desk = options.open_scanned(path)
+    check_taxonomy(desk, taxonomy)
+    known = {count.term for count in options.select(desk, "").counts(taxonomy)}
+    for term in old:
+        if term not in known:
+            raise click.UsageError(f"no post has the term “{term}” among its {taxonomy}")
+    carry_out(desk, desk.retag(taxonomy, old, new), dry_run=dry_run, yes=yes)
