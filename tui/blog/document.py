@@ -180,6 +180,13 @@ class Document:
         """
         made = self.split(prefix + block + suffix)
         if (made.prefix, made.block, made.suffix) != (prefix, block, suffix) or made.problem is not None:
+            if not prefix.strip(BOM + b" \t\r\n") and self.format == "yaml":
+                raise Refused(
+                    "the front matter has no opening fence, and could not be told from text any more",
+                    cause="missing-fence",
+                    line=self.block_line,
+                    hint="put a line of --- before it",
+                )
             raise Refused(
                 "the front matter would hold what reads as its end", cause="unverified", line=self.block_line
             )

@@ -25,13 +25,14 @@ _OBJECT = re.compile(rb"\{\s*[\"}]")
 _JSON_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*+(?:"|\Z)|[{}\[\]]', re.DOTALL)
 _SPACE = re.compile(rb"\s*+")
 _LINE_END = re.compile(rb"[ \t]*(?:\r\n|\n|\r|\Z)")
-_ENTRY = re.compile(
-    rb"""(?:^|[\r\n])[ ]*(?:[{?]|["']?[^\s#\-"'{}\[\]][^\r\n:]*["']?[ \t]*:(?:[ \t\r\n]|\Z))"""
+_ENTRY = re.compile(  # the first of a line of YAML that holds a key, or of a collection in brackets
+    rb"""[ ]*(?:[{?]|["']?[^\s#\-"'{}\[\]][^\r\n:]*["']?[ \t]*:(?:[ \t\r\n]|\Z))"""
 )
+_ENTRY_LINE = re.compile(rb"[\r\n]" + _ENTRY.pattern)
 _ORG = re.compile(rb"(?:#\+[A-Za-z_]+(?:\[\])?:[^\r\n]*(?:\r\n|\n|\r|\Z)|[ \t]*(?:\r\n|\n|\r))+")
 _BARE = re.compile(  # Hexo without its opener: known key, only entries, `---` on its own
     rb"(?=(?:title|date|layout|tags|categories|permalink)[ ]*:[ \t\r\n])"
-    rb"(?:(?:[A-Za-z_][\w-]*[ ]*:(?:[ \t][^\r\n]*)?|[ \t]+[^\s][^\r\n]*|-[ \t][^\r\n]*)(?:\r\n|\n|\r)){2,200}"
+    rb"(?:(?:[A-Za-z_][\w -]*:(?:[ \t][^\r\n]*)?|[ \t]+[^\s][^\r\n]*|-[ \t][^\r\n]*)(?:\r\n|\n|\r)){2,200}"
     rb"(?=---[ \t]*(?:[\r\n]|\Z))"
 )
 
@@ -88,7 +89,8 @@ def line_of(data: bytes, position: int) -> int:
 def looks_like_opener(data: bytes) -> bool:
     """Tell whether a generator could take the start of a text for an opening fence."""
     lead = _LEAD.match(data)
-    return data.startswith((b"---", b"+++", b"{", b"#+"), lead.end() if lead else 0)
+    at = lead.end() if lead else 0
+    return data.startswith((b"---", b"+++", b"#+"), at) or bool(_OBJECT.match(data, at))
 
 
 def _line_end(data: bytes, at: int) -> int:
@@ -129,7 +131,7 @@ def _fenced(data: bytes, at: int) -> Envelope | None:
         plain
         and (blank or len(fence) > 3)
         and end > start
-        and not _ENTRY.search(data, start, end)
+        and not _ENTRY_LINE.search(data, start - 1, end)
         and data[start:end].strip()
     ):
         return None  # a horizontal rule, and another further down

@@ -92,7 +92,7 @@ def _guard(text: str) -> None:
             depth += 1
             if depth > DEPTH:
                 raise FrontMatterError(
-                    f"the front matter nests deeper than {DEPTH} levels", line=_line(event)
+                    f"the front matter nests deeper than {DEPTH} levels", line=node_line(event)
                 )
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
@@ -108,11 +108,12 @@ def read(text: str) -> dict[str, Value]:
     if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
         return {}
     if not isinstance(root, yaml.MappingNode):
-        raise FrontMatterError("the front matter is not a list of keys and values", line=_line(root))
+        raise FrontMatterError("the front matter is not a list of keys and values", line=node_line(root))
     return cast("dict[str, Value]", _Builder().build(root))
 
 
-def _line(place: yaml.Node | yaml.Event) -> int:
+def node_line(place: yaml.Node | yaml.Event) -> int:
+    """Return the line of the block where a node or event begins, from 1."""
     return place.start_mark.line + 1 if place.start_mark else 1
 
 
@@ -135,7 +136,7 @@ class _Builder:
             self.charge(size, node)
             return value
         if key in self.open:
-            raise FrontMatterError("an alias stands inside what it repeats", line=_line(node))
+            raise FrontMatterError("an alias stands inside what it repeats", line=node_line(node))
         self.open.add(key)
         before = self.size
         self.size += 1
@@ -150,14 +151,14 @@ class _Builder:
         self.size += size
         self.unfolded += size
         if self.unfolded > UNFOLDED:
-            raise FrontMatterError("its aliases unfold to too many values", line=_line(node))
+            raise FrontMatterError("its aliases unfold to too many values", line=node_line(node))
 
     def mapping(self, node: yaml.MappingNode) -> dict[str, Value]:
         values: dict[str, Value] = {}
         merged: list[dict[str, Value]] = []
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise FrontMatterError("a key is a list or a mapping", line=_line(key))
+                raise FrontMatterError("a key is a list or a mapping", line=node_line(key))
             value = self.build(child)
             if key.tag == MERGE:
                 sources = value if isinstance(value, list) else [value]

@@ -9,7 +9,7 @@ import yaml
 
 from tui.blog.errors import FrontMatterError
 from tui.blog.front_matter.node import Kind, Node
-from tui.blog.front_matter.yaml_reader import MAP, NULL, UNFOLDED, compose
+from tui.blog.front_matter.yaml_reader import MAP, NULL, UNFOLDED, compose, node_line
 
 _ALIAS = re.compile(r"[\s:,\-?]*(?:#[^\r\n]*[\r\n]\s*)*(\*[^\s,\[\]{}]+)")
 _KEEP = re.compile(r"[|>][0-9]?\+")
@@ -25,8 +25,7 @@ def parse(text: str) -> Node:
     if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
         return Node("map", MAP, len(text), len(text), style="block")
     if not isinstance(root, yaml.MappingNode):
-        line = root.start_mark.line + 1 if root.start_mark else 1
-        raise FrontMatterError("the front matter is not a list of keys and values", line=line)
+        raise FrontMatterError("the front matter is not a list of keys and values", line=node_line(root))
     return _Tree(text).node(root)
 
 
@@ -73,6 +72,8 @@ class _Tree:
     def children(self, source: yaml.Node, node: Node) -> None:
         if isinstance(source, yaml.MappingNode):
             for key, value in source.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise FrontMatterError("a key is a list or a mapping", line=node_line(key))
                 node.keys.append(self.node(key))
                 node.items.append(self.node(value))
         else:
@@ -94,8 +95,7 @@ class _Tree:
     def alias(self, source: yaml.Node) -> Node:
         """Return what an alias repeats, standing where the alias stands."""
         if id(source) in self.open:
-            line = source.start_mark.line + 1 if source.start_mark else 1
-            raise FrontMatterError("an alias stands inside what it repeats", line=line)
+            raise FrontMatterError("an alias stands inside what it repeats", line=node_line(source))
         start = end = self.reached
         if found := _ALIAS.match(self.text, self.reached):
             start, end = found.span(1)
@@ -107,10 +107,9 @@ class _Tree:
     def copy(self, source: yaml.Node) -> Node:
         self.unfolded += 1
         if self.unfolded > UNFOLDED:
-            line = source.start_mark.line + 1 if source.start_mark else 1
-            raise FrontMatterError("its aliases unfold to too many values", line=line)
+            raise FrontMatterError("its aliases unfold to too many values", line=node_line(source))
         if id(source) in self.open:
-            raise FrontMatterError("an alias stands inside what it repeats", line=1)
+            raise FrontMatterError("an alias stands inside what it repeats", line=node_line(source))
         if isinstance(source, yaml.ScalarNode):
             return Node("scalar", source.tag, 0, 0, source.value, source.style or "", fixed="alias")
         self.open.add(id(source))

@@ -1,0 +1,165 @@
+"""A judge of edits that shares nothing with what it judges: other readers, plain trees of text."""
+
+from __future__ import annotations
+
+import copy
+import json
+import tomllib
+from datetime import date, datetime, time
+from typing import Any
+
+import yaml
+
+from tui.blog.document import Document
+from tui.blog.edits import Add, Edit, Remove, Rename, Set, Unset
+from tui.blog.values import DateText
+
+SPLIT = ("tags", "categories")
+NULLS = ("", "null", "~", "Null", "NULL")
+
+
+class Texts(dict[str, Any]):
+    """A mapping that is equal only in the same order."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, dict) and list(self.items()) == list(other.items())
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # type: ignore[assignment]  # as a dict
+
+
+def tree(document: Document) -> Any:
+    """Read a document's block as another program would: YAML with all scalars as text."""
+    block = document.block.decode()
+    if document.format == "yaml":
+        return yaml.load(block, Loader=yaml.CBaseLoader) or {}
+    return _texts(tomllib.loads(block) if document.format == "toml" else json.loads(block))
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _texts(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_texts(child) for child in value]
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    return value
+
+
+def written(value: Any, format: str) -> Any:
+    """Return what a value given to an edit must read as."""
+    if isinstance(value, dict):
+        return {key: written(child, format) for key, child in value.items()}
+    if isinstance(value, list):
+        return [written(child, format) for child in value]
+    if format == "toml" and isinstance(value, DateText):
+        return _texts(_toml_date(value))
+    if format != "yaml" or isinstance(value, str):
+        return str(value) if isinstance(value, str) else value
+    if value is None:
+        return None
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def _toml_date(text: str) -> Any:
+    try:
+        return tomllib.loads(f"x = {text}")["x"]
+    except tomllib.TOMLDecodeError:
+        return str(text)
+
+
+def expected(before: Any, edit: Edit, format: str) -> Any:
+    """Return the tree that must come of an edit; keys and lists are there, as the trials ask."""
+    made = copy.deepcopy(before)
+    *way, last = edit.key
+    parent = made
+    for part in way:
+        parent = parent[part]
+    match edit:
+        case Set(_, value):
+            parent[last] = written(value, format)
+        case Unset():
+            del parent[last]
+        case Rename(_, name):
+            items = [(name if key == last else key, value) for key, value in parent.items()]
+            parent.clear()
+            parent.update(items)
+        case Add(_, item):
+            parent[last] = _added(parent.get(last), written(item, format), str(last))
+        case Remove(_, item):
+            text = written(item, format)
+            if isinstance(parent[last], list):
+                parent[last] = [one for one in parent[last] if one != text]
+    return made
+
+
+def _added(held: Any, item: Any, key: str) -> Any:
+    if isinstance(held, list):
+        return held if item in held else [*held, item]
+    if held is None or held in NULLS:
+        return [item]
+    if key in SPLIT and isinstance(held, str):
+        terms = held.split()
+        if item in terms:
+            return held
+        return f"{held.rstrip()} {item}" if not any(map(str.isspace, item)) else [*terms, item]
+    return held if held == item else [held, item]
+
+
+def equal(one: Any, other: Any) -> bool:
+    """Tell whether two trees are equal; a null may be spelled in any way."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return set(one) == set(other) and all(equal(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(equal, one, other))
+    if one is None or other is None:
+        return (one is None or one in NULLS) and (other is None or other in NULLS)
+    return type(one) is type(other) and bool(one == other)
+
+
+def judge(before: Document, after: Document, edit: Edit) -> str:
+    """Say what is wrong with an edit that was made; empty if nothing."""
+    if after.body.strip("\r\n") != before.body.strip("\r\n"):
+        return "the body changed"
+    if before.format and (after.prefix, after.suffix) != (before.prefix, before.suffix):
+        return "bytes around the block changed"
+    old, new = tree(before) if before.format else {}, tree(after)
+    want = expected(old, edit, after.format)
+    if not equal(want, new):
+        return f"reads as {new!r} and not as {want!r}"
+    kept = [key for key in old if key in new]
+    if kept != [key for key in new if key in old]:
+        return "the order of keys changed"
+    return _lines(before, after, edit)
+
+
+def _lines(before: Document, after: Document, edit: Edit) -> str:
+    """Say so if a line changed that does not belong to the field."""
+    if not before.format:
+        return ""
+    old, new = before.block.splitlines(keepends=True), after.block.splitlines(keepends=True)
+    top = 0
+    while top < min(len(old), len(new)) and old[top] == new[top]:
+        top += 1
+    end = 0
+    while end < min(len(old), len(new)) - top and old[-1 - end] == new[-1 - end]:
+        end += 1
+    gone = old[top : len(old) - end]
+    front = before.front_matter
+    if not gone:
+        return ""
+    first = front.line(edit.key[:1])
+    if first is None:  # a new key: no line goes, but one may get a comma or a final line break
+        fine = len(gone) == 1 and new[top].rstrip().rstrip(b",") == gone[0].rstrip().rstrip(b",")
+        return (
+            "" if fine or len(old) == 1 or not gone[0].strip(b"{} \r\n") else f"a new key replaced {gone!r}"
+        )
+    names = [key.start for key in front.root.keys]
+    following = [front.text.count("\n", 0, start) + 1 for start in names]
+    last = min((line for line in following if line > first), default=len(old) + 1)
+    slack = 1 if after.format == "json" else 0  # the comma on the line before
+    if top + 1 < first - slack or len(old) - end >= last + slack:
+        return f"lines {top + 1} to {len(old) - end} changed, the field is on {first} to {last - 1}"
+    return ""
