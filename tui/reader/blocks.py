@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from tui.reader.breaks import JOINER
 from tui.reader.lines import Span
 
 Spans: TypeAlias = tuple[Span, ...]
@@ -84,7 +85,7 @@ class Block:
         """Its text, unwrapped."""
         match self.content:
             case Prose(spans=spans):
-                return "".join(span.text for span in spans)
+                return "".join(span.text for span in spans).replace(JOINER, "")
             case Code(text=text):
                 return text
             case Table(head=head, rows=rows):

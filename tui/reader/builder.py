@@ -63,6 +63,7 @@ class Builder:
         self._anchor = ""
         self._styles: list[str] = []
         self._hrefs: list[str] = []
+        self._links: list[str] = []
         self._table: _TableParts | None = None
 
     # -- inline ------------------------------------------------------------------------------
@@ -112,10 +113,11 @@ class Builder:
             self._styles.remove(style)
             self._styles.reverse()
 
-    def link(self, href: str) -> None:
+    def link(self, href: str, style: str = "link") -> None:
         """Let what follows lead somewhere."""
         self._hrefs.append(visible(href))
-        self.push("link")
+        self._links.append(style)
+        self.push(style)
 
     def unlink(self) -> None:
         """End the link."""
@@ -123,7 +125,7 @@ class Builder:
             if not self._spans or self._spans[-1].href != self._hrefs[-1]:
                 self.text(self._hrefs[-1])
             self._hrefs.pop()
-            self.pop("link")
+            self.pop(self._links.pop())
 
     def _join(self, after: str) -> None:
         if (
@@ -252,6 +254,7 @@ class Builder:
         self.flush()
         self._styles.clear()
         self._hrefs.clear()
+        self._links.clear()
 
     # -- tables ------------------------------------------------------------------------------
 

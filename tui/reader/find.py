@@ -3,32 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from tui.blog.text import fold
+from tui.reader.blocks import Block
+from tui.reader.lines import Line, unwrap
 
-_CLUSTER = re.compile(".[\u0300-\u036f\u3099\u309aﾞﾟ]*", re.S)
-
-
-def find(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where words stand in a text, in order and without overlaps."""
-    needles = sorted({fold(word) for word in words if word}, key=len, reverse=True)
-    if not needles or not text:
-        return []
-    folded, places = _folded(text)
-    pattern = re.compile("|".join(map(re.escape, needles)))
-    if places is None:
-        return [match.span() for match in pattern.finditer(folded)]
-    return [
-        (places[m.start()], places[m.end() - 1 + 1]) for m in pattern.finditer(folded) if m.end() > m.start()
-    ]
+_CLUSTER = re.compile(".[\u0300-\u036f\u3099\u309aﾞﾟ]*", re.DOTALL)
 
 
-def _folded(text: str) -> tuple[str, list[int] | None]:
-    """Fold a text; say where each folded character comes from, if not from the same place."""
-    folded = fold(text)
-    if text.isascii() or (len(folded) == len(text) and folded.isascii()):
-        return folded, None
+class Match(NamedTuple):
+    """A place where a word was found."""
+
+    block: int
+    """The block, by its position."""
+
+    number: int
+    """Which of the block's matches it is, from 0."""
+
+
+class Mark(NamedTuple):
+    """A match, or a part of it, on a line."""
+
+    start: int
+    end: int
+    """In characters of the line's text."""
+
+    number: int
+    """Which of the block's matches it is."""
+
+
+class Finder:
+    """Finds words.
+
+    Args:
+        words: The words; any of them is found.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        needles = sorted({fold(word) for word in words if word}, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, needles))) if needles else None
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words stand in a text, in order and apart."""
+        if self._pattern is None or not text:
+            return []
+        folded, places = _folded(text)
+        spans = (match.span() for match in self._pattern.finditer(folded))
+        return [(places[start], places[end]) for start, end in spans] if places else list(spans)
+
+    def matches(self, blocks: Sequence[Block]) -> list[Match]:
+        """Return all matches of a post."""
+        return [Match(i, n) for i, block in enumerate(blocks) for n in range(len(self.find(block.text)))]
+
+    def marks(self, lines: Sequence[Line]) -> dict[int, list[Mark]]:
+        """Return what to mark on the lines of a block; a match may be wrapped."""
+        found: dict[int, list[Mark]] = {}
+        ranges = self.find(unwrap(lines))
+        place = 0
+        for number, line in enumerate(lines if ranges else ()):
+            if number:
+                place += 1 if line.joint is None else len(line.joint)
+            end = place + len(line.body)
+            shift = len(line.text) - len(line.body) - place
+            for n, (start, stop) in enumerate(ranges):
+                if start < end and stop > place:
+                    mark = Mark(max(start, place) + shift, min(stop, end) + shift, n)
+                    found.setdefault(number, []).append(mark)
+            place = end
+        return found
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Fold a text; say where each folded character comes from, or nothing where that is its place."""
+    if text.isascii():
+        return fold(text), []
     parts: list[str] = []
     places: list[int] = []
     for match in _CLUSTER.finditer(text):

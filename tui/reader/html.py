@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|<(?:\?|![A-Za-z\[]).{0,400}?>"
     r"|</(?P<end>[A-Za-z][\w:.-]{0,80})[^<>]{0,400}>"
     r"|<(?P<tag>[A-Za-z][\w:.-]{0,80})(?P<attributes>(?:[^<>\"']|\"[^\"]{0,8000}\"|'[^']{0,8000}'){0,800}+)>",
-    re.S,
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 
@@ -34,9 +34,45 @@ EMBEDS = frozenset({"iframe", "video", "audio", "embed", "source", "track", "amp
 """Tags that show what another address holds."""
 
 _BLOCKS = frozenset(
-    "address article aside body center details dialog div dd dl dt fieldset figcaption figure footer form "
-    "header hgroup html legend main menu nav ol optgroup option p picture section select summary table "
-    "tbody thead tfoot caption ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "center",
+        "details",
+        "dialog",
+        "div",
+        "dd",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "picture",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "ul",
+    ]
 )
 """Tags before and after which a line ends."""
 
@@ -107,7 +143,13 @@ class Html:
                 self._inside.append(match.group())
         elif match["comment"] is not None:
             comment = match["comment"]
-            if not self._comment(comment) and comment.strip():
+            if self._comment(comment) or not comment.strip():
+                return
+            if comment.strip() == "more":
+                self.builder.begin()
+                self.builder.text("┄┄ more ┄┄", "rule")
+                self.builder.flush()
+            else:
                 self._fold("comment", comment)
         elif end:
             self._end(end.lower())
@@ -170,7 +212,11 @@ class Html:
             builder.open(
                 Container(
                     tag,
-                    number=int(start[:6]) if tag == "ol" and start.isdecimal() else None if tag != "ol" else 1,
+                    number=int(start[:6])
+                    if tag == "ol" and start.isdecimal()
+                    else None
+                    if tag != "ol"
+                    else 1,
                 )
             )
         elif tag == "blockquote":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -50,7 +51,7 @@ class Line(NamedTuple):
         return cell_len(self.text)
 
 
-def unwrap(lines: list[Line]) -> str:
+def unwrap(lines: Iterable[Line]) -> str:
     """Join lines to text as it was before it was wrapped, margins left out."""
     parts: list[str] = []
     for line in lines:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from itertools import accumulate
 from time import perf_counter
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from tui.reader.blocks import Block, Code
 from tui.reader.header import header
 from tui.reader.layout import layout
-from tui.reader.lines import Line
+from tui.reader.lines import Line, Span
+from tui.reader.outline import outline
 from tui.reader.parse import Body
 from tui.reader.reading import Reading
 
@@ -188,13 +190,12 @@ class Page:
         """Return the place of a character of a block; the last block's if there is none so far."""
         if not self._parse_to(block):
             return Place(max(0, len(self.blocks) - 1), 0)
-        number = 0
-        for number, line in enumerate(self.lines_of(block)):
-            size = len(line.body) + (1 if line.joint is None else len(line.joint))
-            if offset < size:
-                break
-            offset -= size
-        return Place(block, number)
+        lines = self.lines_of(block)
+        for number, line in enumerate(lines):
+            offset -= len(line.body) + (1 if line.joint is None else len(line.joint))
+            if offset < 0:
+                return Place(block, number)
+        return Place(block, max(0, len(lines) - 1))
 
     def place_of_source(self, line: int) -> Place:
         """Return the place of a line of the file, or of the block that it follows."""
@@ -205,18 +206,19 @@ class Page:
             index += 1
         if index >= len(self.blocks):
             return Place(0, 0)
-        block = self.blocks[index]
-        number = 0
-        for i, shown in enumerate(self.lines_of(index)):
-            if block.line + shown.source_line <= line:
-                number = i
-            else:
-                break
-        first = next(
-            (i for i, shown in enumerate(self.lines_of(index)) if block.line + shown.source_line >= line),
-            number,
-        )
-        return Place(index, min(first, number))
+        start = self.blocks[index].line
+        lines = [start + shown.source_line for shown in self.lines_of(index)]
+        before = max((source for source in lines if source <= line), default=lines[0])
+        return Place(index, lines.index(before))
+
+    def find_anchor(self, anchor: str) -> int | None:
+        """Return the block that an address in the same post leads to: a heading, a footnote."""
+        blocks = self.parse_all()
+        if anchor.startswith("fn:"):
+            label = f"[{anchor[3:]}] "
+            return next((i for i, block in enumerate(blocks) if Span(label, "footnote") in block.first), None)
+        anchor = unquote(anchor)
+        return next((h.block for h in outline(blocks) if anchor in (h.anchor, h.text)), None)
 
     def line(self, number: int) -> Line | None:
         """Return a line, its source line that of the file; None past the end."""

@@ -103,12 +103,15 @@ class _Teller:
         self._byte = 0
         self._line = body.reading.first_line
         self._lists: list[int | None] = []
+        self._fresh: bool | None = None
+        """At the start of a list's item, whether it is the first of a list in no other; else None."""
+
         self._code: list[str] | None = None
         self._language = ""
         self._head = False
-        self._math = False
-        self._definition = 0
-        self._unit: tuple[int, int, tuple[Container, ...]] | None = None
+        self._first = False
+        self._fenced = False
+        self._unit: Unit | None = None
 
     def _at(self, byte: int) -> int:
         if byte < self._byte:
@@ -122,25 +125,28 @@ class _Teller:
         builder = self.builder
         start = events[0][1]["start"]
         if self._unit is None:
-            self._unit = start, self._at(start), builder.containers
+            self._unit = Unit(start, self._at(start), builder.containers, [])
         if self.dialect == "jekyll":
             events = _strong_anywhere(events, self.data)
         for event, place in events:
             builder.line = self._at(place["start"])
+            if self._fresh is not None and event != {"Start": "Item"}:
+                if not isinstance(event, dict) or "Start" not in event or event["Start"] in _INLINE:
+                    builder.gap = builder.gap and self._fresh
+                self._fresh = None
             self._event(event)
-        return self._take() if self.html.complete else None
+        return self._take(self._unit) if self.html.complete else None
 
     def finish(self) -> Unit:
         """End what is open."""
         self.html.finish()
         if self._unit is None:
-            self._unit = self._byte, self._line, self.builder.containers
-        return self._take()
+            self._unit = Unit(self._byte, self._line, self.builder.containers, [])
+        return self._take(self._unit)
 
-    def _take(self) -> Unit:
+    def _take(self, unit: Unit) -> Unit:
         self.builder.end_looks()
-        assert self._unit is not None
-        unit = Unit(*self._unit, self.builder.blocks)
+        unit = unit._replace(blocks=self.builder.blocks)
         self.builder.blocks = []
         self._unit = None
         return unit
@@ -169,7 +175,9 @@ class _Teller:
             case {"DisplayMath": str(text)}:
                 self._display(text)
             case {"FootnoteReference": str(label)}:
-                builder.text(f"[{label}]", "footnote")
+                builder.link(f"#fn:{label}", "footnote")
+                builder.text(f"[{label}]")
+                builder.unlink()
             case {"TaskListMarker": bool(done)}:
                 builder.text("☑ " if done else "☐ ", "marker")
             case "Rule":
@@ -237,6 +245,7 @@ class _Teller:
             case {"List": first}:
                 builder.flush()
                 self._lists.append(first)
+                self._first = True
                 builder.open(Container("list", number=first))
             case "Item":
                 self._item()
@@ -282,6 +291,8 @@ class _Teller:
 
     def _item(self) -> None:
         number = self._lists[-1]
+        self._fresh = len(self._lists) == 1 and self._first
+        self._first = False
         mark = "• " if number is None else f"{number}. "
         if number is not None:
             self._lists[-1] = number + 1

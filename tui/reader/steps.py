@@ -1,8 +1,8 @@
 """Steps: what templates and components mean, found in the source before Markdown is parsed.
 
 A parser of Markdown would cut `{{< figure >}}` into pieces or swallow half of it, so a step
-replaces each call by a mark that Markdown leaves alone, and says what it was. Line breaks stay, so lines keep their
-numbers; in code the mark is replaced by the source again.
+replaces each call by a mark that Markdown leaves alone, and says what it was. Line breaks stay,
+so lines keep their numbers; in code the mark is replaced by the source again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ OPEN, CLOSE, FILL = "\ufdd0", "\ufdd1", "\ufdd2"
 
 _FOREIGN = re.compile("[\ud800-\udfff\ufdd0-\ufdef]")
 _MARK = re.compile(f"(?:<!--)?{OPEN}([0-9a-f]+){CLOSE}((?:\n[ \t>]*{FILL})*)(?:-->)?")
-_FENCE = re.compile(r"^[ \t>]{0,12}(`{3,}|~{3,})[^`\n]*$", re.M)
+_FENCE = re.compile(r"^[ \t>]{0,12}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,8 @@ def fit(natural: Sequence[int], room: int) -> list[int] | None:
             if share < NARROWEST:
                 return None
             extra = left - share * (len(waiting) + 1)
-            for column in (column, *waiting):
-                found[column] = share + (extra > 0)
-                extra -= 1
+            for i, wide in enumerate((column, *waiting)):
+                found[wide] = share + (i < extra)
             break
         left -= natural[column]
     return found

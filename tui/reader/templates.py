@@ -8,22 +8,37 @@ from collections.abc import Iterator
 
 from tui.reader.steps import Call, Source, Step, alone, clean, fences, pair
 
-_SHORTCODE = re.compile(r"\{\{([<%])(.{0,4000}?)[>%]\}\}", re.S)
-_LIQUID = re.compile(r"\{%-?(.{0,2000}?)-?%\}|\{\{-?([^{}]{0,2000}?)-?\}\}", re.S)
+_SHORTCODE = re.compile(r"\{\{([<%])(.{0,4000}?)[>%]\}\}", re.DOTALL)
+_LIQUID = re.compile(r"\{%-?(.{0,2000}?)-?%\}|\{\{-?([^{}]{0,2000}?)-?\}\}", re.DOTALL)
 _ARGUMENT = re.compile(
     r"(?:([\w.:-]{1,80})\s*[=:]\s*)?(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|`([^`]*)`|([^\s\"`,=]+))"
 )
 _ATTRIBUTES = re.compile(
-    r"^[ \t>]*\{:(?!:).{0,400}\}[ \t]*$|^[ \t]*\{::.{0,400}\}[ \t]*$|\{:[^{}\n]{0,400}\}", re.M
+    r"^[ \t>]*\{:(?!:).{0,400}\}[ \t]*$|^[ \t]*\{::.{0,400}\}[ \t]*$|\{:[^{}\n]{0,400}\}", re.MULTILINE
 )
-_DIV = re.compile(r"^[ \t]*</?(?:div|section|article|aside|details|figure)\b[^<>\n]*>[ \t]*$", re.M)
-_IMPORT = re.compile(r"^(?:import|export)\b[^\n]*(?:\n(?=[^\n])[^\n]*)*", re.M)
+_DIV = re.compile(r"^[ \t]*</?(?:div|section|article|aside|details|figure)\b[^<>\n]*>[ \t]*$", re.MULTILINE)
+_IMPORT = re.compile(r"^(?:import|export)\b[^\n]*(?:\n(?=[^\n])[^\n]*)*", re.MULTILINE)
 _COMPONENT = re.compile(r"</?[A-Z][\w.]*|<>|</>")
-_COMMENT = re.compile(r"\{/\*(.{0,4000}?)\*/\}", re.S)
+_COMMENT = re.compile(r"\{/\*(.{0,4000}?)\*/\}", re.DOTALL)
 
 VERBATIM = frozenset(
-    "highlight codeblock code mermaid math katex latex chart echarts plantuml comment fig-mermaid fig-math "
-    "include_code goat".split()
+    [
+        "highlight",
+        "codeblock",
+        "code",
+        "mermaid",
+        "math",
+        "katex",
+        "latex",
+        "chart",
+        "echarts",
+        "plantuml",
+        "comment",
+        "fig-mermaid",
+        "fig-math",
+        "include_code",
+        "goat",
+    ]
 )
 """Calls whose inside is no Markdown."""
 

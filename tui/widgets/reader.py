@@ -2,125 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import ClassVar
 
-from rich.style import Style
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from tui.reader import Page, Reading
+from tui.reader.blocks import Code
 from tui.reader.change import compare
-from tui.reader.lines import unwrap
-from tui.reader.links import Heading, Link, links, outline
+from tui.reader.links import LinkAt, Links
+from tui.reader.outline import Heading, outline
 from tui.reader.page import Place
-from tui.widgets.reader_paint import LOOKS, Painter
-
-FILL_SECONDS = 0.005
-"""How long the idle reader lays out ahead at a time."""
+from tui.reader.search import Search
+from tui.widgets.reader_paint import Over
+from tui.widgets.reader_view import PageView
 
 MARK_SECONDS = 1.5
 """How long a changed block is marked."""
 
+CHARACTERS_A_MINUTE = 900
+"""How fast a post is read whose generator says nothing of it."""
 
-class Reader(ScrollView, can_focus=True, inherit_bindings=False):
+
+class Reader(PageView):
     """Shows a reading, keeps its place, and says which links are followed."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{look}" for look in LOOKS}
-
-    DEFAULT_CSS = """
-    Reader {
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-
-        .reader--title { text-style: bold; color: $text-primary; }
-        .reader--meta { color: $text-muted; }
-        .reader--origin { color: $text-muted; text-style: italic; }
-        .reader--description { color: $text-muted; }
-        .reader--term { color: $text-accent; }
-        .reader--published { color: $text-success; }
-        .reader--scheduled { color: $text-primary; }
-        .reader--draft { color: $text-warning; }
-        .reader--expired, .reader--hidden { color: $text-muted; }
-        .reader--broken { color: $text-error; text-style: bold; }
-        .reader--heading { text-style: bold; color: $text-accent; }
-        .reader--heading1, .reader--heading2 { color: $text-primary; }
-        .reader--heading4, .reader--heading5, .reader--heading6 { color: $foreground; }
-        .reader--heading-mark { color: $text-disabled; }
-        .reader--strong, .reader--table-head { text-style: bold; }
-        .reader--emphasis { text-style: italic; }
-        .reader--strike { text-style: strike; color: $text-muted; }
-        .reader--underline { text-style: underline; }
-        .reader--code { background: $boost; color: $text-warning; }
-        .reader--code-block { background: $boost; }
-        .reader--code-label { color: $text-disabled; }
-        .reader--key { background: $boost; text-style: bold; }
-        .reader--mark { background: $warning-muted; color: $text-warning; }
-        .reader--small, .reader--caption, .reader--sub, .reader--sup { color: $text-muted; }
-        .reader--link { text-style: underline; color: $text-primary; }
-        .reader--image { color: $text-secondary; }
-        .reader--math { color: $text-success; }
-        .reader--footnote { color: $text-accent; }
-        .reader--chip { color: $text-secondary; background: $boost; }
-        .reader--chip-text { color: $text-muted; }
-        .reader--stray { color: $text-warning; }
-        .reader--marker { color: $text-accent; }
-        .reader--quote, .reader--box, .reader--rule, .reader--table-line { color: $text-disabled; }
-        .reader--alert, .reader--label { text-style: bold; }
-        .reader--note { color: $text-primary; }
-        .reader--tip { color: $text-success; }
-        .reader--important { color: $text-accent; }
-        .reader--warning { color: $text-warning; }
-        .reader--caution { color: $text-error; }
-        .reader--token-comment { color: $text-disabled; text-style: italic; }
-        .reader--token-keyword { color: $text-primary; text-style: bold; }
-        .reader--token-name { color: $text-accent; }
-        .reader--token-type { color: $text-secondary; }
-        .reader--token-number { color: $text-warning; }
-        .reader--token-string { color: $text-success; }
-        .reader--match { background: $warning-muted; color: $text-warning; }
-        .reader--current-match { background: $warning; color: $background; text-style: bold; }
-        .reader--current-link { background: $primary; color: $text; text-style: bold; }
-        .reader--hint { background: $accent; color: $text; text-style: bold; }
-        .reader--changed { color: $accent; text-style: bold; }
-    }
-    """
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "line(1)", "Down", show=False, id="reader.down"),
-        Binding("k,up", "line(-1)", "Up", show=False, id="reader.up"),
-        Binding("ctrl+d", "half(1)", "Half a page down", show=False, id="reader.half-down"),
-        Binding("ctrl+u", "half(-1)", "Half a page up", show=False, id="reader.half-up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="reader.page-down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="reader.page-up"),
-        Binding("g,home", "top", "Top", show=False, id="reader.top"),
-        Binding("G,end", "bottom", "End", show=False, id="reader.bottom"),
         Binding("right_square_bracket", "heading(1)", "Next heading", show=False, id="reader.next-heading"),
         Binding(
             "left_square_bracket", "heading(-1)", "Previous heading", show=False, id="reader.previous-heading"
         ),
+        Binding("n", "match(1)", "Next match", show=False, id="reader.next-match"),
+        Binding("N", "match(-1)", "Previous match", show=False, id="reader.previous-match"),
+        Binding("tab", "link(1)", "Next link", show=False, id="reader.next-link"),
+        Binding("shift+tab", "link(-1)", "Previous link", show=False, id="reader.previous-link"),
+        Binding("enter", "follow", "Follow the link", show=False, id="reader.follow"),
+        Binding("F", "hints", "Links by letter", show=False, id="reader.hints"),
+        Binding("backspace,ctrl+o", "back", "Back", show=False, id="reader.back"),
+        Binding("Y", "copy", "Copy the link or the code", show=False, id="reader.copy"),
     ]
-
-    measure: reactive[int] = reactive(92)
-    """The widest a line of text gets, in cells."""
 
     follow: reactive[bool] = reactive(False, repaint=False)
     """Whether a change is brought into view, rather than the place kept."""
 
     @dataclass
     class Followed(Message):
-        """A link was followed."""
+        """A link was followed that leads out of the post."""
 
         href: str
         """Where it leads, as it is written in the post."""
@@ -141,44 +76,53 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         minutes_left: int
         """How long the rest takes, in minutes."""
 
-    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
-        super().__init__(name=name, id=id, classes=classes)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
         self.reading: Reading | None = None
         """What is shown."""
 
-        self._page: Page | None = None
+        self._links: Links | None = None
+        self._search: Search | None = None
+        self._words: tuple[str, ...] = ()
         self._places: dict[str, tuple[int, int]] = {}
-        self._changed: range = range(0)
-        self._filling: Timer | None = None
+        self._jumps: list[tuple[int, int]] = []
         self._marking: Timer | None = None
-        self._painter: Painter | None = None
-        self._told: tuple[int, int, int] | None = None
+        self._told: Reader.Moved | None = None
 
     # -- what is shown -----------------------------------------------------------------------
 
     def show(self, reading: Reading | None) -> None:
         """Show a reading: the same path keeps its place, another gets back the one it had."""
         before, old = self.reading, self._page
-        same = before is not None and reading is not None and before.path == reading.path
-        if same and before == reading:
+        if before == reading:
             return
-        self._remember()
+        same = before is not None and reading is not None and before.path == reading.path
+        if before is not None:
+            self._places[before.path] = self.here()
         self.reading = reading
         self._changed = range(0)
-        if reading is None or not self.column:
-            self._page = None
-            self._place(0)
-            return
-        self._page = Page(
-            reading, self.column, old.known if old is not None and old.width == self.column else None
-        )
-        if same and old is not None:
-            self._place(self._moved(old, self._page))
+        if self.text_selection is not None:
+            self.screen.clear_selection()
+        self.open()
+        if same and old is not None and self._page is not None:
+            self.place(self._kept(old, self._page))
         else:
-            self._return()
-        self._start_filling()
+            self._jumps.clear()
+            self.go(*self._places.get(reading.path if reading is not None else "", (0, 0)))
 
-    def _moved(self, old: Page, new: Page) -> int:
+    def make_page(self, width: int) -> Page | None:
+        """Return the page of the reading; what was laid out before at the same width is taken over."""
+        self._links = self._search = None
+        if self.reading is None:
+            return None
+        old = self._page
+        page = Page(self.reading, width, old.known if old is not None and old.width == width else None)
+        self._links = Links(page)
+        if self._words:
+            self._search = Search(page, self._words)
+        return page
+
+    def _kept(self, old: Page, new: Page) -> int:
         """Return the line at which what was at the top of the old version is in the new one."""
         place = old.place(self.scroll_offset.y)
         offset = old.text_offset(place) if old.blocks else 0
@@ -195,182 +139,34 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._changed = range(0)
         self.refresh()
 
-    def _remember(self) -> None:
-        if self.reading is not None and self._page is not None and self._page.blocks:
-            place = self._page.place(self.scroll_offset.y)
-            self._places[self.reading.path] = (place.block, self._page.text_offset(place))
-
-    def _return(self) -> None:
-        assert self._page is not None and self.reading is not None
-        place = self._places.get(self.reading.path)
-        self._place(self._page.top_of(self._page.place_of(*place)) if place else 0)
-
-    # -- geometry ----------------------------------------------------------------------------
-
-    @property
-    def column(self) -> int:
-        """The cells of a line of text."""
-        width = self.size.width
-        return min(self.measure, width - 2) if width > 2 else width
-
-    @property
-    def left(self) -> int:
-        """The cells left of it."""
-        return (self.size.width - self.column) // 2
-
-    def on_resize(self) -> None:
-        """Lay out anew for another width, the text at the top kept there."""
-        if self._page is None or self._page.width != self.column:
-            self._remember()
-            if self.reading is not None and self.column:
-                self._page = Page(self.reading, self.column)
-                self._return()
-                self._start_filling()
-        else:
-            self._place(self.scroll_offset.y)
-
-    def watch_measure(self) -> None:
-        """Lay out anew for another width."""
-        if self.is_mounted:
-            self.on_resize()
-
-    def _place(self, top: int) -> None:
-        """Bring a line to the top, at once and without a layout of the screen."""
-        if self._page is not None:
-            height = max(1, self.size.height)
-            top = self._page.look(top, height)
-            last = max(0, self._page.height - height)
-            top = self._page.look(last, height) if top > last else top
-            self._fit()
-            top = min(top, max(0, self._page.height - height))
-        else:
-            self._fit()
-        self.set_reactive(ScrollView.scroll_y, float(top))
-        self.set_reactive(ScrollView.scroll_target_y, float(top))
-        self.vertical_scrollbar.position = top
-        self._tell()
-        self.refresh()
-
-    def _fit(self) -> None:
-        height = self._page.height if self._page is not None else 0
-        if height != self.virtual_size.height:
-            self.set_reactive(Widget.virtual_size, Size(self.size.width, height))
-            self.vertical_scrollbar.window_virtual_size = height
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Lay out what came into view."""
-        if self._page is not None and round(old_value) != round(new_value):
-            self._place(round(new_value))
-        else:
-            super().watch_scroll_y(old_value, new_value)
-
-    def _start_filling(self) -> None:
-        if self._filling is None:
-            self._filling = self.set_interval(1 / 60, self._fill)
-        else:
-            self._filling.resume()
-
-    def _fill(self) -> None:
-        page = self._page
-        done = True
-        if page is not None:
-            top = self.scroll_offset.y
-            place = page.place(top)
-            height = page.height
-            done = page.fill(FILL_SECONDS)
-            if page.top_of(place) != top:
-                self._place(page.top_of(place))
-            elif page.height != height:
-                self._fit()
-        if done and self._filling is not None:
-            self._filling.pause()
-            self._tell()
-
-    def _tell(self) -> None:
+    def moved(self, page: Page) -> None:
         """Say where the top is, if it is elsewhere than last said."""
-        page = self._page
-        if page is None or self.reading is None:
-            return
-        top = self.scroll_offset.y
-        line = page.line(top)
-        read = min(1.0, (top + self.size.height) / max(1, page.height))
-        minutes = self.reading.post.minutes if self.reading.post else None
-        total = minutes or max(1, len(self.reading.source) // 900)
-        told = (line.source_line if line else 1, int(100 * read), ceil(total * (1 - read)))
+        reading = page.reading
+        line = page.line(self.scroll_offset.y)
+        read = min(1.0, (self.scroll_offset.y + self.size.height) / max(1, page.height))
+        minutes = reading.post.minutes if reading.post is not None else None
+        total = minutes or ceil(len(reading.source) / CHARACTERS_A_MINUTE)
+        told = self.Moved(line.source_line if line else 1, int(100 * read), ceil(total * (1 - read)))
         if told != self._told:
             self._told = told
-            self.post_message(self.Moved(*told))
-
-    # -- painting ----------------------------------------------------------------------------
-
-    def notify_style_update(self) -> None:
-        """Forget the styles of the theme before."""
-        super().notify_style_update()
-        self._painter = None
-
-    @property
-    def painter(self) -> Painter:
-        """What paints in the styles of the theme."""
-        if self._painter is None:
-            self._painter = Painter(self._component)
-        return self._painter
-
-    def _component(self, name: str) -> Style:
-        """Return what a component class says, seen on the background that the reader has."""
-        styles = self.get_component_styles(name)
-        seen = styles.rich_style
-        return styles.text_style + Style(
-            color=seen.color if styles.has_rule("color") else None,
-            bgcolor=seen.bgcolor if styles.has_rule("background") else None,
-        )
-
-    def render_line(self, y: int) -> Strip:
-        """Paint a line of the view."""
-        number = y + self.scroll_offset.y
-        width = self.size.width
-        base = self.rich_style
-        line = self._page.line(number) if self._page is not None else None
-        if line is None:
-            return Strip.blank(width, base)
-        return self.painter.paint(line, base, self.left, width, self.column)
+            self.post_message(told)
 
     # -- moving ------------------------------------------------------------------------------
-
-    def action_line(self, lines: int) -> None:
-        """Move by lines."""
-        self._place(max(0, self.scroll_offset.y + lines))
-
-    def action_half(self, pages: int) -> None:
-        """Move by half a view."""
-        self.action_line(pages * max(1, self.size.height // 2))
-
-    def action_page(self, pages: int) -> None:
-        """Move by a view, one line of it kept."""
-        self.action_line(pages * max(1, self.size.height - 1))
-
-    def action_top(self) -> None:
-        """Move to the start."""
-        self._place(0)
-
-    def action_bottom(self) -> None:
-        """Move to the end."""
-        if self._page is not None:
-            self._page.parse_all()
-            self._place(self._page.height)
-
-    def outline(self) -> list[Heading]:
-        """Return the headings of the post."""
-        return outline(self._page.parse_all()) if self._page is not None else []
 
     def go_to(self, block: int) -> None:
         """Bring a block to the top."""
         if self._page is not None:
-            self._place(self._page.top_of(self._page.place_of(block)))
+            self._jumps.append(self.here())
+            self.go(block)
 
     def go_to_line(self, line: int) -> None:
         """Bring a line of the file to the top."""
         if self._page is not None:
-            self._place(self._page.top_of(self._page.place_of_source(line)))
+            self.place(self._page.top_of(self._page.place_of_source(line)))
+
+    def outline(self) -> list[Heading]:
+        """Return the headings of the post."""
+        return outline(self._page.parse_all()) if self._page is not None else []
 
     def action_heading(self, step: int) -> None:
         """Move to the next heading, or the one before."""
@@ -380,4 +176,131 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         blocks = [heading.block for heading in self.outline()]
         there = [b for b in blocks if b > here] if step > 0 else [b for b in blocks if b < here][::-1]
         if there:
-            self.go_to(there[0])
+            self.go(there[0])
+
+    def action_back(self) -> None:
+        """Go back to where a link in the post was followed."""
+        if self._jumps:
+            self.go(*self._jumps.pop())
+
+    def looks(self, place: Place) -> Iterable[Over]:
+        """Return the marks of matches and of the link walked to."""
+        if self._search is not None:
+            for mark in self._search.marks(place.block, place.line):
+                current = self._search.is_current(place.block, mark)
+                yield Over(mark.start, mark.end, "current-match" if current else "match")
+        current_link = self._links.current if self._links is not None else None
+        if current_link is not None and current_link.block == place.block:
+            for part in current_link.link.parts:
+                if part.line == place.line:
+                    yield Over(part.start, part.end, "current-link")
+
+    def labels(self, place: Place) -> Iterable[tuple[int, str]]:
+        """Return the letters that name links."""
+        return self._links.labels_on(place.block, place.line) if self._links is not None else ()
+
+    # -- finding -----------------------------------------------------------------------------
+
+    def find(self, words: Sequence[str]) -> int:
+        """Mark words, in any case, width and kana; return how many there are."""
+        self._words = tuple(words)
+        self._search = Search(self._page, words) if self._page is not None and any(words) else None
+        self.refresh()
+        return len(self._search.matches) if self._search is not None else 0
+
+    @property
+    def match(self) -> tuple[int, int]:
+        """Which match is current, from 1 (0 for none), and how many there are."""
+        if self._search is None:
+            return 0, 0
+        current = self._search.current
+        return (0 if current is None else current + 1), len(self._search.matches)
+
+    def action_match(self, step: int) -> None:
+        """Move to the next match, or the one before."""
+        if self._search is not None:
+            line = self._search.step(step, self.scroll_offset.y)
+            if line is not None:
+                self._bring(line)
+
+    def _bring(self, line: int) -> None:
+        """Bring a line into view, near the middle if it is not."""
+        top, height = self.scroll_offset.y, self.size.height
+        self.place(top if top <= line < top + height else max(0, line - height // 3))
+
+    # -- links -------------------------------------------------------------------------------
+
+    def action_link(self, step: int) -> None:
+        """Walk to the next link, or the one before."""
+        if self._links is not None:
+            link = self._links.step(step, self.scroll_offset.y, self.size.height)
+            if link is not None:
+                self._bring(self._links.line(link))
+
+    def action_follow(self) -> None:
+        """Follow the link that was walked to."""
+        if self._links is not None and self._links.current is not None:
+            self._go(self._links.current)
+
+    def action_hints(self) -> None:
+        """Name the links in view by letters; the letters follow them."""
+        if self._links is not None and not self._links.name(self.scroll_offset.y, self.size.height):
+            self.notify("No links in view", timeout=2)
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the letters of a link's name."""
+        if self._links is None or not self._links.hints:
+            return
+        event.stop()
+        event.prevent_default()
+        if event.character is not None and event.character.isalpha():
+            link = self._links.type(event.character)
+            if link is not None:
+                self._go(link)
+        else:
+            self._links.hints = {}
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow the link under the pointer."""
+        if self._page is None or self._links is None or self.text_selection is not None:
+            return
+        number = event.y + self.scroll_offset.y
+        line = self._page.line(number)
+        if line is not None and event.x >= self.left:
+            before = Strip([Segment(line.text)]).crop(0, event.x - self.left + 1).text
+            link = self._links.at(number, len(before) - 1)
+            if link is not None:
+                self._go(link)
+
+    def _go(self, link: LinkAt) -> None:
+        href, page = link.link.href, self._page
+        if page is not None and not href.startswith("#"):
+            self.post_message(self.Followed(href, page.reading.path))
+        elif page is not None and (block := page.find_anchor(href[1:])) is not None:
+            self.go_to(block)
+
+    def action_copy(self) -> None:
+        """Copy the address of the link that was walked to, or else the first code in view."""
+        if self._page is None:
+            return
+        current = self._links.current if self._links is not None else None
+        if current is not None:
+            self._copy(current.link.href, "Link copied")
+            return
+        block = self._page.place(self.scroll_offset.y).block
+        while (
+            block < len(self._page.blocks)
+            and self._page.tops[block] < self.scroll_offset.y + self.size.height
+        ):
+            content = self._page.blocks[block].content
+            if isinstance(content, Code):
+                self._copy(content.text, "Code copied")
+                return
+            block += 1
+        self.notify("No link is chosen (tab) and no code is in view", timeout=2)
+
+    def _copy(self, text: str, said: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.notify(said, timeout=2)
