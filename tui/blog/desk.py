@@ -19,13 +19,14 @@ from tui.blog.errors import BlogError, FileError
 from tui.blog.sites import Site, Source, open_site
 
 if TYPE_CHECKING:  # imported when first used: a command that reads one post needs none of these
+    from tui.blog.drafts import Drafts
     from tui.blog.edits import Edit
     from tui.blog.index import Index
     from tui.blog.journal import Journal
     from tui.blog.library import Library
     from tui.blog.plan import Outcome, Plan
     from tui.blog.post import Post
-    from tui.blog.schema import Schema
+    from tui.blog.schema import Schema, Schemas
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
@@ -73,6 +74,7 @@ class Desk:
         self.clock = clock
         self.under = under
         self.focus = focus
+        self._schemas: tuple[int, Schemas] | None = None
 
     @classmethod
     def open(cls, path: Path, *, folders: Folders | None = None, clock: Clock = now) -> Desk:
@@ -111,6 +113,13 @@ class Desk:
         from tui.blog.journal import Journal
 
         return Journal(self.folders.state / "journal" / self._site_key)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Unsaved work on the posts of this site."""
+        from tui.blog.drafts import Drafts
+
+        return Drafts(self.folders.state / "drafts" / self._site_key)
 
     @property
     def library(self) -> Library:
@@ -192,8 +201,29 @@ class Desk:
         """Write a plan to disk, journal first."""
         return plan.apply(self.journal, progress=progress, cancelled=cancelled)
 
+    def restore(self, path: str, document: Document) -> None:
+        """Write a post that is gone back to disk, journal first.
+
+        Raises:
+            FileError: It can't be written, or is there again.
+        """
+        from tui.blog.journal import Write
+
+        place = self.locate(path)
+        result = self.journal.write(f"write {path} back", [Write(place, None, document.data)])
+        for error in result.failed:
+            raise error
+
+    @property
+    def schemas(self) -> Schemas:
+        """The fields of every kind of post, as the library's posts bear them out."""
+        from tui.blog.schema import Schemas
+
+        library = self.library
+        if self._schemas is None or self._schemas[0] != library.revision:
+            self._schemas = library.revision, Schemas(self.site, library.posts)
+        return self._schemas[1]
+
     def schema(self, path: str) -> Schema:
         """Return the fields of the kind of post that a path is."""
-        from tui.blog.schema import Schema
-
-        return Schema.of(self.site, self.library.posts, path)
+        return self.schemas.of(path)
