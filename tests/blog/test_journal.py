@@ -240,7 +240,7 @@ class TestUndo:
         journal.write("publish", publish(folder))
         entry = journal.entries()[0]
         journal.undo(entry)
-        with pytest.raises(FileError, match="not a plan that stands"):
+        with pytest.raises(FileError, match="undone already"):
             journal.undo(entry)
 
     def test_what_can_not_be_written_can_be_tried_again(
@@ -340,7 +340,7 @@ class TestInterrupted:
         (entry,) = journal.unfinished()
         journal.finish(entry)
         with pytest.raises(FileError, match="not interrupted"):
-            journal.roll_back(entry)
+            journal.finish(entry)
 
 
 class TestTwoProcesses:

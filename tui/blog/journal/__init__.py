@@ -66,6 +66,14 @@ class Journal:
         except FileError:
             return ()
 
+    def paths(self, entry: Entry) -> tuple[Path, ...]:
+        """Return the files that a plan changes.
+
+        Raises:
+            FileError: The entry can't be read.
+        """
+        return tuple(record.place for record in self._shelf.records(entry)[0])
+
     def write(
         self,
         title: str,
@@ -110,26 +118,28 @@ class Journal:
     def undo(
         self, entry: Entry, *, progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> Replaced:
-        """Give the files of a plan their old bytes back.
+        """Give the files of a plan their old bytes back; of an interrupted one, those it had written.
 
         A file that changed since is left and reported. Where another reason keeps a file from being
         written, the entry stands, so that it can be undone again. Cancelled means as if never begun.
 
         Raises:
             DiskFull: There is no room. Nothing was written.
-            FileError: The entry is not there any more, or is no plan that stands.
+            FileError: The plan is undone already, or not in the journal any more.
         """
         with self._shelf.locked(self._wait):
-            entry = self._shelf.current(entry)
-            if entry.state != "done":
-                raise FileError("can't be undone: it is not a plan that stands", path=entry.path)
-            records, damaged = self._shelf.records(entry)
-            entry = self._shelf.mark(entry, "undoing")
+            found = self._shelf.current(entry)
+            if found.state == "undone":
+                raise FileError("is undone already", path=found.path)
+            records, damaged = self._shelf.records(found)
+            if found.interrupted:
+                self._sweep(found, records)
+            entry = self._shelf.mark(found, "undoing")
             try:
                 backward = [record.reverse() for record in records]
                 result = self._carry_out(entry, backward, progress, cancelled)
             except DiskFull:
-                self._shelf.mark(entry, "done")
+                self._shelf.mark(entry, found.state)
                 raise
             if result.cancelled:
                 again = self._carry_out(entry, _of(records, result.done))
@@ -142,30 +152,28 @@ class Journal:
         """Do what is left of an interrupted plan, or of its undoing.
 
         Raises:
-            FileError: The entry is not there any more, or was not interrupted; or no room is left.
+            FileError: It was not interrupted, is not in the journal any more, or there is no room.
         """
-        return self._settle(entry, {"begun": "done", "undoing": "undone"})
+        return self.undo(entry) if entry.state == "undoing" else self._complete(entry)
 
     def roll_back(self, entry: Entry) -> Replaced:
         """Take back what was done of an interrupted plan, or of its undoing.
 
         Raises:
-            FileError: The entry is not there any more, or was not interrupted; or no room is left.
+            FileError: It was not interrupted, is not in the journal any more, or there is no room.
         """
-        return self._settle(entry, {"begun": "undone", "undoing": "done"})
+        return self._complete(entry) if entry.state == "undoing" else self.undo(entry)
 
-    def _settle(self, entry: Entry, ends: dict[State, State]) -> Replaced:
+    def _complete(self, entry: Entry) -> Replaced:
+        """Give all files of an interrupted plan their new bytes."""
         with self._shelf.locked(self._wait):
             entry = self._shelf.current(entry)
             if not entry.interrupted:
                 raise FileError("was not interrupted", path=entry.path)
-            end = ends[entry.state]
             records, damaged = self._shelf.records(entry)
             self._sweep(entry, records)
-            if end == "undone":
-                records = [record.reverse() for record in records]
             result = self._carry_out(entry, records)
-            self._shelf.mark(entry, end)
+            self._shelf.mark(entry, "done")
         return replace(result, failed=(*result.failed, *damaged))
 
     def _carry_out(
