@@ -44,6 +44,9 @@ class Assignment:
     text: str
     """What stands behind the operator."""
 
+    source: str
+    """The whole, as it was typed."""
+
     @property
     def is_typed(self) -> bool:
         """Whether the edit depends on the field and on what it holds."""
@@ -100,7 +103,8 @@ def parse_assignment(text: str) -> Assignment:
     key = parse_key(_ESCAPED.sub(r"\1", match["key"]))
     if "" in key:
         raise AssignmentError(f"“{text}” names no field")
-    assignment = Assignment(key, cast("Operator", match["operator"] or match["unset"]), match["text"] or "")
+    operator = cast("Operator", match["operator"] or match["unset"])
+    assignment = Assignment(key, operator, match["text"] or "", text)
     if assignment.operator == ":=":
         try:
             _json(assignment.text)
