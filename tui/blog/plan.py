@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tui.blog.batch import Cancelled, Progress
 from tui.blog.diff import unified
 from tui.blog.document import Document
 from tui.blog.edits import Edit
-from tui.blog.errors import BlogError, FileError, FrontMatterError, Refused
+from tui.blog.errors import BlogError, FileError
 from tui.blog.journal import Journal, Write
 from tui.blog.merge import Merge, merge
 from tui.blog.text import visible
@@ -78,47 +78,11 @@ class Plan:
     refused: tuple[BlogError, ...] = ()
     """Why other documents can't be changed, each with its path."""
 
-    @classmethod
-    def make(
-        cls,
-        title: str,
-        documents: Iterable[tuple[Path, Document]],
-        edits: Sequence[Edit],
-        *,
-        format: str = "yaml",  # noqa: A002 - the word that documents use
-        fold: bool = False,
-    ) -> Plan:
-        """Make the same edits to every document. What can't be edited is refused, the rest goes on.
-
-        Args:
-            title: What it does.
-            documents: The files, absolute, with what they hold.
-            edits: What is to be true afterwards.
-            format: The format of a block where there is none yet.
-            fold: Keys match in any case.
-        """
-        changes: list[Change] = []
-        refused: list[BlogError] = []
-        for path, document in documents:
-            try:
-                after = document.edit(*edits, format=format, fold=fold)
-            except (FrontMatterError, Refused) as error:
-                error.path = error.path or path
-                refused.append(error)
-            else:
-                if after.data != document.data:
-                    changes.append(Change(path, document, after, tuple(edits)))
-        return cls(title, tuple(changes), tuple(refused))
-
     def add(self, path: Path, before: Document, after: Document, edits: Sequence[Edit] = ()) -> Plan:
         """Return a plan that changes one more document; itself if nothing changes."""
         if before.data == after.data:
             return self
         return replace(self, changes=(*self.changes, Change(path, before, after, tuple(edits))))
-
-    def refuse(self, error: BlogError) -> Plan:
-        """Return a plan that tells of one more document that can't be changed."""
-        return replace(self, refused=(*self.refused, error))
 
     def apply(
         self, journal: Journal, *, progress: Progress | None = None, cancelled: Cancelled | None = None
