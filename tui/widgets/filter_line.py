@@ -1,0 +1,191 @@
+"""The filter line: a query that is typed, completed and remembered, and its mistakes shown in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui.blog.text import visible
+
+if TYPE_CHECKING:
+    from tui.blog.errors import QueryError
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What could stand in the line instead of what is being typed."""
+
+    text: str
+    """The whole line with it."""
+
+    label: str
+    """How it is offered, such as `tag:AI 17`."""
+
+
+class QueryInput(Input):
+    """The editable part. Its keys are requests to the line that holds it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "leave", "To the list", id="filter.leave"),
+        Binding("tab", "complete(1)", "Complete", id="filter.complete"),
+        Binding("shift+tab", "complete(-1)", "Complete backwards", show=False, id="filter.complete_back"),
+        Binding("up", "recall(-1)", "Earlier filter", show=False, id="filter.earlier"),
+        Binding("down", "recall(1)", "Later filter", show=False, id="filter.later"),
+    ]
+    HELP = (
+        "Words search title, terms, description, path and text. tag:AI, -tag:AI, is:draft, no:slug, "
+        'date:2026-01..2026-02, "exact phrase", OR, (…), sort:date-desc.'
+    )
+
+    @dataclass
+    class Asked(Message):
+        """A key of the line was pressed."""
+
+        what: str
+        step: int = 0
+
+    def action_leave(self) -> None:
+        """Go to the list."""
+        self.post_message(self.Asked("leave"))
+
+    def action_complete(self, step: int) -> None:
+        """Take the next completion."""
+        self.post_message(self.Asked("complete", step))
+
+    def action_recall(self, step: int) -> None:
+        """Take another filter of this session."""
+        self.post_message(self.Asked("recall", step))
+
+
+class FilterLine(Widget):
+    """The query, how many posts it leaves, and below it completions or a mistake."""
+
+    error: reactive[QueryError | None] = reactive(None, repaint=False)
+    """What can't be understood; the list then keeps its last good posts."""
+
+    count: reactive[str] = reactive("", repaint=False)
+    """How many posts are left, and their order."""
+
+    candidates: reactive[Sequence[Candidate]] = reactive((), repaint=False)
+    """What could complete the word at the cursor."""
+
+    @dataclass
+    class Changed(Message):
+        """Another query stands in the line."""
+
+        text: str
+        position: int
+        """Where the cursor is, in characters."""
+
+    class Left(Message):
+        """The line was left."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._input = QueryInput(text, compact=True, select_on_focus=False, id="query")
+        self._count = Static(markup=False, id="count")
+        self._hint = Static(markup=False, id="filter-hint")
+        self._history: list[str] = []
+        self._recalled = 0
+        self._offered = -1
+        """Which candidate stands in the line since tab was pressed; -1 for none."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line and its hint."""
+        with Horizontal():
+            yield Static("/", id="prompt")
+            yield self._input
+            yield self._count
+        yield self._hint
+
+    @property
+    def text(self) -> str:
+        """The query as it stands in the line."""
+        return self._input.value
+
+    def put(self, text: str) -> None:
+        """Put a query in the line, as if it had been typed."""
+        self._input.value = text
+        self._input.cursor_position = len(text)
+
+    def edit(self) -> None:
+        """Give the line the focus."""
+        self._input.focus()
+
+    def remember(self) -> None:
+        """Keep the query so that `up` brings it back."""
+        if self.text and self.text not in self._history[-1:]:
+            self._history.append(self.text)
+        self._recalled = len(self._history)
+
+    @on(Input.Changed)
+    def _tell(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._offered < 0 or event.value != self.candidates[self._offered].text:
+            self._offered = -1
+        self.post_message(self.Changed(event.value, self._input.cursor_position))
+
+    @on(QueryInput.Asked)
+    def _answer(self, event: QueryInput.Asked) -> None:
+        event.stop()
+        if event.what == "leave":
+            self.remember()
+            self.post_message(self.Left())
+        elif event.what == "complete" and self.candidates:
+            self._offered = (self._offered + event.step) % len(self.candidates)
+            self.put(self.candidates[self._offered].text)
+        elif event.what == "recall" and self._history:
+            self._recalled = max(0, min(self._recalled + event.step, len(self._history)))
+            self.put(self._history[self._recalled] if self._recalled < len(self._history) else "")
+
+    @property
+    def completing(self) -> bool:
+        """Whether a candidate stands in the line: the others then stay on offer."""
+        return self._offered >= 0
+
+    def watch_count(self, count: str) -> None:
+        """Show how many posts are left."""
+        self._count.update(count)
+
+    def watch_error(self) -> None:
+        """Show or take away the mistake."""
+        self._show_hint()
+
+    def watch_candidates(self) -> None:
+        """Show other completions."""
+        self._offered = -1
+        self._show_hint()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Offer completions while the line is edited."""
+        self._show_hint()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Offer none any more."""
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        error = self.error
+        if error is not None:
+            before = cell_len(self.text[: error.position])
+            expected = f": expected {error.expected}" if error.expected else ""
+            hint = f"{' ' * before}▲ {error.message}{expected}"
+        elif self._input.has_focus and self.candidates:
+            hint = "   ".join(visible(candidate.label) for candidate in self.candidates)
+        else:
+            hint = ""
+        self._hint.update(Content(hint))
+        self._hint.display = bool(hint)
+        self.set_class(error is not None, "-error")

@@ -1,0 +1,164 @@
+"""A list of rows of which only the visible ones are rendered: what every list here is built on.
+
+Replacing all of 100,000 rows costs one frame. Assigning `virtual_size` would lay the screen out
+anew; here only the scrollbar and the visible lines change.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """One line for each row, one of which has the cursor."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Next", show=False, id="rows.down"),
+        Binding("k,up", "move(-1)", "Previous", show=False, id="rows.up"),
+        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="rows.half_down"),
+        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="rows.half_up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="rows.page_down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="rows.page_up"),
+        Binding("g,home", "jump(0)", "First", show=False, id="rows.first"),
+        Binding("G,end", "jump(-1)", "Last", show=False, id="rows.last"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    DEFAULT_CSS = """
+    Rows {
+        overflow-y: scroll;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .rows--cursor { background: $foreground 8%; }
+        &:focus > .rows--cursor { background: $primary 35%; text-style: bold; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The row that has the cursor, from 0."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another row, or another row is under it."""
+
+        rows: Rows
+        row: int
+
+        @property
+        def control(self) -> Rows:
+            """The list that sent this."""
+            return self.rows
+
+    @dataclass
+    class Selected(Message):
+        """A row was chosen, by enter or by a double click."""
+
+        rows: Rows
+        row: int
+
+        @property
+        def control(self) -> Rows:
+            """The list that sent this."""
+            return self.rows
+
+    @abstractmethod
+    def segments(self, row: int, width: int) -> Iterable[Segment]:
+        """Return what a row shows, at most `width` cells."""
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return self.virtual_size.height
+
+    @property
+    def line_width(self) -> int:
+        """How wide a row is, in cells."""
+        return self.scrollable_content_region.width
+
+    def fill(self, count: int, cursor: int = 0, top: int | None = None) -> None:
+        """Show other rows, in one frame.
+
+        Args:
+            count: How many there are now.
+            cursor: Which one gets the cursor.
+            top: Which one is the first visible; None scrolls no further than the cursor needs.
+        """
+        cursor = max(0, min(cursor, count - 1))
+        self.set_reactive(Widget.virtual_size, Size(self.size.width, count))
+        self.set_reactive(Rows.cursor, cursor)
+        self.vertical_scrollbar.window_virtual_size = count
+        self.scroll_to(y=round(self.scroll_y) if top is None else top, animate=False)
+        self._keep_in_view(cursor)
+        self.refresh()
+        self.post_message(self.Highlighted(self, cursor))
+
+    def component(self, name: str) -> Style:
+        """Return a component class's own style, to be laid over the row's."""
+        return self.get_component_rich_style(name, partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Render one visible line."""
+        width = self.line_width
+        row = y + self.scroll_offset.y
+        if row >= self.row_count:
+            return Strip.blank(width, self.rich_style)
+        base = self.get_component_rich_style("rows--cursor") if row == self.cursor else self.rich_style
+        return Strip(self.segments(row, width)).adjust_cell_length(width, base).apply_style(base)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Keep the cursor in view, repaint the two lines it touches, and tell."""
+        self._keep_in_view(new)
+        self.refresh_lines(old)
+        self.refresh_lines(new)
+        self.post_message(self.Highlighted(self, new))
+
+    def _keep_in_view(self, row: int) -> None:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if row < top:
+            self.scroll_to(y=row, animate=False)
+        elif height and row >= top + height:
+            self.scroll_to(y=row - height + 1, animate=False)
+
+    def _on_resize(self, event: events.Resize) -> None:
+        self._keep_in_view(self.cursor)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by some rows."""
+        self.cursor = max(0, min(self.cursor + rows, self.row_count - 1))
+
+    def action_page(self, pages: float) -> None:
+        """Move the cursor by some pages."""
+        self.action_move(int(pages * max(1, self.scrollable_content_region.height)))
+
+    def action_jump(self, row: int) -> None:
+        """Put the cursor on a row; -1 is the last."""
+        self.cursor = max(0, row if row >= 0 else self.row_count + row)
+
+    def action_select(self) -> None:
+        """Choose the row that has the cursor."""
+        if self.row_count:
+            self.post_message(self.Selected(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; a double click chooses."""
+        row = event.y + self.scroll_offset.y
+        if event.y < 0 or row >= self.row_count:
+            return
+        event.stop()
+        self.cursor = row
+        if event.chain == 2:
+            self.action_select()
