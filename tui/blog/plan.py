@@ -84,6 +84,10 @@ class Plan:
             return self
         return replace(self, changes=(*self.changes, Change(path, before, after, tuple(edits))))
 
+    def refuse(self, error: BlogError) -> Plan:
+        """Return a plan that tells of one more document that can't be changed."""
+        return replace(self, refused=(*self.refused, error))
+
     def apply(
         self, journal: Journal, *, progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> Outcome:
