@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tui.blog.library import packing
 from tui.blog.library.order import Order
 from tui.blog.library.terms import Terms
 from tui.blog.post import Post
 from tui.blog.query.criteria import normal, wall
-from tui.blog.values import Value
 
 STATUS = "status"
 """The taxonomy that is none in the front matter: its terms are the statuses."""
@@ -21,6 +21,8 @@ NEVER = -(2**62)
 
 NO_DATE = float("-inf")
 """The moment of a post without a date."""
+
+_BETWEEN = "\x1e"  # counts as white space, so it is in no normal text
 
 TITLE, DESCRIPTION, PATH = range(3)
 """The lines of a post's text."""
@@ -43,19 +45,48 @@ class Columns:
     instants: array[float]
     """The moment of the date, in seconds since the epoch; minus infinity without one."""
 
+    urls: array[int]
+    """A checksum of the URL, to find those that share one."""
+
     terms: dict[str, Terms]
     """Each taxonomy's terms, and `status`."""
-
-    keys: Counter[str]
-    """The front matter's keys, dotted, and about how many posts have each."""
 
     newest_first: Order
     """The rows, the newest post first, those without a date last; equals by path."""
 
+    def pack(self) -> bytes:
+        """Return the columns as bytes, but for the order."""
+        parts = (
+            "\0".join(self.paths).encode("utf-8", "surrogatepass"),
+            _BETWEEN.join(self.texts).encode("utf-8", "surrogatepass"),
+            self.walls.tobytes(),
+            self.instants.tobytes(),
+            self.urls.tobytes(),
+            {name: terms.pack() for name, terms in self.terms.items()},
+        )
+        return zlib.compress(packing.encode(parts), 1)
+
+    @classmethod
+    def unpack(cls, data: bytes, newest_first: Order) -> Columns:
+        """Return the columns of some bytes."""
+        paths, texts, walls, instants, urls, terms = packing.decode(zlib.decompress(data))
+        length = len(newest_first.rows)
+        names = paths.decode("utf-8", "surrogatepass").split("\0") if length else []
+        return cls(
+            names,
+            dict(zip(names, range(length), strict=True)),
+            texts.decode("utf-8", "surrogatepass").split(_BETWEEN) if length else [],
+            array("q", walls),
+            array("d", instants),
+            array("I", urls),
+            {name: Terms.unpack(length, packed) for name, packed in terms.items()},
+            newest_first,
+        )
+
     @classmethod
     def of(cls, posts: Iterable[Post]) -> Columns:
         """Lay out posts."""
-        empty = cls([], {}, [], array("q"), array("d"), {}, Counter(), Order(()))
+        empty = cls([], {}, [], array("q"), array("d"), array("I"), {}, Order(()))
         return empty.replaced(dict(enumerate(posts)), None)
 
     def replaced(self, changes: Mapping[int, Post], length: int | None) -> Columns:
@@ -69,7 +100,7 @@ class Columns:
             length = len(changes)
         before = len(self.paths)
         paths, places, texts = self.paths[:length], self.places.copy(), self.texts[:length]
-        walls, instants, keys = self.walls[:length], self.instants[:length], self.keys.copy()
+        walls, instants, urls = self.walls[:length], self.instants[:length], self.urls[:length]
         for path in self.paths[length:]:
             del places[path]
         for row in changes:
@@ -80,6 +111,7 @@ class Columns:
         texts.extend([""] * grown)
         walls.extend([NEVER] * grown)
         instants.extend([NO_DATE] * grown)
+        urls.extend([0] * grown)
         terms: dict[str, dict[str, list[int]]] = {STATUS: {}}
         for row, post in sorted(changes.items()):
             paths[row] = post.path
@@ -87,7 +119,7 @@ class Columns:
             texts[row] = "\n".join(map(normal, (post.title, post.description, post.path)))
             walls[row] = wall(post.date) if post.date else NEVER
             instants[row] = post.date.timestamp() if post.date else NO_DATE
-            keys.update(dotted_keys(post.values))
+            urls[row] = url_sum(post.url)
             terms[STATUS].setdefault(post.status, []).append(row)
             for taxonomy, names in post.terms.items():
                 rows = terms.setdefault(taxonomy, {})
@@ -100,19 +132,15 @@ class Columns:
             texts,
             walls,
             instants,
+            urls,
             {
                 name: self.terms.get(name, nothing).replaced(changes, terms.get(name, {}), length)
                 for name in {**self.terms, **terms}
             },
-            keys,
             self.newest_first.replaced(changes, length, lambda row: (-instants[row], paths[row])),
         )
 
 
-def dotted_keys(values: Mapping[str, Value]) -> Iterator[str]:
-    """Yield the keys of front matter, and those one level down with a dot."""
-    for key, value in values.items():
-        yield key
-        if isinstance(value, dict):
-            for inner in value:
-                yield f"{key}.{inner}"
+def url_sum(url: str) -> int:
+    """Return the checksum of a URL."""
+    return zlib.crc32(url.encode("utf-8", "surrogatepass"))

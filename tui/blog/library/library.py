@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import count
 from operator import itemgetter
@@ -37,6 +37,9 @@ class Library:
     Args:
         posts: The posts. A path occurs once.
         taxonomies: The taxonomies of their site, in the order that screens list them.
+        columns: Makes the columns when they are first asked for, if there is a quicker way to them
+            than through all posts.
+        newest_first: The default order, if it is known before the columns.
     """
 
     def __init__(
@@ -44,7 +47,8 @@ class Library:
         posts: Records | Iterable[Post] = (),
         taxonomies: Sequence[Taxonomy] = (),
         *,
-        columns: Columns | None = None,
+        columns: Callable[[], Columns] | None = None,
+        newest_first: Order | None = None,
     ) -> None:
         self.revision = next(_REVISIONS)
         """A number that no other library of this process has; a later one is greater."""
@@ -53,8 +57,8 @@ class Library:
         """The posts by row, in no order that means something."""
 
         self._taxonomies = tuple(taxonomies)
-        if columns is not None:
-            self.columns = columns
+        self._make_columns = columns or (lambda: Columns.of(self.posts))
+        self._newest_first = newest_first
         self._words: dict[str, int] = {}
         self._values: dict[tuple[str, bool], Values] = {}
         self._orders: dict[Sort, Order] = {}
@@ -68,7 +72,12 @@ class Library:
     @cached_property
     def columns(self) -> Columns:
         """What queries ask of every post."""
-        return Columns.of(self.posts)
+        return self._make_columns()
+
+    @property
+    def newest_first(self) -> Order:
+        """The rows, the newest post first, those without a date last; equals by path."""
+        return self._newest_first or self.columns.newest_first
 
     @cached_property
     def taxonomies(self) -> tuple[str, ...]:
@@ -126,14 +135,16 @@ class Library:
             changes.pop(length, None)
         if not changes and length == len(self):
             return self
-        new = Library(
-            self.posts.replaced(changes, length),
-            self._taxonomies,
-            columns=self.columns.replaced(changes, length),
-        )
+        columns = self.columns.replaced(changes, length)
+        new = Library(self.posts.replaced(changes, length), self._taxonomies, columns=lambda: columns)
         for sort in self._orders:  # the order on the screen is ready before the screen asks
             new.order(sort)
         return new
+
+    def under(self, folder: str) -> Library:
+        """Return the posts in a folder, as a library; the folder is named with a slash at its end."""
+        paths = enumerate(self.columns.paths)
+        return Library((self.posts[row] for row, path in paths if path.startswith(folder)), self._taxonomies)
 
     def taxonomy(self, key: str) -> str:
         """Return the plural name of the taxonomy that a key means, or nothing."""
@@ -191,10 +202,10 @@ class Library:
     def order(self, sort: Sort) -> Order:
         """Return all rows in an order; posts without the key come last, equals newest first."""
         if sort == NEWEST_FIRST:
-            return self.columns.newest_first
+            return self.newest_first
         if sort not in self._orders:
             found = ranks(self, sort.key)
-            rows = self.columns.newest_first.rows
+            rows = self.newest_first.rows
             there = [(rank, row) for row in rows if (rank := found[row]) is not None]
             there.sort(key=itemgetter(0), reverse=sort.descending)
             missing = [row for row in rows if found[row] is None]

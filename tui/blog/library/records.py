@@ -9,64 +9,21 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, overload
+from typing import overload
 
 import msgspec
-from msgspec.msgpack import Ext
 
+from tui.blog.library import packing
 from tui.blog.post import Post, Problem
-from tui.blog.values import DateText
 
 PAGE = 16
 """Records in a page: larger ones pack better, smaller ones are quicker to reach into."""
 
 _OPEN_PAGES = 64  # of the pages unpacked last, about what a screen of rows in any order needs
 
-_DATE_TEXT, _BROKEN_TEXT, _LARGE = 1, 2, 3
 _FIELDS = tuple(field.name for field in msgspec.structs.fields(Post))
 _PLACE = {name: place for place, name in enumerate(_FIELDS)}
 _RAW = msgspec.msgpack.Decoder(list[msgspec.Raw])
-
-
-def _extend(value: object) -> object:
-    """Pack what MessagePack has no type for."""
-    if isinstance(value, DateText):
-        return Ext(_DATE_TEXT, str(value).encode("utf-8", "surrogatepass"))
-    raise TypeError(f"a post can't hold {type(value).__name__}")
-
-
-def _restore(code: int, data: memoryview) -> object:
-    text = bytes(data).decode("utf-8", "surrogatepass")
-    match code:
-        case 1:
-            return DateText(text)
-        case 3:
-            return int(text)
-        case _:
-            return text
-
-
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_extend)
-_DECODER = msgspec.msgpack.Decoder(list[Any], ext_hook=_restore)
-
-
-def _plain(value: Any) -> Any:
-    """Return a value with what MessagePack refuses packed by hand: lone surrogates, large integers."""
-    if isinstance(value, DateText):
-        return value
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return Ext(_BROKEN_TEXT, value.encode("utf-8", "surrogatepass"))
-        return value
-    if isinstance(value, int) and not -(2**63) <= value < 2**64:
-        return Ext(_LARGE, str(value).encode())
-    if isinstance(value, dict):
-        return {_plain(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
 
 
 def pack(post: Post) -> bytes:
@@ -76,15 +33,12 @@ def pack(post: Post) -> bytes:
         moment = fields[_PLACE[name]]
         fields[_PLACE[name]] = moment and moment.isoformat()
     fields[_PLACE["problems"]] = [(one.code, one.message, one.line) for one in post.problems]
-    try:
-        return _ENCODER.encode(fields)
-    except (UnicodeEncodeError, OverflowError):
-        return _ENCODER.encode(_plain(fields))
+    return packing.encode(fields)
 
 
 def unpack(record: bytes | msgspec.Raw) -> Post:
     """Return the post of a record."""
-    fields = dict(zip(_FIELDS, _DECODER.decode(record), strict=True))
+    fields = dict(zip(_FIELDS, packing.decode(record), strict=True))
     for name in ("date", "turns"):
         if fields[name]:
             fields[name] = datetime.fromisoformat(fields[name])
@@ -166,4 +120,4 @@ class Records(Sequence[Post]):
 
 
 def _compress(records: Sequence[bytes | msgspec.Raw]) -> bytes:
-    return zlib.compress(_ENCODER.encode([msgspec.Raw(one) for one in records]), 1)
+    return zlib.compress(packing.encode([msgspec.Raw(one) for one in records]), 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import itemgetter
@@ -41,6 +41,23 @@ class Terms:
         self._length = length
         self._frequent = frequent
         self._rare = rare
+
+    def pack(self) -> tuple[dict[str, bytes], dict[str, tuple[int, ...]]]:
+        """Return the terms as what `packing` can encode."""
+        size = self._length // 8 + 1
+        return {term: rows.to_bytes(size, "little") for term, rows in self._frequent.items()}, dict(
+            self._rare
+        )
+
+    @classmethod
+    def unpack(cls, length: int, packed: tuple[Mapping[str, bytes], Mapping[str, Sequence[int]]]) -> Terms:
+        """Return the terms that were packed."""
+        frequent, rare = packed
+        return cls(
+            length,
+            {term: int.from_bytes(rows, "little") for term, rows in frequent.items()},
+            {term: tuple(rows) for term, rows in rare.items()},
+        )
 
     def __iter__(self) -> Iterator[str]:
         yield from self._frequent

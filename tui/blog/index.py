@@ -1,0 +1,340 @@
+"""The index: what is on disk, kept as a library.
+
+Files are read by their heads first, which hold nearly every front matter whole; bodies are read
+later, for their words and for the full text. What was read is kept in the user's cache by each
+file's size, time and inode, so that the next start shows posts before it looks at one of them.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TypeAlias
+
+from tui.blog.cache import Cache, Kept
+from tui.blog.errors import FileError, SiteError
+from tui.blog.library import Library
+from tui.blog.library.records import unpack
+from tui.blog.post import Post, Problem
+from tui.blog.reading import UNKNOWN, read_head, read_whole, stamp_of
+from tui.blog.sites.base import Site, Source
+from tui.blog.verdicts import Verdicts
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many files are done, and of how many."""
+
+Cancelled: TypeAlias = Callable[[], bool]
+"""Asked between two files whether to stop."""
+
+Bodies: TypeAlias = Callable[[Source], None]
+"""Given each file whose body was read."""
+
+_FIRST_BATCH = 256  # files read before they are shown; each later batch is larger, up to …
+_BATCH = 4096
+_FEW = 200  # files changed together whose bodies are read at once; of more, the heads alone
+
+
+class Index:
+    """Keeps a library equal to a site on disk. Its methods may be called from any thread.
+
+    Args:
+        site: The site. A changed configuration replaces it: ask for `site` anew.
+        cache: The site's folder in the user's cache; None keeps nothing.
+        clock: Tells the moment that statuses are judged by.
+        under: Only posts in this folder are listed; a path from the site's root, or empty.
+    """
+
+    def __init__(
+        self, site: Site, *, cache: Path | None, clock: Callable[[], datetime], under: str = ""
+    ) -> None:
+        self.site = site
+        self.library = Library((), site.taxonomies)
+        """The posts as they are known now."""
+
+        self._cache = Cache(cache)
+        self._clock = clock
+        self._under = f"{under}/" if under else ""
+        self._lock = RLock()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._all = Library((), self.site.taxonomies)  # of the whole site, whatever is listed
+        self._stamps: dict[str, int] = {}
+        self._governing: dict[str, int] = {}
+        self._turns: dict[str, float] = {}
+        self._heads: set[str] = set()  # the files of which no more than the head was read
+        self._verdicts = Verdicts()
+        self._kept: Kept | None = None
+
+    @property
+    def next_turn(self) -> datetime | None:
+        """When the next post changes its status by itself; `refresh` without paths sees to it then."""
+        return datetime.fromtimestamp(min(self._turns.values()), UTC) if self._turns else None
+
+    def load(self) -> Library:
+        """Return the library as it was kept, without a look at the posts; an empty one if it was not."""
+        with self._lock:
+            kept = self._cache.load()
+            if kept and kept.judges == self._judges and kept.governing == self._stamped(kept.governing):
+                self._forget()
+                self._all = kept.library(self.site.taxonomies)
+                self._governing = kept.governing
+                self._turns = kept.turns
+                self._heads = set(kept.heads)
+                self._verdicts = Verdicts(map(unpack, kept.first))
+                self._kept = kept
+                self._publish()
+            return self.library
+
+    def clear(self) -> None:
+        """Forget what was kept: the next scan reads every file."""
+        with self._lock:
+            self._cache.clear()
+            self._forget()
+            self._publish()
+
+    def scan(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> Library:
+        """Read what changed on disk since it was last read, and return the library.
+
+        While many files are read, `library` already has those read so far. Cancelled, it keeps them.
+
+        Args:
+            progress: Told how many files are read, of those that have to be.
+            cancelled: Asked before each file.
+        """
+        with self._lock:
+            if self._scan((), progress, cancelled):
+                self._keep()
+            return self.library
+
+    def refresh(self, paths: Iterable[Path] = ()) -> Library:
+        """Read files again that may have changed, and return the library. Any path will do.
+
+        Args:
+            paths: Files or folders, new, different, gone or none of these; absolute.
+        """
+        root = self.site.root
+        with self._lock:
+            self._settle()
+            names = {path.relative_to(root).as_posix() for path in paths if path.is_relative_to(root)}
+            known = {name for name in names if name in self._stamps and not self.site.governs(name)}
+            known |= self._due()
+            if any(map(self._unsettles, names - known)) or not all((root / name).is_file() for name in known):
+                self._scan(known, None, None)
+            elif known:
+                self._read(known, whole=len(known) <= _FEW)
+            return self.library
+
+    def count_words(
+        self,
+        bodies: Bodies | None = None,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Library:
+        """Read whole what only a head was read of, and return the library with all words counted.
+
+        Args:
+            bodies: Given each file that was read.
+            progress: Told how many files are read, of those that have to be.
+            cancelled: Asked before each file.
+        """
+        with self._lock:
+            self._settle()
+            waiting = sorted(self._heads, reverse=True)
+        for start in range(0, len(waiting), _BATCH):
+            with self._lock:  # let go between batches: a save must not wait for all the bodies
+                batch = [path for path in waiting[start : start + _BATCH] if path in self._heads]
+                self._read(batch, whole=True, bodies=bodies, cancelled=cancelled)
+            if cancelled and cancelled():
+                break
+            if progress:
+                progress(min(start + _BATCH, len(waiting)), len(waiting))
+        if waiting:
+            with self._lock:
+                self._keep()
+        return self.library
+
+    def _settle(self) -> None:
+        """Unpack what was kept of each file; not needed for the first rows, so not done with them."""
+        if self._kept:
+            self._stamps = self._kept.stamps(self._all)
+            self._kept = None
+
+    def _scan(self, again: Collection[str], progress: Progress | None, cancelled: Cancelled | None) -> bool:
+        """Compare the disk with what is known; return whether anything was other.
+
+        Args:
+            again: Paths to read whatever their stamps say.
+            progress: Told how many files are read.
+            cancelled: Asked before each.
+        """
+        self._settle()
+        found = self._find()
+        rulers = self._rulers(found)
+        if self._stamps and rulers != self._governing:
+            self.site = self._reloaded()
+            found = again = self._find()
+            rulers = self._rulers(found)
+        self._governing = rulers
+        again = {*again, *self._due()}
+        wanted = [path for path, stamp in found.items() if stamp != self._stamps.get(path) or path in again]
+        wanted.sort(reverse=True)  # names often begin with a date: the newest come first
+        gone = self._stamps.keys() - found.keys()
+        self._put((), gone)
+        start, size = 0, _FIRST_BATCH
+        while start < len(wanted) and not (cancelled and cancelled()):
+            batch = wanted[start : start + size]
+
+            def tell(done: int, start: int = start) -> None:
+                if progress:
+                    progress(start + done, len(wanted))
+
+            self._read(batch, whole=False, progress=tell, cancelled=cancelled)
+            start, size = start + size, min(size * 4, _BATCH)
+        return bool(wanted or gone)
+
+    def _find(self) -> dict[str, int]:
+        """Return the stamp of every file that the site lists."""
+        return self._stamped(self.site.walk())
+
+    def _stamped(self, paths: Iterable[str]) -> dict[str, int]:
+        """Return the stamps of files; those that are not there have none."""
+        stamps = {}
+        root = f"{self.site.root}/"
+        for path in paths:
+            try:
+                stamps[path] = stamp_of(os.stat(root + path))  # noqa: PTH116  # twice as fast here
+            except FileNotFoundError:
+                continue
+            except OSError:
+                stamps[path] = UNKNOWN  # reading it will tell what is wrong
+        return stamps
+
+    def _rulers(self, found: Mapping[str, int]) -> dict[str, int]:
+        """Return the stamps of the files that change what is said of others."""
+        folders = {path.rpartition("/")[0] for path in found}
+        roots = {self.site.root, *(self.site.nearest(f"{folder}/").root for folder in folders)}
+        beside = {
+            path for root in roots for path in _settings(self.site.root, root) if self.site.governs(path)
+        }
+        among = {
+            path: stamp
+            for path, stamp in found.items()
+            if path in self._governing or (path not in self._stamps and self.site.governs(path))
+        }
+        return {**self._stamped(sorted(beside)), **among}
+
+    def _reloaded(self) -> Site:
+        """Return the site with its configuration as it is now; as it was, if it can't be read now."""
+        from tui.blog.sites import open_site
+
+        try:
+            site = open_site(self.site.root)
+        except SiteError:
+            return self.site
+        return site if site.root == self.site.root else self.site
+
+    def _due(self) -> set[str]:
+        """Return the posts whose status has changed by itself."""
+        now = self._clock().timestamp()
+        return {path for path, when in self._turns.items() if when <= now}
+
+    def _unsettles(self, name: str) -> bool:
+        """Tell whether a path that is no known post may change what posts there are, or others of them."""
+        if name == "." or self.site.governs(name):
+            return True
+        place = self.site.root / name
+        if place.is_file():
+            return self.site.is_post(name)
+        return place.is_dir() or any(path.startswith(f"{name}/") for path in self._stamps)
+
+    def _read(
+        self,
+        paths: Iterable[str],
+        *,
+        whole: bool,
+        bodies: Bodies | None = None,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> None:
+        """Read files and put what they are into the library."""
+        now = self._clock()
+        posts: list[Post] = []
+        gone: list[str] = []
+        for done, path in enumerate(paths, start=1):
+            if cancelled and cancelled():
+                break
+            try:
+                reading = (read_whole if whole else read_head)(f"{self.site.root}/{path}")
+            except FileNotFoundError:
+                gone.append(path)
+                continue
+            except FileError as error:
+                posts.append(_unreadable(path, error))
+                self._stamps[path] = UNKNOWN
+                self._heads.discard(path)
+                continue
+            source = Source(path, reading.document, reading.modified, reading.whole)
+            posts.append(self.site.post(source, now))
+            self._stamps[path] = reading.stamp
+            (self._heads.discard if whole or reading.whole else self._heads.add)(path)
+            if bodies and reading.whole:
+                bodies(source)
+            if progress:
+                progress(done)
+        self._put(posts, gone)
+
+    def _put(self, posts: Collection[Post], gone: Collection[str]) -> None:
+        """Put posts into the library and take others out."""
+        for path in gone:
+            self._stamps.pop(path, None)
+            self._turns.pop(path, None)
+            self._heads.discard(path)
+        for post in posts:
+            self._turns.pop(post.path, None)
+            if post.turns:
+                self._turns[post.path] = post.turns.timestamp()
+        before = self._all
+        self._all = self._verdicts.put(self.site, before, posts, gone)
+        if self._all is not before:
+            self._publish()
+
+    def _publish(self) -> None:
+        self.library = self._all.under(self._under) if self._under else self._all
+
+    def _keep(self) -> None:
+        """Keep what is known for the next start."""
+        self._cache.save(
+            Kept.of(
+                self._all,
+                self._stamps,
+                self._verdicts.first.values(),
+                judges=self._judges,
+                governing=self._governing,
+                turns=self._turns,
+                heads=sorted(self._heads),
+            )
+        )
+
+    @property
+    def _judges(self) -> str:
+        """What posts are judged by besides files."""
+        return f"{self.site.generator} {time.timezone} {time.tzname}"
+
+
+def _settings(top: Path, root: Path) -> Iterator[str]:
+    """Yield the files where generators keep their settings: beside the content and in `config`."""
+    for folder, folders, names in os.walk(root):
+        inside = Path(folder).relative_to(top)
+        folders[:] = [name for name in folders if folder != str(root) or name == "config"]
+        yield from ((inside / name).as_posix() for name in names)
+
+
+def _unreadable(path: str, error: FileError) -> Post:
+    """Return the post of a file that can't be read: listed, and told why."""
+    problem = Problem("unreadable", error.message)
+    return Post(path=path, title=path, status="broken", because=error.message, problems=(problem,))
