@@ -30,7 +30,7 @@ MODES: Mapping[str, Mapping[str, object]] = {
     "future": {"future": True},
     "drafts": {"show_drafts": True},
     "unpublished": {"unpublished": True},
-    "all": {"future": True, "show_drafts": True, "unpublished": True},
+    "all": {"future": True, "show_drafts": True, "unpublished": True, "limit_posts": 0},
 }
 """What `jekyll build` is given beside the configuration."""
 

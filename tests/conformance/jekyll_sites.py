@@ -230,6 +230,53 @@ TAGS = (
     "tags: 2024",
     *("",) * 8,
 )
+HARD_DATES = (
+    "",
+    "''",
+    "2014",
+    "2024-02-07:00:00Z",
+    "Last Modified",
+    "2026-02-30 10:00:00",
+    "2026-02-31",
+    "2026-02-32",
+    "2026-13-01",
+    "2026-02-28 25:00:00",
+    "2026-02-28 23:60:00",
+    "2026-02-28 24:30:00",
+    "12/31/2020",
+    "31/12/2020",
+    "2020-01",
+    "1.5",
+    "1700000000",
+    "true",
+    "{a: 1}",
+    "2020年1月2日",
+    "2026-01-31 16:48:29 CET",
+    "2026-01-31 16:48:29 PDT",
+    "'2026-01-31 16:48:29 +09:00'",
+    "2026-01-31 16:48:29.5",
+    "2026-01-31T16:48",
+    "2026-01-31T16:48Z",
+    "2026-01-31T16:48:29+0900",
+    "2026-01-31 04:48:29 pm",
+    "31 January 2026 16:48",
+    "31-Jan-2026",
+    "Jan 31 2026",
+    "Sat Jan 31 16:48:29 2026",
+    "Sat Jan 31 16:48:29 +0900 2026",
+    "'{{ date }}'",
+    "2026.01.31",
+    "20260131T164829Z",
+    "2026-W05-6",
+    "2026-03-29 02:30:00 ",
+    "'2026-03-29 02:30:00'",
+    "'2025-10-26 02:30:00'",
+)
+"""What may stand behind `date:`; Jekyll stops at some."""
+
+ODD_DATES = ("2026-031", "+002026-01-31", "[2026-01-01]", "9999-12-31 23:59:59 -1200")
+"""What Ruby finds a date in, and postdesk knowingly does not: nobody writes these."""
+
 OTHERS = (
     "published: false",
     "published: true",
@@ -258,7 +305,7 @@ DEFAULTS = (
     {"scope": {"path": "_drafts"}, "values": {"published": False}},
     {"scope": {"path": "_posts", "type": "post"}, "values": {"permalink": "/p/:year/:title/"}},
     {"scope": {"path": "_notes"}, "values": {"date": "2020-02-02 10:00:00 +0000"}},
-    {"values": {"everywhere": True, "tags": ["all"]}},
+    {"scope": {"path": "", "type": "posts"}, "values": {"everywhere": True, "tags": ["all"]}},
 )
 
 
@@ -299,6 +346,10 @@ def _config(chance: random.Random) -> dict[str, object]:
         value = chance.choice(values)
         if value is not None:
             config[key] = value
+    if config.get("future"):
+        config.pop(
+            "limit_posts", None
+        )  # Jekyll has no order for undated drafts then: it never asks their date
     return config
 
 
@@ -312,3 +363,11 @@ def _post(chance: random.Random) -> str:
     if chance.random() < 0.05:
         text = text.replace("\n", "\r\n")
     return f"\ufeff{text}" if chance.random() < 0.03 else text
+
+
+def dated(text: str, root: Path) -> Path:
+    """Make a site of one post, with a text as its date."""
+    (root / "_posts").mkdir(parents=True)
+    (root / "_config.yml").write_text("timezone: Europe/Berlin\nfuture: true\n", "utf-8")
+    (root / "_posts" / "2026-01-31-one.md").write_text(f"---\ndate: {text}\n---\n", "utf-8")
+    return root

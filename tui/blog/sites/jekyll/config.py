@@ -99,6 +99,11 @@ class Config:
     limit_posts: int
     problems: tuple[Problem, ...]
 
+    @property
+    def name(self) -> str:
+        """What inherited values are said to come from."""
+        return f"defaults in {self.names[0]}"
+
     @classmethod
     def read(cls, root: Path, names: Sequence[str] = ()) -> Config:
         """Read the configuration of a site. Never fails: what Jekyll would stop at is told.
@@ -113,7 +118,7 @@ class Config:
         options: dict[str, Value] = {}
         for name in names or (usual,):
             options = deep_merge(options, _options(root / name, name, problems, needed=bool(names)))
-        return cls._from(tuple(names) or NAMES, options, problems)
+        return cls._from(tuple(names) or (usual,), options, problems)
 
     @classmethod
     def _from(cls, names: tuple[str, ...], options: dict[str, Value], problems: list[Problem]) -> Config:
@@ -220,7 +225,10 @@ def _defaults(value: Value, problems: list[Problem]) -> tuple[Default, ...]:
             problems.append(Problem("config", "defaults: an entry has no values; Jekyll leaves it out"))
             continue
         scope = entry.get("scope")
-        scope = scope if isinstance(scope, dict) else {}
+        if not isinstance(scope, dict):
+            told = "defaults: an entry has no scope; Jekyll fails on files that another entry is for too"
+            problems.append(Problem("config", told))
+            scope = {}
         path = scope.get("path")
         kind = text_of(scope.get("type")) if "type" in scope else None
         defaults.append(

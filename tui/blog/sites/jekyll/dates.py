@@ -15,6 +15,7 @@ _SHORT_OFFSET = re.compile(r"(?<=[ \d][+-])(?=\d\Z)")
 _LATE_DAY = re.compile(r"(\d{4}-\d{1,2}-)(29|30|31)\b(.*)", re.DOTALL)
 _MIDNIGHT = re.compile(r"(?<=\D)24(?=:00(?::00)?\b)")
 
+_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z|[+-]\d{4})?\Z")
 _NAMES = re.compile(r"\s(?!UTC\Z|GMT\Z|[ECMP][SD]T\Z)[A-Z]{3,5}\Z")
 """Names of zones that Ruby does not know: it takes the clock for the site's own then."""
 
@@ -32,6 +33,8 @@ def ruby_date(value: Value, zone: tzinfo) -> datetime | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     text = _usual(value.strip() if isinstance(value, str) else str(value))
+    if "年" in text:
+        return None
     later = timedelta(0)
     if _MIDNIGHT.search(text):
         text, later = _MIDNIGHT.sub("00", text, count=1), timedelta(days=1)
@@ -54,6 +57,8 @@ def _usual(text: str) -> str:
         return f"{'19' if int(match[1]) >= 69 else '20'}{match[1]}-{match[2]}"
     if match := _BARE_OFFSET.fullmatch(text):
         return match[1]
+    if match := _BASIC.fullmatch(text):
+        return "{}-{}-{}T{}:{}:{}{}".format(*match.groups(""))
     if match := _DAY_FIRST.fullmatch(text):
         return f"{match[3]}-{match[2]}-{match[1]}{match[4]}"
     return _SHORT_OFFSET.sub("0", text)
@@ -63,8 +68,9 @@ def _placed(moment: Moment, value: datetime, bare: bool, zone: tzinfo) -> dateti
     """Return a moment on the site's clocks.
 
     What names no zone is meant by those clocks, but for a bare timestamp with seconds, which
-    Psych takes for UTC. Of an hour that comes twice the second is meant.
+    Psych takes for UTC. Of an hour that comes twice the second is meant. Fractions get lost.
     """
+    value = value.replace(microsecond=0)
     if moment.zone is None and not (bare and moment.precision in ("second", "fraction")):
         clock = value.replace(tzinfo=zone)
         value = min(clock, clock.replace(fold=1), key=lambda at: at.utcoffset() or timedelta(0))

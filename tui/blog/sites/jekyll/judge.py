@@ -1,0 +1,148 @@
+"""Judging one document: its date, its address, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from tui.blog.document import Document
+from tui.blog.post import Problem, Status
+from tui.blog.sites.base import Source
+from tui.blog.sites.fields import leaves, text_of
+from tui.blog.sites.jekyll.config import Config
+from tui.blog.sites.jekyll.dates import ruby_date
+from tui.blog.sites.jekyll.place import Place
+from tui.blog.sites.jekyll.ruby import is_true
+from tui.blog.sites.jekyll.urls import NoAddress, document_url, page_url
+from tui.blog.sites.zones import said
+from tui.blog.values import Value
+
+FATAL = ("front-matter", "unreadable-date", "permalink")
+"""Problems that Jekyll can't build a post with: it stops, or builds an empty shell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document, what its site says, and what was found wrong with it so far."""
+
+    source: Source
+    config: Config
+    place: Place
+    values: Mapping[str, Value]
+    """The front matter as Jekyll sees it: none, where it is not YAML."""
+
+    defaults: Mapping[str, Value]
+    data: Mapping[str, Value]
+    """The values that hold."""
+
+    problems: list[Problem]
+
+    def date(self) -> tuple[datetime | None, str, str]:
+        """Return the date, how it is written, and where it comes from if not from the front matter."""
+        place, zone = self.place, self.config.timezone
+        if place.kind == "page":
+            return None, "", ""
+        named = ruby_date(place.date, zone) if place.date else None
+        if "date" in self.data:
+            written, date = text_of(self.data["date"]), ruby_date(self.data["date"], zone)
+            if date is None:
+                self._tell("unreadable-date", f"Jekyll stops at this date: {written or 'it is empty'}")
+            elif named and place.label == "posts" and named.date() != date.date():
+                self._tell("date-differs", f"the file's name says {place.date}, date says {said(date, zone)}")
+            return date, written, "" if self.values.get("date") is not None else self.config.name
+        if place.date:
+            if named is None:
+                self._tell("unreadable-date", f"Jekyll stops at this date: {place.date}")
+            return named, place.date, "the file's name"
+        if place.kind == "draft":
+            return datetime.fromtimestamp(self.source.modified, zone), "", "the file's time"
+        return None, "", ""
+
+    def url(self, date: datetime) -> str:
+        """Return the address; empty where Jekyll would stop at it."""
+        place, config = self.place, self.config
+        permalink = text_of(self.data.get("permalink"))
+        extension = _built(place.extension, permalink, config.markdown)
+        template = permalink or ("" if place.kind == "page" else config.collections[place.label].permalink)
+        categories = [text_of(category) for category in leaves(self.data.get("categories"))]
+        slug = text_of(self.data.get("slug")) or place.slug
+        try:
+            if place.kind == "page":
+                return page_url(permalink, place, config.page_style, extension)
+            return document_url(
+                template, place, slug, categories, date.astimezone(config.timezone), extension
+            )
+        except NoAddress as error:
+            self._tell("permalink", f"Jekyll stops at the permalink {template}: {error}")
+            return ""
+
+    def status(self, date: datetime | None, now: datetime) -> tuple[Status, str, datetime | None]:
+        """Return what becomes of the document, why, and when that changes."""
+        place, config, document = self.place, self.config, self.source.document
+        broken = document.problem or next((p for p in self.problems if p.code in FATAL), None)
+        if place.kind == "undated":
+            return "hidden", "undated in _posts", None
+        if broken:
+            return "broken", broken.message, None
+        if place.label != "posts" and not _has_header(document):
+            return "hidden", "no front matter: Jekyll copies the file as it is", None
+        if place.kind == "draft" and not config.show_drafts:
+            return "draft", "in _drafts", None
+        if "published" in self.data and not is_true(self.data["published"]) and not config.unpublished:
+            whence = "" if "published" in self.values else f" from {config.name}"
+            return "hidden", f"published: false{whence}", None
+        collection = config.collections.get(place.label)
+        if collection and not collection.output:
+            return "hidden", f"output is off for the collection {place.label}", None
+        if date and int(date.timestamp()) > int(now.timestamp()) and not config.future:
+            return "scheduled", f"future: {said(date, config.timezone)}", date
+        return "published", "", None
+
+    def warnings(self) -> None:
+        """Tell what Jekyll takes otherwise than it may be meant."""
+        document = self.source.document
+        if document.format not in ("yaml", ""):
+            self._tell("format", "Jekyll reads YAML alone: to it this is a text without front matter")
+        for key in ("tags", "categories"):
+            text = self.values.get(key)
+            if isinstance(text, str) and "," in text and self.place.kind != "page":
+                told = f"Jekyll splits {key} at white space alone: {', '.join(map(repr, text.split()))}"
+                self._tell("comma", told)
+
+    def terms(self) -> dict[str, tuple[str, ...]]:
+        """Return tags and categories; those of a page count for nothing in Jekyll."""
+        if self.place.kind == "page":
+            return {}
+        found = {name: tuple(map(text_of, leaves(self.data.get(name)))) for name in ("tags", "categories")}
+        return {name: terms for name, terms in found.items() if terms}
+
+    def inherited(self) -> dict[str, Value]:
+        """Return what defaults say and the front matter does not."""
+        return {key: value for key, value in self.defaults.items() if self.values.get(key) is None}
+
+    def origins(self, date_origin: str) -> dict[str, str]:
+        """Say where effective values come from that the front matter does not hold."""
+        origins = dict.fromkeys(self.inherited(), self.config.name)
+        if date_origin:
+            origins["date"] = date_origin
+        if self.place.kind != "page" and not is_true(self.values.get("title")):
+            origins.setdefault("title", "the file's name")
+        if self.place.folders:
+            origins["categories"] = f"the folder {'/'.join(self.place.folders)}"
+        return origins
+
+    def _tell(self, code: str, message: str) -> None:
+        self.problems.append(Problem(code, message))
+
+
+def _has_header(document: Document) -> bool:
+    """Tell whether a file begins with a fence, without which it is no page and no document."""
+    return document.format == "yaml" and document.prefix.startswith(b"---")
+
+
+def _built(extension: str, permalink: str, markdown: tuple[str, ...]) -> str:
+    """Return how the built file of a document ends."""
+    own = "" if permalink.endswith("/") else PurePosixPath(permalink).suffix
+    return own or (".html" if extension.lower() in markdown else extension)
