@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import quote, unquote, unquote_plus
 
 _PLAIN = re.compile(r"[a-z0-9./_~@+#-]*")
 _KEPT = frozenset("./\\_#+~-@")
 _ENCODED = re.compile(r"%[0-9a-fA-F]{2}")
-_PATH_SAFE = "/-_.~$&+,:;=@"
-_GIVEN_SAFE = _PATH_SAFE + "!'()*[]%"
+_SAFE = "/-_.~$&+,:;=@"
+_UNRESERVED = re.compile(r"[\w/.~$&+,:;=@-]*", re.ASCII)
+_GIVEN = re.compile(r"(?:[\w/.~$&+,:;=@!'()*\[\]?-]|%[0-9a-fA-F]{2})*", re.ASCII)
 
 
 def lower(text: str) -> str:
@@ -52,19 +53,18 @@ def decoded(text: str) -> str:
     return unquote_plus(text) if "%" in text or "+" in text else text
 
 
-def joined(parts: list[str]) -> str:
+def joined(parts: Iterable[str]) -> str:
     """Join parts into a path that starts with a slash and has none at its end."""
-    path = posixpath.normpath("/" + "/".join(part for part in parts if part and part != "/"))
-    return "/" + path.lstrip("/")
+    return "/" + "/".join(inner for part in parts if (inner := part.strip("/")))
 
 
-def encoded(path: str) -> str:
-    """Encode a path for an address."""
-    return quote(path, safe=_PATH_SAFE)
+def encoded(path: str, *, given: bool = False) -> str:
+    """Encode a path for an address; what is encoded in it already stays.
 
-
-def encoded_as_given(path: str) -> str:
-    """Encode a path that a post gives as its `url`: what is encoded well already stays."""
-    if path.isascii() and not re.search(r"[^\w/.~$&+,:;=@!'()*\[\]%-]", path):
+    Args:
+        path: The path.
+        given: Whether it is the `url` of a post, which may use a few characters more.
+    """
+    if _UNRESERVED.fullmatch(path) or (given and _GIVEN.fullmatch(path)):
         return path
-    return quote(unquote(path), safe=_PATH_SAFE)
+    return quote(unquote(path), safe=_SAFE + "?" if given else _SAFE)

@@ -28,8 +28,11 @@ class Ancestry:
     sections: tuple[str, ...]
     """The section that the pages are in and those around it, the outermost first."""
 
-    slugs: tuple[str, ...]
+    section_slugs: tuple[str, ...]
     """The same as permalinks write them, not yet made fit for an address."""
+
+    renamed: Mapping[int, str]
+    """By depth, from 0, the slugs that stand in addresses for the names of folders."""
 
 
 class Branches:
@@ -75,7 +78,12 @@ class Branches:
             for depth, path in enumerate(around)
             if depth == 0 or (language, path) in self._found
         )
-        return Ancestry((*rules, *self._site.get(language, ())), sections, slugs)
+        renamed = {
+            len(names) - 1 - up: branch.slug
+            for up, path in enumerate(paths)
+            if (branch := self._found.get((language, path))) and branch.slug
+        }
+        return Ancestry((*rules, *self._site.get(language, ())), sections, slugs, renamed)
 
     def _slug(self, language: str, path: str) -> str:
         branch = self._found.get((language, path))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from tui.blog.post import Post, Problem, Status
 from tui.blog.sites.base import Source
-from tui.blog.sites.hugo.addresses import decoded, encoded, encoded_as_given, joined, sanitized
+from tui.blog.sites.hugo.addresses import decoded, encoded, joined, sanitized
 from tui.blog.sites.hugo.branches import Ancestry
 from tui.blog.sites.hugo.cascade import handed_down
 from tui.blog.sites.hugo.casts import folded, to_bool, to_map, to_terms, to_text
@@ -229,7 +230,7 @@ class _Reading:
             link = self._given_link(given, prefix)
         else:
             link = encoded(prefix + self._link())
-        return language.base_path + (link or "/")
+        return language.base_path + (link.replace("//", "/") if language.base_path else link)
 
     def _given_link(self, given: str, prefix: str) -> str:
         """Return the address that the front matter's `url` makes."""
@@ -237,10 +238,8 @@ class _Reading:
             given = decoded(fill(given, self._facts()) or given)
         relative = not given.startswith("/")
         if ".." in given:
-            given = joined([given]) + ("/" if given.endswith("/") else "")
+            given = posixpath.normpath(f"/{given}") + ("/" if given.endswith("/") else "")
         parts = [part for part in given.split("/") if part]
-        if self.kind != "page":
-            parts = [self._clean(part) for part in parts]
         if given.endswith("/") or "." not in given:
             link = joined(parts).rstrip("/") + "/"
         elif parts[-1] == "index.html":
@@ -249,7 +248,7 @@ class _Reading:
             link = joined(parts)
         if relative and prefix and not given.startswith(prefix):
             link = prefix + link
-        return encoded_as_given(link)
+        return encoded(link, given=True)
 
     def _link(self) -> str:
         """Return the address that the page's place, slug and the permalinks make."""
@@ -257,15 +256,22 @@ class _Reading:
         pattern = self.language.permalinks.pattern(place.path, self.kind, place.language)
         filled = decoded(fill(pattern, self._facts()) or "") if pattern else ""
         if filled:
-            parts = [filled]
+            path = posixpath.normpath(joined([self._clean(filled)]))
         elif place.bundle == "branch":
-            parts = [self._normal(place.folder)]
+            path = joined(self._folders(place.folder))
         else:
-            parts = [self._normal(place.container), self.slug or self._normal(place.name)]
-        path = joined([self._clean(part) for part in parts])
-        if self.kind != "home" and path != "/" and self.language.is_ugly(place.section):
-            return f"{path}.html"
+            name = self._clean(self.slug or self._normal(place.name))
+            path = f"{joined(self._folders(place.container)).rstrip('/')}/{name}"
+        if self.language.is_ugly(place.section):
+            in_folder = self.kind in ("home", "section", "taxonomy")
+            return f"{path.rstrip('/')}/index.html" if in_folder else f"{path}.html"
         return path.rstrip("/") + "/"
+
+    def _folders(self, folder: str) -> Iterator[str]:
+        """Yield the folders of an address: a section's slug stands for its name."""
+        renamed = self.page.above.renamed
+        for depth, name in enumerate(folder.split("/")):
+            yield self._clean(renamed.get(depth) or self._normal(name))
 
     def _facts(self) -> Facts:
         place, language = self.place, self.language
@@ -277,7 +283,7 @@ class _Reading:
             base_name=place.name,
             section=place.section,
             sections=self.page.above.sections,
-            section_slugs=tuple(map(self._clean, self.page.above.slugs)),
+            section_slugs=tuple(map(self._clean, self.page.above.section_slugs)),
             keep_case=language.keeps_case,
             drop_accents=language.drops_accents,
         )

@@ -150,7 +150,13 @@ def _is_known(name: str) -> bool:
 
 
 def _url(text: str, facts: Facts) -> str:
+    if text.find("#") == len(text) - 1:
+        text = text.removesuffix("#")  # an empty fragment, to Go
     return sanitized(text, keep_case=facts.keep_case, drop_accents=facts.drop_accents)
+
+
+def _one_part(title: str) -> str:
+    return title.replace("/", "-").replace("\\", "-")
 
 
 _ELEMENTS: dict[str, Callable[[Facts], str]] = {
@@ -159,8 +165,8 @@ _ELEMENTS: dict[str, Callable[[Facts], str]] = {
     "yearday": lambda f: str((f.date or _ZERO).timetuple().tm_yday),
     "section": lambda f: f.section,
     "sectionslug": lambda f: f.section_slugs[0] if f.section_slugs else "",
-    "title": lambda f: _url(f.title, f),
-    "slug": lambda f: _url(f.slug or f.title, f),
+    "title": lambda f: _url(_one_part(f.title), f),
+    "slug": lambda f: _url(f.slug or _one_part(f.title), f),
     "filename": lambda f: _url(f.file_name, f),
     "slugorfilename": lambda f: _url(f.slug or f.file_name, f),
     "contentbasename": lambda f: _url(f.base_name, f),

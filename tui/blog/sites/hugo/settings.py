@@ -197,8 +197,16 @@ def _settings(tree: dict[str, Value], problems: list[Problem]) -> Settings:
         assets=_folder(tree.get("assetdir"), "assets"),
         main_sections=to_texts(tree.get("mainsections")) or to_texts(params.get("mainsections")),
         raw_html=_says_unsafe(tree),
-        problems=tuple(problems),
+        problems=(*problems, *_base_problems(tree)),
     )
+
+
+def _base_problems(tree: Mapping[str, Value]) -> Iterator[Problem]:
+    base_url = to_text(tree.get("baseurl"))
+    if base_url and base_url != "/" and "//" not in base_url:
+        yield Problem(
+            "base-url", f"baseURL names no scheme such as https://, so its links lead nowhere: {base_url}"
+        )
 
 
 def _says_unsafe(tree: Mapping[str, Value]) -> bool:
@@ -286,12 +294,14 @@ def _zone(rules: Mapping[str, Value], problems: list[Problem]) -> tzinfo:
 
 
 def _path_of(base_url: str) -> str:
-    """Return the path of the site's address without a slash at its end."""
+    """Return the path of the site's address without a slash at its end.
+
+    An address without `https://` is all path to Hugo, and every link of such a site is wrong.
+    """
     try:
-        path = urlsplit(base_url).path
+        return urlsplit(base_url).path.rstrip("/")
     except ValueError:
         return ""
-    return "/" + path.strip("/") if path.strip("/") else ""
 
 
 def _patterns(value: Value) -> Iterator[re.Pattern[str]]:

