@@ -14,9 +14,9 @@ from tui.cli.group import postdesk
 
 POSTS = {
     "plain.md": "---\ntitle: A plain day\ndate: 2026-02-01\ntags: [diary, 投資]\ndraft: false\n---\nWords.\n",
-    "trap.md": '---\ntitle: "[/red] and [bold]"\ndate: 2026-03-01\ntags:\n  - diary\n---\nBody \x1b[31m red\n',
+    "trap.md": '---\ntitle: "[/red] and [bold]"\ndate: 2026-03-01\ntags:\n  - diary\n---\nRaw \x1b[31m red\n',
     "wide.md": "---\ntitle: 来年の設備投資を読む\ndate: 2026-01-15\ncover:\n  image: a.png\n---\n本文\n",
-    "torn.md": "---\ntitle: [torn\n---\nbody\n",
+    "torn.md": '---\ntitle: "torn" apart\n---\nbody\n',
 }
 
 
@@ -50,8 +50,8 @@ def site(tmp_path: Path) -> Path:
 def run() -> Run:
     """Return a function that runs `postdesk` with some arguments."""
 
-    def run(*args: object, input: str | None = None) -> Answer:
-        result = CliRunner().invoke(postdesk, [str(arg) for arg in args], input=input, prog_name="postdesk")
+    def run(*args: object, answers: str | None = None) -> Answer:
+        result = CliRunner().invoke(postdesk, [str(arg) for arg in args], input=answers, prog_name="postdesk")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Answer(result.exit_code, result.stdout, result.stderr)

@@ -75,7 +75,7 @@ def test_text_from_posts_is_data_in_every_format(run: Run, site: Path, format_: 
 def test_show_prints_header_and_body_without_escapes(run: Run, site: Path) -> None:
     out = run("show", site / "trap.md", "--width", "60").out
     assert "[/red] and [bold]" in out
-    assert "Body ␛[31m red" in out
+    assert "Raw ␛[31m red" in out
     assert "tags:" not in out
     assert "\x1b" not in out
 

@@ -79,11 +79,10 @@ def get(ctx: click.Context, post: Path, key: str, as_json: bool) -> None:
     A list prints an item a line. Where there is no such key, nothing is printed and the exit code is 1.
     """
     from tui.blog.desk import Desk
-    from tui.blog.values import look_up, parse_key
+    from tui.blog.values import parse_key
 
     desk = Desk.open(post)
-    document = desk.read(desk.focus)
-    value = look_up(document.values, parse_key(key), fold=desk.site.nearest(desk.focus).folds_keys)
+    value = desk.value(desk.focus, parse_key(key))
     if as_json:
         emit(to_json(value))
     elif isinstance(value, list) and all(not isinstance(item, list | dict) for item in value):

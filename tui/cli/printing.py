@@ -41,9 +41,9 @@ LOOKS = {
 }
 """Names of looks to styles of the terminal's own palette; those of `DIM` are dim, the others have none."""
 
-DIM = frozenset(
+DIM = (
     "meta origin description quote box rule table-line heading-mark code-label token-comment small caption "
-    "chip-text expired hidden".split()
+    "chip-text expired hidden"
 )
 
 _SAFE = ("http://", "https://", "mailto:")
@@ -68,5 +68,5 @@ def print_reading(reading: Reading, width: int | None = None) -> None:
 def _style(span: Span) -> Style:
     style = Style.null()
     for name in span.style.split():
-        style += Style.parse(LOOKS.get(name, "dim" if name in DIM else ""))
+        style += Style.parse(LOOKS.get(name, "dim" if name in DIM.split() else ""))
     return style + Style(link=span.href) if span.href.lower().startswith(_SAFE) else style
