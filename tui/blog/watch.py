@@ -1,0 +1,117 @@
+"""Watching a folder: which paths may have changed, told within milliseconds.
+
+What kind of change it was is not told, as it can't be known: an editor's atomic save and a checkout
+look like removals and additions of the same path. Whoever is told looks at the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+from watchfiles import Change
+from watchfiles import watch as changes
+
+from tui.blog.files import hidden_name
+
+_STEP = 5  # milliseconds without a change that end a batch: half of what an eye could notice
+_DEBOUNCE = 50  # milliseconds a batch takes at most
+_TICK = 100  # milliseconds between two looks at whether a burst is over and the root still there
+_POLL = 1000  # milliseconds between two looks at all files, where the system can't tell of changes
+_BURST = 64  # changes in one batch that make it a checkout or a build: more is waited for …
+_PATIENCE = 1.0  # … but this many seconds at most
+
+_PASSED_OVER = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
+_HIDDEN_START, _HIDDEN_END = hidden_name("*").split("*")
+
+
+def watch(root: Path, stop: Event, *, told: Callable[[str], None] | None = None) -> Iterator[frozenset[Path]]:
+    """Yield sets of paths below a folder that are new, different or gone, until told to stop.
+
+    A folder that was removed and is there again is yielded itself: everything in it may be new.
+
+    Args:
+        root: The folder, absolute.
+        stop: Ends the iteration when it is set, within a tenth of a second.
+        told: Given a sentence for the user where changes can be seen only by looking at all files.
+    """
+    polling = again = False
+    while _await(root, stop):
+        try:
+            yield from _watched(root, stop, again=again, polling=polling)
+        except FileNotFoundError:
+            pass  # it went away before it could be watched
+        except OSError as error:
+            if polling:
+                raise
+            polling = True
+            if told:
+                told(f"changes on disk show after a second or more: {error}")
+        else:
+            again = True
+
+
+def _await(root: Path, stop: Event) -> bool:
+    """Wait until the root is there, or told to stop; return whether it is."""
+    while not stop.is_set():
+        if _identity(root):
+            return True
+        stop.wait(_TICK / 1000)
+    return False
+
+
+def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator[frozenset[Path]]:
+    """Yield sets of paths until the root is no longer the folder it was, or told to stop.
+
+    Args:
+        root: The folder.
+        stop: Ends the iteration.
+        again: Begin with the root itself, once the watch stands.
+        polling: Look at all files instead of asking the system.
+    """
+    identity = _identity(root)
+    above = len(str(root))
+
+    def counts(_change: Change, path: str) -> bool:
+        """Tell whether a path may matter to anyone."""
+        *folders, name = path[above:].split(os.sep)  # noqa: PTH206  # thousands come at once
+        return _PASSED_OVER.isdisjoint((*folders, name)) and not (
+            name.startswith(_HIDDEN_START) and name.endswith(_HIDDEN_END)
+        )
+
+    waiting = {str(root)} if again else set()
+    since = time.monotonic()
+    for batch in changes(
+        root,
+        watch_filter=counts,
+        step=_STEP,
+        debounce=_DEBOUNCE,
+        rust_timeout=_TICK,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=False,
+        force_polling=polling or None,
+        poll_delay_ms=_POLL,
+        ignore_permission_denied=True,
+    ):
+        if not waiting:
+            since = time.monotonic()
+        waiting.update(path for _, path in batch)
+        settled = len(batch) < _BURST or time.monotonic() - since > _PATIENCE
+        if waiting and settled:
+            yield frozenset(map(Path, waiting))
+            waiting.clear()
+        if not batch and _identity(root) != identity:
+            return
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another of its name, or None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
