@@ -5,17 +5,15 @@ Their dates, drafts and taxonomies are read as they would; addresses are not for
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from tui.blog.errors import BlogError
 from tui.blog.post import Status
 from tui.blog.sites.base import Taxonomy
-from tui.blog.sites.fields import text_of
+from tui.blog.sites.config import read_config
+from tui.blog.sites.fields import leaves, text_of
 from tui.blog.sites.plain import Plain
 from tui.blog.sites.zones import local_zone, said, zone_named
 from tui.blog.values import Value
@@ -34,11 +32,11 @@ class Zola(Plain):
     def __init__(self, root: Path, without: frozenset[str] = frozenset()) -> None:
         super().__init__(root, without)
         self.format = "toml"
-        config = _toml(root)
+        config = _config(root, self.markers)
         self.base_url = text_of(config.get("base_url"))
         self.title = text_of(config.get("title")) or root.name
-        declared = config.get("taxonomies")
-        names = [t["name"] for t in declared if "name" in t] if isinstance(declared, list) else []
+        declared = [t for t in leaves(config.get("taxonomies")) if isinstance(t, dict)]
+        names = [name for t in declared if (name := text_of(t.get("name")))]
         self.taxonomies = tuple(
             Taxonomy(name, (f"taxonomies.{name}",)) for name in names or ("tags", "categories")
         )
@@ -46,7 +44,7 @@ class Zola(Plain):
     @classmethod
     def at(cls, folder: Path) -> bool:
         """Tell Zola's config.toml from Hugo's: only Zola's must have a `base_url`."""
-        return "base_url" in _toml(folder)
+        return "base_url" in _config(folder, cls.markers)
 
     def _other_dates(self, path: str, values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
         parts = text_of(values.get("path")).strip("/").split("/")
@@ -67,7 +65,7 @@ class Hexo(Plain):
 
     def __init__(self, root: Path, without: frozenset[str] = frozenset()) -> None:
         super().__init__(root, without)
-        config = _yaml(root)
+        config = _config(root, self.markers)
         self.base_url = text_of(config.get("url"))
         self.title = text_of(config.get("title")) or root.name
         self.timezone = zone_named(text_of(config.get("timezone"))) or local_zone()
@@ -80,7 +78,7 @@ class Hexo(Plain):
             return False
         has_folders = (folder / "source" / "_posts").is_dir() or (folder / "scaffolds").is_dir()
         return has_folders or not {"source_dir", "new_post_name", "post_asset_folder"}.isdisjoint(
-            _yaml(folder)
+            _config(folder, cls.markers)
         )
 
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
@@ -153,22 +151,12 @@ class Obsidian(Plain):
         return False
 
 
-def _toml(folder: Path) -> dict[str, Any]:
-    """Return Zola's configuration as far as it can be read."""
-    for name in Zola.markers:
-        try:
-            return tomllib.loads((folder / name).read_text("utf-8-sig"))
-        except (OSError, ValueError):
-            continue
-    return {}
-
-
-def _yaml(folder: Path) -> dict[str, Any]:
-    """Return Hexo's configuration as far as it can be read."""
-    for name in Hexo.markers:
-        try:
-            config = yaml.load((folder / name).read_text("utf-8-sig"), Loader=yaml.CSafeLoader)
-        except (OSError, ValueError, yaml.YAMLError):
-            continue
-        return config if isinstance(config, dict) else {}
+def _config(folder: Path, names: tuple[str, ...]) -> dict[str, Value]:
+    """Return what the first configuration that is there says, as far as it can be read."""
+    for name in names:
+        if (folder / name).is_file():
+            try:
+                return read_config(folder / name)
+            except BlogError:
+                return {}
     return {}

@@ -11,7 +11,6 @@ from tui.blog.errors import FrontMatterError
 from tui.blog.post import Problem
 from tui.blog.values import Value, look_up, parse_key
 
-
 _SPACE = re.compile("[ \t\n\v\f\r]+")
 """The white space between words of a line; a full-width space is a letter like others."""
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path
 
-from tui.blog import files
-from tui.blog.errors import BlogError, FrontMatterError
-from tui.blog.front_matter import READERS
+from tui.blog.errors import BlogError
 from tui.blog.post import Problem
+from tui.blog.sites.config import read_config
 from tui.blog.sites.fields import text_of
 from tui.blog.sites.jekyll.ruby import deep_merge, is_true, listed
 from tui.blog.sites.zones import local_zone, zone_named
@@ -154,15 +153,10 @@ def _options(path: Path, name: str, problems: list[Problem], *, needed: bool) ->
     if not needed and not path.exists():
         return {}
     try:
-        text = files.read(path).decode("utf-8-sig")
-        return READERS["toml" if name.endswith(".toml") else "yaml"](text)
-    except FrontMatterError as error:
-        problems.append(Problem("config", f"Jekyll stops at {name}: {error.message}", error.line))
+        return read_config(path)
     except BlogError as error:
-        problems.append(Problem("config", f"{name} can't be read: {error.message}"))
-    except UnicodeDecodeError:
-        problems.append(Problem("config", f"{name} is not UTF-8"))
-    return {}
+        problems.append(Problem("config", f"Jekyll stops at {name}: {error.message}", error.line))
+        return {}
 
 
 def _patterns(value: Value) -> tuple[str, ...]:
