@@ -21,7 +21,7 @@ _STEP = 5  # milliseconds without a change that end a batch: half of what an eye
 _DEBOUNCE = 50  # milliseconds a batch takes at most
 _TICK = 100  # milliseconds between two looks at whether a burst is over and the root still there
 _POLL = 1000  # milliseconds between two looks at all files, where the system can't tell of changes
-_BURST = 64  # changes in one batch that make it a checkout or a build: more is waited for …
+_BURST = 64  # paths in a row that make it a checkout or a build: more is waited for …
 _PATIENCE = 1.0  # … but this many seconds at most
 
 _PASSED_OVER = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
@@ -84,6 +84,7 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
 
     waiting = {str(root)} if again else set()
     since = time.monotonic()
+    told = 0  # paths yielded since all was quiet
     for batch in changes(
         root,
         watch_filter=counts,
@@ -97,13 +98,14 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
         poll_delay_ms=_POLL,
         ignore_permission_denied=True,
     ):
-        if not waiting:
-            since = time.monotonic()
         waiting.update(path for _, path in batch)
-        settled = len(batch) < _BURST or time.monotonic() - since > _PATIENCE
-        if waiting and settled:
+        patient = told + len(waiting) > _BURST and time.monotonic() - since < _PATIENCE
+        if waiting and not (batch and patient):
             yield frozenset(map(Path, waiting))
+            told, since = told + len(waiting), time.monotonic()
             waiting.clear()
+        if not batch:
+            told, since = 0, time.monotonic()
         if not batch and _identity(root) != identity:
             return
 
