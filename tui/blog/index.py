@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -250,7 +251,10 @@ class Index:
         place = self.site.root / name
         if place.is_file():
             return self.site.is_post(name)
-        return place.is_dir() or any(path.startswith(f"{name}/") for path in self._stamps)
+        if not place.is_dir():
+            return any(path.startswith(f"{name}/") for path in self._stamps)
+        below = (f"{name}/{inner}" for inner in _files(place))
+        return any(path not in self._stamps and self.site.is_post(path) for path in below)
 
     def _read(
         self,
@@ -328,9 +332,16 @@ class Index:
 
 def _settings(top: Path, root: Path) -> Iterator[str]:
     """Yield the files where generators keep their settings: beside the content and in `config`."""
-    for folder, folders, names in os.walk(root):
-        inside = Path(folder).relative_to(top)
-        folders[:] = [name for name in folders if folder != str(root) or name == "config"]
+    inside = root.relative_to(top)
+    with suppress(OSError), os.scandir(root) as entries:
+        yield from ((inside / entry.name).as_posix() for entry in entries if entry.is_file())
+    yield from ((inside / "config" / name).as_posix() for name in _files(root / "config"))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the files below a folder, from there."""
+    for place, _, names in os.walk(folder):
+        inside = Path(place).relative_to(folder)
         yield from ((inside / name).as_posix() for name in names)
 
 

@@ -84,7 +84,7 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
 
     waiting = {str(root)} if again else set()
     since = time.monotonic()
-    told = 0  # paths yielded since all was quiet
+    sent = 0  # paths yielded since all was quiet
     for batch in changes(
         root,
         watch_filter=counts,
@@ -99,13 +99,13 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
         ignore_permission_denied=True,
     ):
         waiting.update(path for _, path in batch)
-        patient = told + len(waiting) > _BURST and time.monotonic() - since < _PATIENCE
+        patient = sent + len(waiting) > _BURST and time.monotonic() - since < _PATIENCE
         if waiting and not (batch and patient):
             yield frozenset(map(Path, waiting))
-            told, since = told + len(waiting), time.monotonic()
+            sent, since = sent + len(waiting), time.monotonic()
             waiting.clear()
         if not batch:
-            told, since = 0, time.monotonic()
+            sent, since = 0, time.monotonic()
         if not batch and _identity(root) != identity:
             return
 
