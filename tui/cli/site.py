@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.blog import files
 from tui.blog.text import visible
 from tui.cli import options
-from tui.cli.output import emit, narrate, to_json
+from tui.cli.output import as_table, emit, narrate, to_json
+
+if TYPE_CHECKING:
+    from tui.blog.schema import Field, Schema
 
 
 @click.command()
@@ -82,8 +87,33 @@ def new(title: str, assignments: tuple[str, ...], path: Path) -> None:
 @options.format_choice("text", "frontmatter.json")
 def schema(path: Path, format_: str) -> None:
     """Print the fields of each kind of post, and what they were read or inferred from."""
-    from tui.blog.schema.report import FORMATS
+    from tui.blog.schema import to_frontmatter_json
 
-    desk = options.open_scanned(path)
-    for line in FORMATS[format_](desk.site, desk.library.posts):
-        emit(line)
+    schemas = options.open_scanned(path).schemas
+    for problem in schemas.problems:
+        narrate(f"postdesk: {problem}")
+    if format_ == "frontmatter.json":
+        emit(to_frontmatter_json(schemas.all()).removesuffix("\n"))
+    else:
+        for one in schemas.all():
+            for line in _describe(one):
+                emit(line)
+
+
+def _describe(one: Schema) -> Iterator[str]:
+    """Yield a schema as text: its name, then a field a line with its type and where that is from."""
+    origin = f", from {one.source}" if one.source else ""
+    yield visible(f"{one.name}{origin}")
+    rows = [("  " * depth + field.name, field.type, field.source) for depth, field in _nested(one.fields)]
+    records = ({"field": name, "type": kind, "from": source} for name, kind, source in rows)
+    for line in list(as_table(records, ("field", "type", "from")))[1:]:
+        yield f"  {line}"
+    yield ""
+
+
+def _nested(fields: Iterable[Field], depth: int = 0) -> Iterator[tuple[int, Field]]:
+    for field in fields:
+        if not field.usual:  # reserved keys that no post uses would bury the others
+            continue
+        yield depth, field
+        yield from _nested(getattr(field, "fields", ()), depth + 1)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tui.blog.document import Document
+
+
+def test_index_tells_what_it_did_and_the_second_time_uses_the_cache(run: Run, site: Path) -> None:
+    first = run("index", site, "--json").json
+    assert (first["generator"], first["posts"], first["cached"]) == ("plain", 4, 0)
+    assert run("index", site, "--json").json["cached"] == 4
+    assert run("index", site, "--json", "--rebuild").json["cached"] == 0
+
+
+def test_schema_tells_types_and_their_evidence(run: Run, site: Path) -> None:
+    lines = run("schema", site).out.splitlines()
+    assert any(line.split() == ["title", "string", "string", "in", "3", "of", "3", "posts"] for line in lines)
+
+
+def test_schema_for_another_editor_is_json(run: Run, site: Path) -> None:
+    schema = run("schema", site, "--format", "frontmatter.json").json
+    [fields] = [kind["fields"] for kind in schema["frontMatter.taxonomy.contentTypes"]]
+    assert {"title": "title", "name": "title", "type": "string"}.items() <= fields[0].items()
+
+
+def test_new_makes_a_post_with_values_of_its_fields(run: Run, site: Path) -> None:
+    answer = run("new", "明日の予定", "tags+=diary", "draft=true", "--site", site)
+    assert answer.code == 0
+    made = Document.split((site / answer.out.strip()).read_bytes()).values
+    assert (made["title"], made["tags"], made["draft"]) == ("明日の予定", ["diary"], True)
+
+
+def test_new_never_takes_the_place_of_a_post(run: Run, site: Path) -> None:
+    path = run("new", "Again", "--site", site).out.strip()
+    before = (site / path).read_bytes()
+    answer = run("new", "Again", "--site", site)
+    assert answer.code == 3
+    assert "is there already" in answer.err
+    assert (site / path).read_bytes() == before
+
+
+def test_new_in_a_jekyll_site_is_named_by_its_date(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("title: t\n")
+    (tmp_path / "_posts").mkdir()
+    path = run("new", "Hello there", "--site", tmp_path).out.strip()
+    assert path.startswith("_posts/20")
+    assert path.endswith("-hello-there.md")
+
+
+def test_json_of_a_schema_loads(run: Run, site: Path) -> None:
+    assert json.loads(run("schema", site, "--format", "frontmatter.json").out)
