@@ -6,8 +6,7 @@ query's tree with a set of rows (`bits`), a `Selection` is that set in an order.
 
 from tui.blog.library.evaluation import Search
 from tui.blog.library.library import Library
-from tui.blog.library.ranks import SORT_KEYS
 from tui.blog.library.selection import NEWEST_FIRST, Selection
 from tui.blog.library.terms import TermCount
 
-__all__ = ["NEWEST_FIRST", "SORT_KEYS", "Library", "Search", "Selection", "TermCount"]
+__all__ = ["NEWEST_FIRST", "Library", "Search", "Selection", "TermCount"]

@@ -11,13 +11,10 @@ from tui.blog.library import packing
 from tui.blog.library.order import Order
 from tui.blog.library.terms import Terms
 from tui.blog.post import Post
-from tui.blog.query.criteria import normal, wall
+from tui.blog.query.criteria import NEVER, normal, wall
 
 STATUS = "status"
 """The taxonomy that is none in the front matter: its terms are the statuses."""
-
-NEVER = -(2**62)
-"""The wall clock of a post without a date."""
 
 NO_DATE = float("-inf")
 """The moment of a post without a date."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from tui.blog.library import bits
-from tui.blog.library.columns import DESCRIPTION, NEVER, PATH, STATUS, TITLE
-from tui.blog.query.criteria import Criterion, Exactly, Glob
+from tui.blog.library.columns import DESCRIPTION, PATH, STATUS, TITLE
+from tui.blog.query.criteria import NEVER, Criterion, Exactly, Glob
 from tui.blog.query.tree import And, Field, Has, Is, Node, Not, Or, Word
 from tui.blog.text import fold
 

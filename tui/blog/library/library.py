@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 from operator import itemgetter
@@ -20,6 +21,7 @@ from tui.blog.library.values import INVENTED, Values, read
 from tui.blog.post import Post
 from tui.blog.query.criteria import normal
 from tui.blog.query.tree import Query, Sort, same_key
+from tui.blog.values import Value, format_key
 
 if TYPE_CHECKING:
     from tui.blog.sites.base import Taxonomy
@@ -28,6 +30,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _REVISIONS = count(1)
+_SAMPLE = 2000  # posts that tell which keys are in use
 _KEPT = 16  # sets of words, columns of keys and orders that are kept, the latest of each
 
 
@@ -84,6 +87,12 @@ class Library:
         """The plural names of the taxonomies, the site's first, then others that posts have."""
         declared = dict.fromkeys(taxonomy.name for taxonomy in self._taxonomies)
         return tuple({**declared, **dict.fromkeys(name for name in self.columns.terms if name != STATUS)})
+
+    @cached_property
+    def keys(self) -> list[tuple[str, int]]:
+        """The front matter keys of the newest posts, nested ones dotted, the most used first."""
+        newest = (self.posts[row] for row in self.newest_first.rows[:_SAMPLE])
+        return Counter(key for post in newest for key in _dotted_keys(post.values)).most_common()
 
     def get(self, path: str) -> Post | None:
         """Return the post of a path, or None."""
@@ -218,3 +227,11 @@ def _keep(cache: dict[K, V], key: K, value: V) -> None:
     cache[key] = value
     while len(cache) > _KEPT:
         cache.pop(next(iter(cache)), None)
+
+
+def _dotted_keys(values: Mapping[str, Value]) -> Iterator[str]:
+    """Yield the keys of front matter, and those one level down with a dot."""
+    for key, value in values.items():
+        yield format_key((key,))
+        if isinstance(value, dict):
+            yield from (format_key((key, inner)) for inner in value)

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 Rank: TypeAlias = tuple[int, float, str]
 """What a value is sorted by: numbers before dates before texts."""
 
-SORT_KEYS = ("date", "title", "modified", "words", "minutes", "status", "section", "path")
-"""The keys that a menu offers; any other key of the front matter sorts as well."""
-
 
 def ranks(library: Library, key: str) -> Sequence[Rank | None]:
     """Return what each row is sorted by, all comparable; None where the post has no such thing."""

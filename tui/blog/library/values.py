@@ -43,6 +43,10 @@ INVENTED = ("title", "slug", "path", "kind", "format", "modified")
 """Of these, what every post has: `has:` asks for the key in the front matter."""
 
 
+MAPPING = "{…}"
+"""What stands for a mapping where a single value is asked for."""
+
+
 class Values:
     """The values of one key; immutable."""
 
@@ -115,4 +119,4 @@ def _reach(value: Value, way: Sequence[str]) -> Iterator[Value]:
             if fold(str(key)) == way[0]:
                 yield from _reach(inner, way[1:])
     elif not way:
-        yield bool(value) or None if isinstance(value, dict) else value
+        yield value if not isinstance(value, dict) else MAPPING if value else None

@@ -3,14 +3,17 @@
 `tag:AI -tag:速報 is:scheduled date:2026-01..2026-02 no:slug "exact phrase" word sort:date-desc`
 """
 
+from tui.blog.query.completion import Completion, completions
 from tui.blog.query.criteria import Between, Compared, Criterion, Exactly, Glob, normal
 from tui.blog.query.parser import parse
-from tui.blog.query.tree import And, Field, Has, Is, Mode, Node, Not, Or, Query, Sort, Word
+from tui.blog.query.tree import SORT_KEYS, And, Field, Has, Is, Mode, Node, Not, Or, Query, Sort, Word
 
 __all__ = [
+    "SORT_KEYS",
     "And",
     "Between",
     "Compared",
+    "Completion",
     "Criterion",
     "Exactly",
     "Field",
@@ -24,6 +27,7 @@ __all__ = [
     "Query",
     "Sort",
     "Word",
+    "completions",
     "normal",
     "parse",
 ]

@@ -24,7 +24,11 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _DATE = re.compile(
     r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ](\d{1,2})(?::(\d{2})(?::(\d{2}))?)?)?)?)?", re.ASCII
 )
-_EPOCH = datetime(1, 1, 1)  # noqa: DTZ001  # wall clock: a date is compared as it is written
+EPOCH = datetime(1, 1, 1)  # noqa: DTZ001  # wall clock: a date is compared as it is written
+"""When the seconds of dates begin to count."""
+
+NEVER = -(2**62)
+"""The seconds of no date."""
 
 
 class Span(NamedTuple):
@@ -45,7 +49,7 @@ def normal(text: str) -> str:
 
 def wall(moment: datetime) -> int:
     """Return the seconds of a date by the clock it was written with, whatever its offset."""
-    return int((moment.replace(tzinfo=None, microsecond=0) - _EPOCH).total_seconds())
+    return int((moment.replace(tzinfo=None, microsecond=0) - EPOCH).total_seconds())
 
 
 def number_span(text: str) -> Span | None:
@@ -64,7 +68,7 @@ def date_span(text: str) -> Span | None:
     parts = [int(part) for part in match.groups() if part is not None]
     year, month, day, hour, minute, second = (*parts, *(1, 1, 1, 0, 0, 0)[len(parts) :])
     try:
-        start = _EPOCH.replace(year, month, day, hour, minute, second)
+        start = EPOCH.replace(year, month, day, hour, minute, second)
         match len(parts):
             case 1:
                 end = start.replace(year=start.year + 1)

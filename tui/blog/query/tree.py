@@ -16,6 +16,9 @@ Mode = Literal["and", "or", "not", ""]
 STATES = ("published", "scheduled", "draft", "expired", "hidden", "broken", "changed", "marked")
 """What `is:` understands: the statuses, and what only the desk knows."""
 
+SORT_KEYS = ("date", "title", "modified", "words", "minutes", "status", "section", "path")
+"""The keys to sort by that a menu offers; any other key sorts as well."""
+
 SHORT_KEYS = {"tags": "tag", "categories": "category"}
 """Taxonomies that are written in the singular."""
 
@@ -41,7 +44,7 @@ class Field:
     wanted: tuple[Criterion, ...]
 
     def __str__(self) -> str:
-        return f"{_key(self.key)}:{','.join(map(_criterion, self.wanted))}"
+        return f"{key_text(self.key)}:{','.join(map(_criterion, self.wanted))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Has:
     present: bool = True
 
     def __str__(self) -> str:
-        return f"{'has' if self.present else 'no'}:{','.join(map(_key, self.keys))}"
+        return f"{'has' if self.present else 'no'}:{','.join(map(key_text, self.keys))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Sort:
     descending: bool = False
 
     def __str__(self) -> str:
-        return f"sort:{_key(self.key)}-{'desc' if self.descending else 'asc'}"
+        return f"sort:{key_text(self.key)}-{'desc' if self.descending else 'asc'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,14 +289,15 @@ def _wanted_words(node: Node) -> Iterator[str]:
             pass
 
 
-def _key(key: str) -> str:
+def key_text(key: str) -> str:
+    """Return a key as a query holds it, in quotes where it needs them."""
     return key if KEY.fullmatch(key) else quote(key)
 
 
 def _criterion(one: Criterion) -> str:
     match one:
         case Exactly(text):
-            return text if is_plain_value(text) else quote(text)
+            return value_text(text)
         case Glob(pattern):
             return pattern
         case Compared(operator, text):
@@ -302,9 +306,10 @@ def _criterion(one: Criterion) -> str:
             return f"{low}..{high}"
 
 
-def is_plain_value(text: str) -> bool:
-    """Tell whether a value needs no quotes to be read as this very value."""
-    return bool(text) and not re.search(r'[\s(),"*]|\.\.', text) and not text.startswith(OPERATORS)
+def value_text(text: str) -> str:
+    """Return a value as a query holds it, in quotes where it would be read as something else."""
+    plain = text and not re.search(r'[\s(),"*]|\.\.', text) and not text.startswith(OPERATORS)
+    return text if plain else quote(text)
 
 
 def _grouped(part: Node) -> str:
