@@ -120,7 +120,7 @@ def trials(values: dict[str, Value], name: str) -> Iterator[Trial]:
 
 
 def _moved(text: str, found: re.Match[str], chance: int) -> str:
-    year, dash, month, _, day = found.groups()
+    _, dash, month, _, day = found.groups()
     pad = "02" if len(month) == 2 else "d"
     moved = f"2031{dash}{chance % 9 + 1:{pad}}{dash}{chance % 18 + 10 if len(day) == 2 else chance % 9 + 1}"
     return moved + text[found.end() :]

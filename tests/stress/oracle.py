@@ -18,18 +18,6 @@ SPLIT = ("tags", "categories")
 NULLS = ("", "null", "~", "Null", "NULL")
 
 
-class Texts(dict[str, Any]):
-    """A mapping that is equal only in the same order."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, dict) and list(self.items()) == list(other.items())
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = None  # type: ignore[assignment]  # as a dict
-
-
 def tree(document: Document) -> Any:
     """Read a document's block as another program would: YAML with all scalars as text."""
     block = document.block.decode()
@@ -48,15 +36,15 @@ def _texts(value: Any) -> Any:
     return value
 
 
-def written(value: Any, format: str) -> Any:
+def written(value: Any, kind: str) -> Any:
     """Return what a value given to an edit must read as."""
     if isinstance(value, dict):
-        return {key: written(child, format) for key, child in value.items()}
+        return {key: written(child, kind) for key, child in value.items()}
     if isinstance(value, list):
-        return [written(child, format) for child in value]
-    if format == "toml" and isinstance(value, DateText):
+        return [written(child, kind) for child in value]
+    if kind == "toml" and isinstance(value, DateText):
         return _texts(_toml_date(value))
-    if format != "yaml" or isinstance(value, str):
+    if kind != "yaml" or isinstance(value, str):
         return str(value) if isinstance(value, str) else value
     if value is None:
         return None
@@ -70,7 +58,7 @@ def _toml_date(text: str) -> Any:
         return str(text)
 
 
-def expected(before: Any, edit: Edit, format: str) -> Any:
+def expected(before: Any, edit: Edit, kind: str) -> Any:
     """Return the tree that must come of an edit; keys and lists are there, as the trials ask."""
     made = copy.deepcopy(before)
     *way, last = edit.key
@@ -79,7 +67,7 @@ def expected(before: Any, edit: Edit, format: str) -> Any:
         parent = parent[part]
     match edit:
         case Set(_, value):
-            parent[last] = written(value, format)
+            parent[last] = written(value, kind)
         case Unset():
             del parent[last]
         case Rename(_, name):
@@ -87,9 +75,9 @@ def expected(before: Any, edit: Edit, format: str) -> Any:
             parent.clear()
             parent.update(items)
         case Add(_, item):
-            parent[last] = _added(parent.get(last), written(item, format), str(last))
+            parent[last] = _added(parent.get(last), written(item, kind), str(last))
         case Remove(_, item):
-            text = written(item, format)
+            text = written(item, kind)
             if isinstance(parent[last], list):
                 parent[last] = [one for one in parent[last] if one != text]
     return made

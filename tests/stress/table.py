@@ -44,14 +44,14 @@ class Table:
         except FrontMatterError:
             self.unreadable[document.format] += 1
         for kind, edit in trials(values, name):
-            format = document.format or "none"
-            self.tried[kind, format] += 1
+            where = document.format or "none"
+            self.tried[kind, where] += 1
             try:
                 edited = document.edit(edit)
             except Refused as refusal:
-                self.refused[kind, format, refusal.cause] += 1
+                self.refused[kind, where, refusal.cause] += 1
                 continue
-            self.verified[kind, format] += 1
+            self.verified[kind, where] += 1
             if complaint := judge(document, edited, edit):
                 self.wrong.append(f"{name}: {edit}: {complaint}")
 
@@ -64,8 +64,8 @@ class Table:
                 cause: n for (k, f, cause), n in sorted(self.refused.items()) if (k, f) == (kind, format)
             }
             told = ", ".join(f"{cause} {n}" for cause, n in causes.items()) or "0"
-            row = self.tried[kind, format], self.verified[kind, format]
-            lines.append(f"{kind:<12} {format:<6} {row[0]:>6} {row[1]:>8}  {told}")
+            row = self.tried[kind, where], self.verified[kind, where]
+            lines.append(f"{kind:<12} {where:<6} {row[0]:>6} {row[1]:>8}  {told}")
         total, good = self.tried.total(), self.verified.total()
         lines.append(f"{'all':<19} {total:>6} {good:>8}  {self.refused.total()}")
         lines.append(f"wrong: {len(self.wrong)}")

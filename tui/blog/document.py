@@ -11,7 +11,7 @@ from tui.blog.edits import Edit
 from tui.blog.errors import BlogError, FrontMatterError, Refused
 from tui.blog.front_matter import FORMATS, READERS, FrontMatter, handlers
 from tui.blog.front_matter.encoding import examine
-from tui.blog.front_matter.envelope import BOM, find, line_of, looks_like_opener, nothing
+from tui.blog.front_matter.envelope import BOM, Envelope, find, line_of, looks_like_opener, nothing
 from tui.blog.front_matter.lines import usual_break
 from tui.blog.post import Problem
 from tui.blog.values import Value
@@ -50,7 +50,10 @@ class Document:
     def split(cls, data: bytes) -> Self:
         """Split the bytes of a file. Never fails: what is wrong with them is the `problem`."""
         codec, problem = examine(data)
-        where = nothing(data, problem) if problem else find(data)
+        return cls._cut(data, nothing(data, problem) if problem else find(data), codec)
+
+    @classmethod
+    def _cut(cls, data: bytes, where: Envelope, codec: str) -> Self:
         return cls(
             data=data,
             format=where.format,
@@ -178,23 +181,22 @@ class Document:
         Raises:
             Refused: It does not: the block holds what reads as its end.
         """
-        made = self.split(prefix + block + suffix)
-        if (made.prefix, made.block, made.suffix) != (prefix, block, suffix) or made.problem is not None:
-            if not prefix.strip(BOM + b" \t\r\n") and self.format == "yaml":
-                raise Refused(
-                    "the front matter has no opening fence, and could not be told from text any more",
-                    cause="missing-fence",
-                    line=self.block_line,
-                    hint="put a line of --- before it",
+        data = prefix + block + suffix
+        where = find(data)
+        if (where.start, where.end) != (len(prefix), len(prefix) + len(block)):
+            if prefix.strip(BOM + b" \t\r\n") or self.format != "yaml":
+                why, cause = "the front matter would hold what reads as its end", "unverified"
+            else:
+                why, cause = (
+                    "without an opening fence it could not be told from text any more",
+                    "missing-fence",
                 )
-            raise Refused(
-                "the front matter would hold what reads as its end", cause="unverified", line=self.block_line
-            )
-        return made
+            raise Refused(why, cause=cause, line=self.block_line, hint="edit it as text")
+        return self._cut(data, where, self.codec)
 
     @property
     def _newline(self) -> str:
-        return usual_break(self.data[: len(self.prefix) + len(self.block) + 10].decode(errors="replace"))
+        return usual_break(self.prefix.decode(errors="replace") or self.body[:10_000])
 
     def _place(self, error: BlogError) -> None:
         """Count an error's line from the file's first, where it counted from the block's."""

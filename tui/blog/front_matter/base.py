@@ -18,13 +18,12 @@ from tui.blog.front_matter.lines import line_number
 from tui.blog.front_matter.node import (
     Node,
     Place,
-    Shape,
+    alike,
     changed,
     find,
     position,
     refuse_fixed,
     same,
-    shape,
     with_entry,
     with_key,
     without_entry,
@@ -43,7 +42,7 @@ class Proposal(NamedTuple):
     """A way to make an edit, and the tree that must come of it."""
 
     splices: list[Splice]
-    expected: Shape
+    expected: Node
 
 
 class FrontMatter(ABC):
@@ -67,11 +66,6 @@ class FrontMatter(ABC):
             FrontMatterError: It can't be read. The line counts from the block's first.
         """
         return self.parse()
-
-    @cached_property
-    def shape(self) -> Shape:
-        """The tree without its places."""
-        return shape(self.root)
 
     # What a format answers.
 
@@ -123,12 +117,22 @@ class FrontMatter(ABC):
         """Tell whether a field is written so that another value can't take its place where it stands."""
         return False
 
-    def check(self) -> None:  # noqa: B027  # YAML's reader is libyaml already, and has nothing to add
-        """Read the result once more with another reader, where the format has one.
+    def reads_as(self, expected: Node) -> bool:
+        """Read the block anew and tell whether it is a tree: kinds, tags, texts and order.
+
+        Raises:
+            FrontMatterError: It can't be read, or two readers differ over it.
+        """
+        self.check()
+        return alike(self.root, expected)
+
+    def check(self) -> None:
+        """Read the block once more with another reader, where the format has one.
 
         Raises:
             FrontMatterError: It can't be read, or reads differently.
         """
+        self.root  # noqa: B018  # reading it is the check
 
     # Looking up.
 
@@ -350,8 +354,7 @@ class FrontMatter(ABC):
         for proposal in proposals:
             result = type(self)(spliced(self.text, proposal.splices), self.newline)
             try:
-                if result.shape == proposal.expected:
-                    result.check()
+                if result.reads_as(proposal.expected):
                     return result
             except FrontMatterError:
                 continue
@@ -366,23 +369,23 @@ class FrontMatter(ABC):
             f"the edit was not made: {why}", cause=cause, line=self._line(place), hint="edit it as text"
         )
 
-    def with_value(self, place: Place, value: Shape) -> Shape:
+    def with_value(self, place: Place, value: Node) -> Node:
         """Return the tree with another value at a place."""
-        return changed(self.shape, place.steps, lambda _: value)
+        return changed(self.root, place.steps, lambda _: value)
 
-    def with_entry(self, place: Place, at: int, value: Shape, key: Shape | None = None) -> Shape:
+    def with_entry(self, place: Place, at: int, value: Node, key: Node | None = None) -> Node:
         """Return the tree with an entry put into the list or map at a place."""
-        return changed(self.shape, place.steps, lambda tree: with_entry(tree, at, value, key))
+        return changed(self.root, place.steps, lambda tree: with_entry(tree, at, value, key))
 
-    def without(self, place: Place) -> Shape:
+    def without(self, place: Place) -> Node:
         """Return the tree without the entry at a place."""
         *up, at = place.steps
-        return changed(self.shape, tuple(up), lambda tree: without_entry(tree, at))
+        return changed(self.root, tuple(up), lambda tree: without_entry(tree, at))
 
-    def with_key(self, place: Place, key: Shape) -> Shape:
+    def with_key(self, place: Place, key: Node) -> Node:
         """Return the tree with another name for the key at a place."""
         *up, at = place.steps
-        return changed(self.shape, tuple(up), lambda tree: with_key(tree, at, key))
+        return changed(self.root, tuple(up), lambda tree: with_key(tree, at, key))
 
 
 def spliced(text: str, splices: list[Splice]) -> str:

@@ -11,7 +11,7 @@ from tui.blog.front_matter.base import FrontMatter, Proposal
 from tui.blog.front_matter.flow import Splice
 from tui.blog.front_matter.kin import place_for
 from tui.blog.front_matter.lines import line_start
-from tui.blog.front_matter.node import Node, Place, Shape, shape
+from tui.blog.front_matter.node import Node, Place, leaf
 from tui.blog.values import Value
 
 
@@ -46,14 +46,14 @@ class InlineFrontMatter(FrontMatter):
             FrontMatterError: It is none.
         """
 
-    def read_source(self, source: str) -> Shape:
+    def read_source(self, source: str) -> Node:
         """Return the tree of a value that the user wrote.
 
         Raises:
             Refused: It is none.
         """
         try:
-            return shape(self.read(source))
+            return self.read(source)
         except FrontMatterError as error:
             raise Refused(f"the value can't be read: {error.message}", cause="bad-source") from None
 
@@ -61,9 +61,9 @@ class InlineFrontMatter(FrontMatter):
         """Tell whether a field is null or an empty text."""
         return node.kind == "scalar" and self.value(node) in (None, "")
 
-    def key_shape(self, name: str) -> Shape:
+    def key_node(self, name: str) -> Node:
         """Return the tree of a key."""
-        return Shape("key", name)
+        return leaf("key", name)
 
     def column(self, position: int) -> int:
         """Return how far the line of a position is indented."""
@@ -93,7 +93,7 @@ class InlineFrontMatter(FrontMatter):
         node = place.node
         at = place_for(node, name)
         key = self.spelled_key(name, node.keys[-1] if node.keys else None)
-        expected = self.with_entry(place, at, self.read_source(source), self.key_shape(name))
+        expected = self.with_entry(place, at, self.read_source(source), self.key_node(name))
         yield Proposal(self.put(node, at, f"{key}{self.between}{source}"), expected)
 
     def append(self, place: Place, value: Value) -> Iterator[Proposal]:
@@ -116,4 +116,4 @@ class InlineFrontMatter(FrontMatter):
         """Propose ways to give a key another name."""
         key = place.key
         source = self.spelled_key(name, key)
-        yield Proposal([Splice(key.start, key.end, source)], self.with_key(place, self.key_shape(name)))
+        yield Proposal([Splice(key.start, key.end, source)], self.with_key(place, self.key_node(name)))

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from tui.blog.errors import Refused
 from tui.blog.values import Key, Value, format_key
 
 Kind = Literal["scalar", "list", "map"]
-
-
-class Shape(NamedTuple):
-    """A tree without its places: what an edit is verified by."""
-
-    tag: str
-    text: str = ""
-    keys: tuple[Shape, ...] = ()
-    items: tuple[Shape, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +41,7 @@ class Node:
     fixed: str = ""
     """Why its text can't be replaced: `alias`, `anchor` or `tag`; empty if it can."""
 
-    mentions: list[tuple[int, int]] = field(default_factory=list)
+    mentions: tuple[tuple[int, int], ...] = ()
     """Where a key is written, if at more than one place: TOML's headers and dotted keys."""
 
     @property
@@ -145,38 +136,48 @@ def position(node: Node, name: str, *, fold: bool = False) -> int | None:
     return found[0] if found else None
 
 
-def shape(node: Node) -> Shape:
-    """Return the tree of a node without its places."""
-    if node.kind == "scalar":
-        return Shape(node.tag, node.text)
-    keys = tuple([shape(key) for key in node.keys])
-    return Shape(node.tag, "", keys, tuple([shape(item) for item in node.items]))
+def leaf(tag: str, text: str) -> Node:
+    """Return a scalar that stands nowhere, to say what is expected."""
+    return Node("scalar", tag, 0, 0, text)
 
 
-def changed(tree: Shape, steps: tuple[int, ...], change: Callable[[Shape], Shape]) -> Shape:
+def alike(one: Node, other: Node) -> bool:
+    """Tell whether two trees are equal: kinds, tags, texts and order, not places and styles."""
+    if one is other:
+        return True
+    if one.tag != other.tag or one.text != other.text or one.kind != other.kind:
+        return False
+    if one.kind == "scalar":
+        return True
+    if len(one.items) != len(other.items) or len(one.keys) != len(other.keys):
+        return False
+    return all(map(alike, one.keys, other.keys)) and all(map(alike, one.items, other.items))
+
+
+def changed(tree: Node, steps: tuple[int, ...], change: Callable[[Node], Node]) -> Node:
     """Return a tree with the part at a place changed, and nothing else."""
     if not steps:
         return change(tree)
     at, items = steps[0], tree.items
-    return tree._replace(items=(*items[:at], changed(items[at], steps[1:], change), *items[at + 1 :]))
+    return replace(tree, items=[*items[:at], changed(items[at], steps[1:], change), *items[at + 1 :]])
 
 
-def with_entry(tree: Shape, at: int, value: Shape, key: Shape | None = None) -> Shape:
+def with_entry(tree: Node, at: int, value: Node, key: Node | None = None) -> Node:
     """Return a list or map with an entry put in at a position."""
-    keys = tree.keys if key is None else (*tree.keys[:at], key, *tree.keys[at:])
-    return tree._replace(keys=keys, items=(*tree.items[:at], value, *tree.items[at:]))
+    keys = tree.keys if key is None else [*tree.keys[:at], key, *tree.keys[at:]]
+    return replace(tree, keys=keys, items=[*tree.items[:at], value, *tree.items[at:]])
 
 
-def without_entry(tree: Shape, at: int) -> Shape:
+def without_entry(tree: Node, at: int) -> Node:
     """Return a list or map without the entry at a position."""
-    return tree._replace(
-        keys=tree.keys[:at] + tree.keys[at + 1 :], items=tree.items[:at] + tree.items[at + 1 :]
+    return replace(
+        tree, keys=tree.keys[:at] + tree.keys[at + 1 :], items=tree.items[:at] + tree.items[at + 1 :]
     )
 
 
-def with_key(tree: Shape, at: int, key: Shape) -> Shape:
+def with_key(tree: Node, at: int, key: Node) -> Node:
     """Return a map with another key at a position."""
-    return tree._replace(keys=(*tree.keys[:at], key, *tree.keys[at + 1 :]))
+    return replace(tree, keys=[*tree.keys[:at], key, *tree.keys[at + 1 :]])
 
 
 def same(one: Value, other: Value) -> bool:

@@ -137,7 +137,7 @@ class TomlFrontMatter(InlineFrontMatter):
         if node.style == "flow":
             yield from super().insert_source(place, name, source)
             return
-        read, key = self.read_source(source), self.key_shape(name)
+        read, key = self.read_source(source), self.key_node(name)
         spelled = self.spelled_key(name, None)
         if node.style == IMPLICIT:
             header = ".".join(self.spelled_key(str(part), None) for part in place.path)
@@ -167,7 +167,7 @@ class TomlFrontMatter(InlineFrontMatter):
                 for k, v in value.items()
             ]
             read = self.read_source(self.spelled(value, None, 0))
-            expected = self.with_entry(place, len(place.node.items), read, self.key_shape(name))
+            expected = self.with_entry(place, len(place.node.items), read, self.key_node(name))
             yield Proposal(self._at_end(usual_break(self.text, self.newline).join(lines)), expected)
         yield from super().insert(place, name, value)
 
@@ -211,7 +211,7 @@ class TomlFrontMatter(InlineFrontMatter):
         source = self.spelled_key(name, None)
         spans = place.key.mentions or [(place.key.start, place.key.end)]
         yield Proposal(
-            [Splice(start, end, source) for start, end in spans], self.with_key(place, self.key_shape(name))
+            [Splice(start, end, source) for start, end in spans], self.with_key(place, self.key_node(name))
         )
 
     # Places in the text.

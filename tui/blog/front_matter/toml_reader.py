@@ -75,7 +75,11 @@ def native(node: Node) -> Any:
         return {key.text: native(item) for key, item in zip(node.keys, node.items, strict=True)}
     if node.kind == "list":
         return [native(item) for item in node.items]
-    return node.text if node.tag == "string" else load(f"x = {node.text}")["x"]
+    if node.tag == "string":
+        return node.text
+    if node.tag == "boolean":
+        return node.text == "true"
+    return load(f"x = {node.text}")["x"]
 
 
 def _has_date(value: Any) -> bool:

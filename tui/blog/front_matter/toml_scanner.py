@@ -24,6 +24,11 @@ _STRING = re.compile(
     r"""|(?P<basic>"(?:[^"\\\n]|\\.)*+")|(?P<literal>'[^'\n]*')""",
     re.DOTALL,
 )
+_SIMPLE = re.compile(  # a line of the kind that most are: it is read in one go
+    r"""[ \t]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*(?:"([^"\\\n]*)"(?!")|(true|false)\b)"""
+    r"""[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)"""
+)
+_TEXT = re.compile(r"""[ \t\r\n]*"([^"\\\n]*)"(?!")[ \t\r\n]*,?""")
 _QUOTES = {"lines": '"""', "raw_lines": "'''", "basic": '"', "literal": "'"}
 _BARE = re.compile(r"\d{4}-\d\d-\d\d [\d:.]+(?:[Zz]|[-+][\d:]+)?|[^\s,\]}#]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
@@ -65,6 +70,8 @@ class _Scanner:
         root = Node("map", "table", 0, 0, style=SECTION)
         current = root
         while self.skip(_BLANK) < len(self.text):
+            if self.simple(current):
+                continue
             if self.text[self.at] == "[":
                 current = self.header(root)
             else:
@@ -133,19 +140,38 @@ class _Scanner:
         here = (key.start, key.end)
         for at, known in enumerate(table.keys):
             if known.text == key.text:
-                known.mentions.append(here)
+                known.mentions += (here,)
                 found = table.items[at]
                 return (
                     found.items[-1]
                     if found.style == SECTIONS and style != SECTIONS and found.items
                     else found
                 )
-        key.mentions.append(here)
+        key.mentions = (here,)
         rows = style == SECTIONS
         made = Node("list" if rows else "map", "array" if rows else "table", key.start, key.end, style=style)
         table.keys.append(key)
         table.items.append(made)
         return made
+
+    def simple(self, table: Node) -> bool:
+        """Read a line of a bare key and a text without escapes or a boolean, if it is one."""
+        match = _SIMPLE.match(self.text, self.at)
+        if match is None:
+            return False
+        start, end = match.span(1)
+        key = Node("scalar", "key", start, end, match.group(1), mentions=((start, end),))
+        if match.group(3):
+            start, end = match.span(3)
+            value = Node("scalar", "boolean", start, end, match.group(3))
+        else:
+            start, end = match.span(2)
+            value = Node("scalar", "string", start - 1, end + 1, match.group(2), '"')
+        table.keys.append(key)
+        table.items.append(value)
+        table.end = value.end
+        self.at = match.end()
+        return True
 
     def statement(self, table: Node) -> None:
         self.entry(table, 0)
@@ -162,7 +188,7 @@ class _Scanner:
         if not self.take("="):
             self.fail()
         self.skip(_SPACE)
-        last.mentions.append((last.start, last.end))
+        last.mentions = ((last.start, last.end),)
         table.keys.append(last)
         table.items.append(self.value(depth))
         for table in within:
@@ -201,6 +227,10 @@ class _Scanner:
     def array(self, start: int, depth: int) -> Node:
         node = Node("list", "array", start, start, style="flow")
         while True:
+            while match := _TEXT.match(self.text, self.at):
+                begin, end = match.span(1)
+                node.items.append(Node("scalar", "string", begin - 1, end + 1, match.group(1), '"'))
+                self.at = match.end()
             self.skip(_BLANK)
             if self.take("]"):
                 break

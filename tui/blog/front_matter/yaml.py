@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
+from yaml import Node as YamlNode
+
 from tui.blog.errors import FrontMatterError, Refused
 from tui.blog.front_matter import flow, yaml_reader
 from tui.blog.front_matter.base import FrontMatter, Proposal
 from tui.blog.front_matter.flow import Splice
 from tui.blog.front_matter.kin import place_for
 from tui.blog.front_matter.lines import break_before, line_end, line_start, usual_break
-from tui.blog.front_matter.node import Node, Place, Shape, shape
+from tui.blog.front_matter.node import Node, Place, leaf
 from tui.blog.front_matter.yaml_reader import NULL, STR
-from tui.blog.front_matter.yaml_spelling import Spelling
+from tui.blog.front_matter.yaml_spelling import Spelling, spellings
 from tui.blog.front_matter.yaml_style import Manner, survey
-from tui.blog.front_matter.yaml_tree import parse, parse_any
+from tui.blog.front_matter.yaml_tree import build, parse_any, reads_as
 from tui.blog.values import Value
 
 _COLON = re.compile(r"[ \t]*:")
@@ -33,7 +35,15 @@ class YamlFrontMatter(FrontMatter):
 
     def parse(self) -> Node:
         """Read the block as a tree."""
-        return parse(self.text)
+        return build(self._composed, self.text)
+
+    @cached_property
+    def _composed(self) -> YamlNode | None:
+        return yaml_reader.compose(self.text)
+
+    def reads_as(self, expected: Node) -> bool:
+        """Read the block anew and tell whether it is a tree."""
+        return reads_as(self._composed, expected) or not (expected.items or self.root.items)
 
     def value(self, node: Node) -> Value:
         """Return what a node says."""
@@ -80,7 +90,7 @@ class YamlFrontMatter(FrontMatter):
             for sign in (node.style, "|"):
                 block = self.manner.block_text(value, sign, indent)
                 if block is not None:
-                    yield Proposal(self._on_line(place, block), expected(place, Shape(STR, str(value))))
+                    yield Proposal(self._on_line(place, block), expected(place, leaf(STR, str(value))))
         if (
             isinstance(value, (list, dict))
             and value
@@ -89,7 +99,7 @@ class YamlFrontMatter(FrontMatter):
             for written in self.manner.blocks(
                 value, self._child_indent(place, value), self._list_style(node)
             ):
-                yield Proposal(self._below(place, written.source), expected(place, written.shape))
+                yield Proposal(self._below(place, written.source), expected(place, written.read))
         own = node.kind == "scalar" and (node.tag == STR or node.style) and node.style not in ("|", ">")
         quote = node.style if own else None
         for source, read in self._inline(value, quote, flow=False):
@@ -103,7 +113,7 @@ class YamlFrontMatter(FrontMatter):
             for key in self.manner.keys(name, node, flow=True):
                 for source, read in self._inline(value, None):
                     splices = flow.insert(self.text, node, at, f"{key.source}: {source}")
-                    yield Proposal(splices, self.with_entry(place, at, read, key.shape))
+                    yield Proposal(splices, self.with_entry(place, at, read, key.read))
             return
         column = self._column(place)
         for key in self.manner.keys(name, node, flow=False):
@@ -126,7 +136,7 @@ class YamlFrontMatter(FrontMatter):
         column = before - line_start(self.text, before)
         for written in self.manner.items(value, column + 1 + len(gap), style):
             line = f"{' ' * column}-{gap}{written.source}"
-            yield Proposal(self._line_after(node.end, line), self.with_entry(place, count, written.shape))
+            yield Proposal(self._line_after(node.end, line), self.with_entry(place, count, written.read))
 
     def delete(self, place: Place) -> Iterator[Proposal]:
         """Propose ways to take out a key with its value, or an item of a list."""
@@ -161,9 +171,9 @@ class YamlFrontMatter(FrontMatter):
         """Propose ways to give a field a value written in YAML."""
         self._only_simple(place)
         node, lines = self._parsed_source(source)
-        expected = self.with_value(place, shape(node))
+        expected = self.with_value(place, node)
         if place.in_flow:
-            yield from self._put_in_flow(place, " ".join(line.strip() for line in lines), shape(node))
+            yield from self._put_in_flow(place, " ".join(line.strip() for line in lines), node)
         elif node.style == "block":
             indent = " " * self._child_indent(place, [] if node.kind == "list" else {})
             yield Proposal(self._below(place, self._lines(lines, indent)), expected)
@@ -179,7 +189,7 @@ class YamlFrontMatter(FrontMatter):
             at = place_for(parent, name)
             for key in self.manner.keys(name, parent, flow=True):
                 entry = f"{key.source}: {' '.join(line.strip() for line in lines)}"
-                expected = self.with_entry(place, at, shape(node), key.shape)
+                expected = self.with_entry(place, at, node, key.read)
                 yield Proposal(flow.insert(self.text, parent, at, entry), expected)
             return
         column = self._column(place)
@@ -187,7 +197,7 @@ class YamlFrontMatter(FrontMatter):
         body = self._lines(lines, indent)
         rest = f"{self.manner.newline}{body}" if node.style == "block" else f" {body.removeprefix(indent)}"
         for key in self.manner.keys(name, parent, flow=False):
-            yield from self._put_line(place, name, key, Spelling(rest.rstrip(" "), shape(node)))
+            yield from self._put_line(place, name, key, Spelling(rest.rstrip(" "), node))
 
     # Places in the text.
 
@@ -291,9 +301,12 @@ class YamlFrontMatter(FrontMatter):
 
     def _inline(self, value: Value, style: str | None, *, flow: bool = True) -> Iterator[Spelling]:
         """Yield the ways to write a value on one line."""
-        yield from self.manner.inline(value, style, flow=flow)
+        if isinstance(value, str) and style in ("", "'", '"'):
+            yield from spellings(value, style, flow=flow)
+        else:
+            yield from self.manner.inline(value, style, flow=flow)
 
-    def _put_in_flow(self, place: Place, source: str, read: Shape) -> Iterator[Proposal]:
+    def _put_in_flow(self, place: Place, source: str, read: Node) -> Iterator[Proposal]:
         node = place.node
         expected = self.with_value(place, read)
         for lead in (" ", ": ") if node.start == node.end else ("",):
@@ -345,7 +358,7 @@ class YamlFrontMatter(FrontMatter):
         line = f"{' ' * self._column(place)}{key.source}:{written.source}"
         for at in dict.fromkeys((place_for(node, name), count)):
             end = self._behind(place.down(at - 1)) if at else node.end
-            expected = self.with_entry(place, at, written.shape, key.shape)
+            expected = self.with_entry(place, at, written.read, key.read)
             yield Proposal(self._line_after(end, line), expected)
             if at == count and len(place.nodes) == 1:
                 yield Proposal(self._line_after(len(self.text), line), expected)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui.blog.errors import Refused
-from tui.blog.front_matter.node import Shape
+from tui.blog.front_matter.node import Node, leaf
 from tui.blog.front_matter.spelling import check_text
 from tui.blog.front_matter.yaml_reader import BOOL, DATE, DATE_PATTERN, FLOAT, INT, NULL, STR
 from tui.blog.values import DateText
@@ -19,7 +19,7 @@ class Spelling(NamedTuple):
     """A way to write a value, and what is read when it is."""
 
     source: str
-    shape: Shape
+    read: Node
 
 
 # What some reader could take for a null, a boolean, a number, a date or a merge key.
@@ -73,8 +73,8 @@ def spellings(value: Scalar, style: str, *, flow: bool) -> Iterator[Spelling]:
     """
     if isinstance(value, DateText) and DATE_PATTERN.match(value):
         if style in ("'", '"'):
-            yield Spelling(f"{style}{value}{style}", Shape(STR, str(value)))
-        yield Spelling(str(value), Shape(DATE, str(value)))
+            yield Spelling(f"{style}{value}{style}", leaf(STR, str(value)))
+        yield Spelling(str(value), leaf(DATE, str(value)))
     elif isinstance(value, str):
         yield from _strings(value, style, flow=flow)
     else:
@@ -83,7 +83,7 @@ def spellings(value: Scalar, style: str, *, flow: bool) -> Iterator[Spelling]:
 
 def _strings(text: str, style: str, *, flow: bool) -> Iterator[Spelling]:
     check_text(text)
-    read = Shape(STR, str(text))
+    read = leaf(STR, str(text))
     quotable = not _UNPRINTABLE.search(text)
     single = "'" + text.replace("'", "''") + "'"
     if style not in ("'", '"') and can_be_bare(text, flow=flow):
@@ -97,19 +97,19 @@ def _strings(text: str, style: str, *, flow: bool) -> Iterator[Spelling]:
 
 def _plain(value: bool | int | float | None) -> Spelling:
     if value is None:
-        return Spelling("null", Shape(NULL, "null"))
+        return Spelling("null", leaf(NULL, "null"))
     if isinstance(value, bool):
         text = "true" if value else "false"
-        return Spelling(text, Shape(BOOL, text))
+        return Spelling(text, leaf(BOOL, text))
     if isinstance(value, int):
         text = str(value)
-        return Spelling(text, Shape(INT, text))
+        return Spelling(text, leaf(INT, text))
     text = repr(value)
     if text in ("inf", "-inf", "nan"):
         raise Refused(f"{text} is no number that front matter can hold", cause="not-a-value")
     if "e" in text and "." not in text:  # YAML 1.1 wants the point
         text = text.replace("e", ".0e")
-    return Spelling(text, Shape(FLOAT, text))
+    return Spelling(text, leaf(FLOAT, text))
 
 
 def block_scalar(text: str, sign: str, indent: str, newline: str) -> str | None:

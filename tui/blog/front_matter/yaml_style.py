@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.blog.front_matter.lines import line_start, usual_break
-from tui.blog.front_matter.node import Node, Shape
+from tui.blog.front_matter.node import Node, leaf
 from tui.blog.front_matter.yaml_reader import MAP, NULL, SEQ, STR
 from tui.blog.front_matter.yaml_spelling import Spelling, block_scalar, spellings
 from tui.blog.values import DateText, Value
+
+
+_ENOUGH = 20
+"""How many entries of a list or map are looked at to know its writer's habits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class Manner:
         if isinstance(value, (list, dict)):
             yield from (self._brackets(value, quote) for quote in (self.quote, '"'))
         elif value is None and not flow:
-            yield Spelling(self.null, Shape(NULL, self.null))
-            yield Spelling("null", Shape(NULL, "null"))
+            yield Spelling(self.null, leaf(NULL, self.null))
+            yield Spelling("null", leaf(NULL, "null"))
         else:
             quote = self._quote(value, style)
             yield from spellings(value, quote, flow=flow)
@@ -58,13 +62,13 @@ class Manner:
     def _brackets(self, value: Value, quote: str) -> Spelling:
         if isinstance(value, list):
             parts = [self._brackets(item, quote) for item in value]
-            return Spelling(f"[{', '.join(part.source for part in parts)}]", Shape(SEQ, items=_shapes(parts)))
+            return Spelling(f"[{', '.join(part.source for part in parts)}]", _list(parts))
         if isinstance(value, dict):
             keys = [next(spellings(str(key), "", flow=True)) for key in value]
             parts = [self._brackets(item, quote) for item in value.values()]
             pairs = [f"{key.source}: {part.source}" for key, part in zip(keys, parts, strict=True)]
             inner = f"{{ {', '.join(pairs)} }}" if pairs else "{}"
-            return Spelling(inner, Shape(MAP, "", _shapes(keys), _shapes(parts)))
+            return Spelling(inner, _map(keys, parts))
         return next(spellings(value, self._quote(value, quote), flow=True))
 
     def keys(self, name: str, parent: Node, *, flow: bool, style: str | None = None) -> Iterator[Spelling]:
@@ -79,11 +83,11 @@ class Manner:
             offset = self.dash if isinstance(value, list) else self.step
             if not (isinstance(value, list) and self.lists == "flow" and _simple(value)):
                 for written in self.blocks(value, column + offset, None):
-                    yield Spelling(self.newline + written.source, written.shape)
+                    yield Spelling(self.newline + written.source, written.read)
         elif isinstance(value, str) and "\n" in value:
             source = self.block_text(value, "|", " " * (column + self.step))
             if source is not None:
-                yield Spelling(" " + source, Shape(STR, str(value)))
+                yield Spelling(" " + source, leaf(STR, str(value)))
         for source, read in self.inline(value, None, flow=False):
             yield Spelling(f" {source}" if source else "", read)
 
@@ -91,7 +95,7 @@ class Manner:
         """Yield the ways to write what comes behind the dash of a new item, which begins at a column."""
         if isinstance(value, (list, dict)) and value:
             for written in self.blocks(value, column, "block"):
-                yield Spelling(written.source.lstrip(" "), written.shape)
+                yield Spelling(written.source.lstrip(" "), written.read)
         yield from self.inline(value, style, flow=False)
 
     def blocks(
@@ -108,28 +112,28 @@ class Manner:
         if isinstance(value, list):
             parts = [self._behind_dash(item, column + 2, quote) for item in value]
             lines = [f"{pad}- {part.source}" for part in parts]
-            return Spelling(self.newline.join(lines), Shape(SEQ, items=_shapes(parts)))
+            return Spelling(self.newline.join(lines), _list(parts))
         keys = [next(spellings(str(key), "", flow=False)) for key in value]
         parts = [self._behind_colon(item, column, quote) for item in value.values()]
         lines = [f"{pad}{key.source}:{part.source}" for key, part in zip(keys, parts, strict=True)]
-        return Spelling(self.newline.join(lines), Shape(MAP, "", _shapes(keys), _shapes(parts)))
+        return Spelling(self.newline.join(lines), _map(keys, parts))
 
     def _behind_dash(self, value: Value, column: int, quote: str) -> Spelling:
         if isinstance(value, (list, dict)) and value:
             written = self._lines(value, column, quote)
-            return Spelling(written.source.lstrip(" "), written.shape)
+            return Spelling(written.source.lstrip(" "), written.read)
         return self._scalar(value, quote)
 
     def _behind_colon(self, value: Value, column: int, quote: str) -> Spelling:
         if isinstance(value, (list, dict)) and value:
             if isinstance(value, list) and self.lists == "flow" and _simple(value):
                 written = self._brackets(value, quote)
-                return Spelling(f" {written.source}", written.shape)
+                return Spelling(f" {written.source}", written.read)
             offset = self.dash if isinstance(value, list) else self.step
             written = self._lines(value, column + offset, quote)
-            return Spelling(self.newline + written.source, written.shape)
+            return Spelling(self.newline + written.source, written.read)
         written = self._scalar(value, quote)
-        return Spelling(f" {written.source}", written.shape)
+        return Spelling(f" {written.source}", written.read)
 
     def _scalar(self, value: Value, quote: str) -> Spelling:
         if isinstance(value, (list, dict)):
@@ -141,8 +145,12 @@ class Manner:
         return block_scalar(value, sign, indent, self.newline)
 
 
-def _shapes(parts: list[Spelling]) -> tuple[Shape, ...]:
-    return tuple([part.shape for part in parts])
+def _list(parts: list[Spelling]) -> Node:
+    return Node("list", SEQ, 0, 0, items=[part.read for part in parts])
+
+
+def _map(keys: list[Spelling], parts: list[Spelling]) -> Node:
+    return Node("map", MAP, 0, 0, keys=[key.read for key in keys], items=[part.read for part in parts])
 
 
 def _simple(value: list[Value]) -> bool:
@@ -162,7 +170,7 @@ def survey(root: Node, text: str, newline: str) -> Manner:
         return position - line_start(text, position)
 
     def walk(node: Node, own: int) -> None:
-        for at, item in enumerate(node.items):
+        for at, item in enumerate(node.items[:_ENOUGH]):
             key = node.keys[at] if node.keys else None
             here = column(key.start) if key is not None else own
             if item.kind == "scalar":

@@ -12,21 +12,35 @@ from tui.blog.front_matter.node import Kind, Node
 from tui.blog.front_matter.yaml_reader import MAP, NULL, UNFOLDED, compose, node_line
 
 _ALIAS = re.compile(r"[\s:,\-?]*(?:#[^\r\n]*[\r\n]\s*)*(\*[^\s,\[\]{}]+)")
+_FIXED = {"&": "anchor", "!": "tag"}
 _KEEP = re.compile(r"[|>][0-9]?\+")
 
 
-def parse(text: str) -> Node:
-    """Return the tree of a block; a block without values is an empty map at its end.
+def build(root: yaml.Node | None, text: str) -> Node:
+    """Return the tree of a block's nodes; a block without values is an empty map at its end.
 
     Raises:
-        FrontMatterError: It can't be read, or is no mapping. The line counts from the block's first.
+        FrontMatterError: It is no mapping. The line counts from the block's first.
     """
-    root = compose(text)
     if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
         return Node("map", MAP, len(text), len(text), style="block")
     if not isinstance(root, yaml.MappingNode):
         raise FrontMatterError("the front matter is not a list of keys and values", line=node_line(root))
     return _Tree(text).node(root)
+
+
+def reads_as(source: yaml.Node | None, expected: Node) -> bool:
+    """Tell whether libyaml's nodes are a tree: as `alike`, without making ours of them first."""
+    if isinstance(source, yaml.ScalarNode):
+        return source.value == expected.text and source.tag == expected.tag and expected.kind == "scalar"
+    if source is None or source.tag != expected.tag or len(source.value) != len(expected.items):
+        return False
+    if isinstance(source, yaml.SequenceNode):
+        return expected.kind == "list" and all(map(reads_as, source.value, expected.items))
+    return expected.kind == "map" and all(
+        reads_as(key, expected.keys[at]) and reads_as(value, expected.items[at])
+        for at, (key, value) in enumerate(source.value)
+    )
 
 
 def parse_any(text: str) -> Node:
@@ -44,33 +58,31 @@ class _Tree:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.has_aliases = "*" in text
         self.seen: set[int] = set()
         self.open: set[int] = set()
         self.unfolded = 0
         self.reached = 0  # how far what was turned so far goes: an alias comes after it
 
     def node(self, source: yaml.Node) -> Node:
-        if id(source) in self.seen:
-            return self.alias(source)
-        self.seen.add(id(source))
+        if self.has_aliases:
+            if id(source) in self.seen:
+                return self.alias(source)
+            self.seen.add(id(source))
         start, end = source.start_mark.index, source.end_mark.index
+        fixed = _FIXED.get(self.text[start], "") if start < end else ""
         if isinstance(source, yaml.ScalarNode):
-            return self.scalar(source, start, end)
+            style = source.style or ""
+            if style == "|" or style == ">":
+                end = self.block_end(start, end)
+            self.reached = end
+            return Node("scalar", source.tag, start, end, source.value, style, fixed=fixed)
         kind: Kind = "map" if isinstance(source, yaml.MappingNode) else "list"
         style = "flow" if cast(yaml.CollectionNode, source).flow_style else "block"
-        node = Node(kind, source.tag, start, end, style=style, fixed=self.fixed(start))
+        node = Node(kind, source.tag, start, end, "", style, fixed=fixed)
         self.reached = max(self.reached, start)
         self.open.add(id(source))
-        self.children(source, node)
-        self.open.discard(id(source))
-        if not node.flow and node.items:
-            # its end mark lies behind comments that follow it: its last child's is its own
-            node.end = max(node.items[-1].end, node.keys[-1].end if node.keys else 0)
-        self.reached = max(self.reached, node.end)
-        return node
-
-    def children(self, source: yaml.Node, node: Node) -> None:
-        if isinstance(source, yaml.MappingNode):
+        if kind == "map":
             for key, value in source.value:
                 if not isinstance(key, yaml.ScalarNode):
                     raise FrontMatterError("a key is a list or a mapping", line=node_line(key))
@@ -78,19 +90,17 @@ class _Tree:
                 node.items.append(self.node(value))
         else:
             node.items = [self.node(item) for item in source.value]
+        self.open.discard(id(source))
+        if style == "block" and node.items:
+            # its end mark lies behind comments that follow it: its last child's is its own
+            node.end = max(node.items[-1].end, node.keys[-1].end if node.keys else 0)
+        self.reached = max(self.reached, node.end)
+        return node
 
-    def scalar(self, source: yaml.ScalarNode, start: int, end: int) -> Node:
-        style = source.style or ""
-        if style in ("|", ">"):
-            written = self.text[start:end]
-            if not _KEEP.match(written):
-                end = start + len(written.rstrip(" \t\r\n"))
-        self.reached = end
-        fixed = self.fixed(start) if end > start else ""
-        return Node("scalar", source.tag, start, end, source.value, style, fixed=fixed)
-
-    def fixed(self, start: int) -> str:
-        return {"&": "anchor", "!": "tag"}.get(self.text[start : start + 1], "")
+    def block_end(self, start: int, end: int) -> int:
+        """Return where a block scalar ends: before empty lines that are not kept."""
+        written = self.text[start:end]
+        return end if _KEEP.match(written) else start + len(written.rstrip(" \t\r\n"))
 
     def alias(self, source: yaml.Node) -> Node:
         """Return what an alias repeats, standing where the alias stands."""
