@@ -43,6 +43,9 @@ _TEMPLATE = """\
 {{- end -}}
 {{- end -}}
 {{- template "record" . -}}
+{{- with .File -}}
+{{- (resources.FromString (printf "said/rendered/%s.json" (md5 .Filename)) (.Filename | jsonify)).Publish -}}
+{{- end -}}
 {{- if .IsHome -}}
 {{- range .Site.Pages -}}{{- template "record" . -}}{{- end -}}
 {{- $found := slice -}}
@@ -139,22 +142,26 @@ class Record:
     built: bool
     """Whether a plain build makes a page of it now."""
 
+    hidden: bool
+    """Whether not even a build of drafts, future and expired posts makes a page of it."""
+
     def moment(self, key: str) -> datetime | None:
         """Return a date, or None for Go's zero."""
         moment = datetime.fromisoformat(self.values[key])
         return None if moment.year == 1 else moment
 
     @property
-    def status(self) -> str:
-        """The status, by the same words as a post's."""
+    def statuses(self) -> set[str]:
+        """The statuses that a post may have: all the reasons for which Hugo makes no page of it."""
+        if self.built or self.hidden:
+            return {"published" if self.built else "hidden"}
         publish, expiry = self.moment("publish"), self.moment("expiry")
-        if self.built:
-            return "published" if self.values["url"] else "hidden"
-        if self.values["draft"]:
-            return "draft"
-        if publish and publish > NOW:
-            return "scheduled"
-        return "expired" if expiry and expiry < NOW else "hidden"
+        reasons = {
+            "draft": self.values["draft"],
+            "scheduled": publish and publish > NOW,
+            "expired": expiry and expiry < NOW,
+        }
+        return {status for status, holds in reasons.items() if holds} or {"hidden"}
 
 
 def records(site: Path) -> tuple[dict[str, Record], list[str]]:
@@ -176,8 +183,16 @@ def records(site: Path) -> tuple[dict[str, Record], list[str]]:
         refused.append(files[0].relative_to(site).as_posix())
         files[0].unlink()
     run(site, "--destination", "now")
-    built = _printed(site / "now", site)
-    return {path: Record(path, values, path in built) for path, values in found.items()}, refused
+    built, buildable = _rendered(site / "now", site), _rendered(site / "all", site)
+    return {
+        path: Record(path, values, path in built, path not in buildable) for path, values in found.items()
+    }, refused
+
+
+def _rendered(folder: Path, site: Path) -> set[str]:
+    """Return the files that a build made pages of."""
+    names = (json.loads(path.read_text()) for path in folder.glob("said/rendered/*.json"))
+    return {Path(name).relative_to(site).as_posix() for name in names}
 
 
 def _printed(folder: Path, site: Path) -> dict[str, dict[str, Any]]:
@@ -216,6 +231,11 @@ KNOWN = (
         "title",
         "a page without a title has an empty one in Hugo; a list needs a name, that of the file",
         lambda record, post: not record.values["title"] and "title" in post.origins,
+    ),
+    Known(
+        "terms",
+        "Hugo leaves a page that it does not render out of its taxonomies; a list shows what the file says",
+        lambda record, post: not record.values["terms"] and not post.url,
     ),
     Known(
         "date",
@@ -267,7 +287,7 @@ def compare(name: str, site: Path) -> Comparison:
 def _compare(result: Comparison, record: Record, post: Post) -> None:
     values = record.values
     pairs: dict[str, tuple[object, object]] = {
-        "status": (record.status, post.status),
+        "status": (post.status if post.status in record.statuses else record.statuses, post.status),
         "date": (_said(record.moment("date")), _said(post.date)),
         "title": (values["title"], post.title),
         "url": (values["url"], post.url),

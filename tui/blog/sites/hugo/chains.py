@@ -25,7 +25,9 @@ _ALIASES = {
     "publishdate": ("pubdate", "published"),
     "expirydate": ("unpublishdate",),
 }
+
 _ZERO = datetime(1, 1, 1, tzinfo=UTC)
+"""Go's date for no date."""
 
 FILE_NAME = ":filename"
 FILE_TIME = ":filemodtime"
@@ -81,6 +83,9 @@ class Dates:
 
     zone: tzinfo
     modified: float
+    numbers: bool = True
+    """Whether a number is a date, in seconds since the epoch; in JSON it is none."""
+
     unreadable: dict[str, str] = field(default_factory=dict)
     """Keys whose text is not a date for Hugo, with the text."""
 
@@ -119,7 +124,7 @@ class Dates:
             moment = read_date(value, zone=self.zone, dialect="hugo")
             if moment:
                 return Found(None if moment.value == _ZERO else moment.value, value, key)
-        elif isinstance(value, int) and not isinstance(value, bool):
+        elif self.numbers and isinstance(value, int) and not isinstance(value, bool):
             try:
                 return Found(datetime.fromtimestamp(value, UTC), str(value), key)
             except (OverflowError, ValueError, OSError):

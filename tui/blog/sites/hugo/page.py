@@ -77,7 +77,13 @@ class _Reading:
         self.params: dict[str, Value] = {key.lower(): value for key, value in page.values.items()}
         if page.above.rules:
             self._inherit()
-        self.dates = Dates(self.params, self.place.name, self.language.zone, page.source.modified)
+        self.dates = Dates(
+            self.params,
+            self.place.name,
+            self.language.zone,
+            page.source.modified,
+            numbers=page.source.document.format != "json",
+        )
         chains = self.language.chains
         self.date = self.dates.find("date", chains.date)
         self.publish = self.dates.find("publishdate", chains.publish)
@@ -145,6 +151,9 @@ class _Reading:
             return "broken", self.page.broken.message, None
         if self.place.disabled:
             return "hidden", f"the language {self.place.language} is not built", None
+        hidden = self._hidden()
+        if hidden:
+            return "hidden", hidden, None
         draft = self._draft_key()
         if draft and not language.builds_drafts:
             return "draft", self._because(draft, f"{draft}: {to_text(self.params[draft])}"), None
@@ -153,9 +162,6 @@ class _Reading:
             return "scheduled", self._because(self.publish.source, f"future: {said(publish, zone)}"), publish
         if expiry and expiry < now and not language.builds_expired:
             return "expired", self._because(self.expiry.source, f"expired: {said(expiry, zone)}"), None
-        hidden = self._hidden()
-        if hidden:
-            return "hidden", hidden, None
         turns = expiry if expiry and expiry >= now and not language.builds_expired else None
         if draft:
             return "published", "a draft, but buildDrafts is on", turns
@@ -238,7 +244,7 @@ class _Reading:
             given = decoded(fill(given, self._facts()) or given)
         relative = not given.startswith("/")
         if ".." in given:
-            given = posixpath.normpath(f"/{given}") + ("/" if given.endswith("/") else "")
+            given = posixpath.normpath(f"/{given}")
         parts = [part for part in given.split("/") if part]
         if given.endswith("/") or "." not in given:
             link = joined(parts).rstrip("/") + "/"

@@ -114,6 +114,7 @@ def _glob(section: str) -> str:
 
 def fill(pattern: str, facts: Facts) -> str | None:
     """Fill a pattern for a page, or return None if Hugo knows not all of its elements."""
+    pattern = pattern.replace("\\:", "\0")
     out: list[str] = []
     end = 0
     for match in _ELEMENT.finditer(pattern):
@@ -122,7 +123,7 @@ def fill(pattern: str, facts: Facts) -> str | None:
             return None
         out += pattern[end : match.start()], element(facts)
         end = match.end()
-    return "".join((*out, pattern[end:])).replace("\\:", ":")
+    return "".join((*out, pattern[end:])).replace("\0", ":")
 
 
 @lru_cache(maxsize=256)
@@ -142,7 +143,7 @@ def _element(name: str, cut: str) -> Callable[[Facts], str] | None:
 
 
 def _names(pattern: str) -> list[str]:
-    return [match[1] for match in _ELEMENT.finditer(pattern.replace("\\:", ""))]
+    return [match[1] for match in _ELEMENT.finditer(pattern.replace("\\:", "\0"))]
 
 
 def _is_known(name: str) -> bool:

@@ -1,0 +1,334 @@
+"""Hugo sites made by chance, each in every corner that is known: a seed makes the same one again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+Tree = dict[str, object]
+
+_TITLES = (
+    "Hello", "A Longer Title", "こんにちは 世界", "C++ and C#", "a/b", "100% sure", "Ünïcödé", "dots...", "x: y", "emoji 😀 x",
+    "“quoted”", "trailing ", "日本語", "1.10", "Back\\slash", "ＡＩ 全角", "don't", "مرحبا",
+)  # fmt: skip
+_NAMES = (
+    "post", "My Post", "2024-03-05-dated", "2024-02-30-no-day", "2031-01-01-later", "UPPER", "日本語", "a.b.c", "under_score",
+    "two  spaces", "ünï", "x+y", "(par)", "@home", "20240101", "index-x", "one",
+)  # fmt: skip
+_SLUGS = ("a-slug", "-trimmed-", "With Space", "日本", "a/b", "1.5", "UP", "")
+_DATES = (
+    "2024-03-05", "2024-03-05T10:20:30Z", "2024-03-05T23:30:00+09:00", "2024-03-05 10:20:30", "2024-03-05 10:20:30 -0800",
+    "2024-03-05T10:20:30", "2031-01-01", "2031-01-01T00:00:00Z", "2025-06-15T11:00:00Z", "2025-06-15T10:59:59Z",
+    "2025-06-15T13:00:00Z", "15 Oct 2023", "Sun, 15 Oct 2023 10:30:00 EST", "Sun, 15 Oct 2023 10:30:00 +0530",
+    "02 Jan 06 15:04 MST", "2024-03-10 02:30:00", "2024-03-31 02:30:00", "2024-11-03 01:30:00", "2024-10-27 02:30:00",
+    "2024-03-05T10:20:30.123456Z", "2024-03-05 10:20:30 +0900 JST", "2025-06-15 20:00:00", "2025-06-15",
+)  # fmt: skip
+_NO_DATES = (
+    "2024-4-09",
+    "2018-12-21 +0800",
+    "2024-02-07:00:00Z",
+    "Last Modified",
+    "2024/01/02",
+    "5 Oct 2023",
+    "2024-02-30",
+)
+_TERMS = ("AI", "投資", "two words", "C++", "ünï", "lower", "UPPER", "1.5", "x.y", "最新ニュース")
+_DATE_KEYS = (
+    "date",
+    "publishDate",
+    "expiryDate",
+    "lastmod",
+    "pubdate",
+    "published",
+    "unpublishdate",
+    "modified",
+)
+_SECTIONS = (
+    "",
+    "posts",
+    "blog",
+    "Mixed Case",
+    "posts/deep",
+    "posts/deep/er",
+    "news",
+    "日本",
+    "draft-zone",
+    "styled/sub",
+)
+_ZONES = ("", "Asia/Tokyo", "America/New_York", "Europe/Oslo", "Asia/Kolkata", "UTC")
+_PATTERNS = (
+    "/:year/:month/:day/:slug/", "/:sections/:slug/", "/:section/:title/", "/p/:filename/", "/:slugorfilename", "/x/:contentbasename/",
+    "/:2006/:01-:02/:slugorcontentbasename/", "/:year/:monthname/:weekday/:yearday/:slug/", "/a.b/:slug.html",
+    "/:sections[1:]/:sections[last]/:title", "/esc\\:aped/:slug/",
+)  # fmt: skip
+
+
+@dataclass
+class Made:
+    """A site that is being made."""
+
+    random: Random
+    root: Path
+    languages: list[str] = field(default_factory=list)
+    taxonomies: list[str] = field(default_factory=list)
+    pages: set[str] = field(default_factory=set)
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def write(self, path: str, text: str) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def make(root: Path, seed: int, posts: int = 150) -> Path:
+    """Make a site.
+
+    Args:
+        root: Where to.
+        seed: What decides on everything.
+        posts: How many files of content are tried; two may meet in one.
+    """
+    made = Made(Random(seed), root)  # noqa: S311  a site is no secret
+    made.write("hugo.json", json.dumps(_config(made), ensure_ascii=False, indent=1))
+    for section in _SECTIONS:
+        if made.chance(0.6):
+            _write_index(made, section)
+    for number in range(posts):
+        _write_post(made, number)
+    return root
+
+
+def _config(made: Made) -> Tree:
+    """Return a configuration, each part of it by chance."""
+    r = made.random
+    config: Tree = {
+        "baseURL": r.choice(("https://example.org/", "https://example.org/sub/", "https://example.org/a b/"))
+    }
+    if zone := r.choice(_ZONES):
+        config["timeZone"] = zone
+    made.languages = r.choice(([], [], ["en", "fr"], ["en", "ja", "zh-cn"]))
+    if made.languages:
+        config["languages"] = {code: _language(made, at) for at, code in enumerate(made.languages)}
+        config["defaultContentLanguage"] = r.choice(made.languages)
+        config["defaultContentLanguageInSubdir"] = made.chance(0.4)
+    made.taxonomies = ["tags", "categories"]
+    if made.chance(0.4):
+        made.taxonomies = ["tags", "series", "authors"]
+        config["taxonomies"] = {"tag": "tags", "series": "series", "author": "authors"}
+    flags: dict[str, float] = {
+        "buildDrafts": 0.15, "buildFuture": 0.15, "buildExpired": 0.15, "uglyURLs": 0.15, "disablePathToLower": 0.2,
+        "removePathAccents": 0.2, "canonifyURLs": 0.1, "hasCJKLanguage": 0.4,
+    }  # fmt: skip
+    config.update({name: True for name, share in flags.items() if made.chance(share)})
+    if made.chance(0.6):
+        config["permalinks"] = _permalinks(made)
+    if made.chance(0.5):
+        config["frontmatter"] = _chains(made)
+    if made.chance(0.5):
+        config["cascade"] = [_rule(made, aimed=True) for _ in range(r.randint(1, 3))]
+    return config
+
+
+def _language(made: Made, at: int) -> Tree:
+    rules: Tree = {"weight": at + 1, "title": f"Title {at}"}
+    if made.chance(0.2):
+        rules["timeZone"] = made.random.choice(_ZONES[1:])
+    if made.chance(0.2):
+        rules["buildDrafts"] = True
+    return rules
+
+
+def _permalinks(made: Made) -> object:
+    r = made.random
+    sections = r.sample(("posts", "blog", "news", "draft-zone", "/", "styled"), 3)
+    if made.chance(0.3):
+        return [
+            {"target": {"path": f"/{name}/**"}, "pattern": r.choice(_PATTERNS)}
+            for name in sections
+            if name != "/"
+        ]
+    by_section = {name: r.choice(_PATTERNS) for name in sections}
+    return {"page": by_section} if made.chance(0.5) else by_section
+
+
+def _chains(made: Made) -> Tree:
+    r = made.random
+    choices: dict[str, tuple[list[str], ...]] = {
+        "date": (
+            [":filename", ":default"],
+            ["publishDate", "date"],
+            [":default", ":filename"],
+            ["created", "date"],
+        ),
+        "publishDate": (["publishDate"], [":default"], [":filename", "publishDate", "date"]),
+        "expiryDate": (["expiryDate"], [":default"], ["ends", ":default"]),
+        "lastmod": ([":default"], ["lastmod", "date"]),
+    }
+    return {key: r.choice(found) for key, found in choices.items() if made.chance(0.5)}
+
+
+def _rule(made: Made, *, aimed: bool) -> Tree:
+    r = made.random
+    values: Tree = {"custom": r.randint(0, 9)}
+    if made.chance(0.3):
+        values["draft"] = made.chance(0.7)
+    if made.chance(0.3):
+        values["tags"] = r.sample(_TERMS, 2)
+    if made.chance(0.2):
+        values["publishDate"] = r.choice(_DATES[:8])
+    if made.chance(0.2):
+        values["build"] = {"render": r.choice(("never", "always", "link"))}
+    if made.chance(0.2):
+        values["title"] = "Inherited"
+    rule: Tree = {"params": values} if made.chance(0.3) else dict(values)
+    if aimed or made.chance(0.4):
+        target: Tree = {
+            "path": r.choice(("/posts/**", "/{news,blog}/**", "/**/o*", "/draft-zone/**", "/*/*"))
+        }
+        if made.chance(0.4):
+            target["kind"] = r.choice(("page", "{page,section}"))
+        if made.languages and made.chance(0.3):
+            target["lang"] = r.choice(made.languages)
+        rule["target"] = target
+    return rule
+
+
+def _write_index(made: Made, section: str) -> None:
+    r = made.random
+    values: Tree = {"title": r.choice(_TITLES)}
+    if made.chance(0.4):
+        rules: list[object] = [_rule(made, aimed=False) for _ in range(r.randint(1, 2))]
+        values["cascade"] = rules if made.chance(0.5) else rules[0]
+    if section and made.chance(0.2):
+        values["slug"] = r.choice(("sec-slug", "Sec Slug"))
+    if made.chance(0.1):
+        values["draft"] = True
+    name = "_index" if not made.languages or made.chance(0.6) else f"_index.{r.choice(made.languages)}"
+    made.write("/".join(filter(None, ("content", section, f"{name}.md"))), _yaml(values))
+
+
+def _write_post(made: Made, number: int) -> None:
+    r = made.random
+    section, name = r.choice(_SECTIONS), f"{r.choice(_NAMES)}{number if made.chance(0.7) else ''}"
+    values = _values(made)
+    end = r.choice(("md", "md", "md", "markdown"))
+    if made.languages and made.chance(0.5):
+        end = f"{r.choice(made.languages)}.{end}"
+    write: Callable[[Tree], str] = r.choice((_yaml, _yaml, _toml, _json))
+    text = write(values) + _body(made)
+    folder = "/".join(filter(None, ("content", section)))
+    page = f"{folder}/{name}".lower().replace(" ", "-")
+    if page in made.pages:
+        return  # of two files for one page Hugo takes either
+    made.pages.add(page)
+    if made.chance(0.25):
+        made.write(f"{folder}/{name}/index.{end}", text)
+        if made.chance(0.3):
+            made.write(f"{folder}/{name}/resource.md", _yaml({"title": "no page"}))
+    else:
+        made.write(f"{folder}/{name}.{end}", text)
+
+
+def _values(made: Made) -> Tree:
+    """Return the front matter of a post."""
+    r = made.random
+    values: Tree = {}
+    if made.chance(0.9):
+        values["title"] = r.choice(_TITLES)
+    for key in _DATE_KEYS:
+        if made.chance(0.75 if key == "date" else 0.12):
+            values[key] = r.choice(_NO_DATES) if made.chance(0.06) else r.choice(_DATES)
+    if made.chance(0.05):
+        values["published"] = made.chance(0.5)
+    if made.chance(0.02):
+        values["date"] = r.randint(0, 2**31)
+    if made.chance(0.25):
+        values["draft"] = r.choice((True, False, "true", "false", "yes", 1, 0))
+    if made.chance(0.25):
+        values["slug"] = r.choice(_SLUGS)
+    if made.chance(0.06):
+        values["url"] = r.choice(
+            ("/given/", "relative/x", "/A/B.html", "/日本/", "/:year/:slug/", "/x/index.html")
+        )
+        if made.chance(0.5):
+            values["url"] = str(values["url"]).replace("given", f"given{r.randint(0, 99)}")
+    for taxonomy in made.taxonomies:
+        if made.chance(0.4):
+            values[taxonomy] = r.choice((r.sample(_TERMS, 3), r.choice(_TERMS), [r.choice(_TERMS), 7, True]))
+    if made.chance(0.05):
+        values[r.choice(("build", "_build"))] = {"render": r.choice(("never", "link", "always", False))}
+    if made.chance(0.03):
+        values["headless"] = True
+    if made.chance(0.2):
+        values["description"] = r.choice(_TITLES)
+    if made.chance(0.1):
+        values = {r.choice((key.upper(), key.capitalize())): value for key, value in values.items()}
+    if made.chance(0.1):
+        values["isCJKLanguage"] = made.chance(0.5)
+    return values
+
+
+def _body(made: Made) -> str:
+    r = made.random
+    parts = (
+        "A paragraph of *some* words, with `code` and a [link](https://example.org/).",
+        "日本語の文章です。全角文字が続きます。",
+        "- one\n- two\n- three",
+        "1. first\n2. second\n\n   more",
+        "| a | b |\n|---|---|\n| c d | e |",
+        "```python\nprint('hello world')\n```",
+        "> quoted words\n> go on",
+        "## A heading\n\ntext below",
+        "![alt text](pic.png)",
+        "text <b>bold</b> words <!-- hidden --> end",
+        "<div>\nraw words\n</div>",
+        "A note[^1].\n\n[^1]: The note itself.",
+        "line one\nline two\\\nline three",
+        "~~gone~~ **strong**",
+        "- [ ] open\n- [x] done",
+    )
+    return "\n\n".join(r.sample(parts, r.randint(0, 6))) + "\n"
+
+
+def _yaml(values: Tree) -> str:
+    """Write front matter in YAML; each value as JSON, which YAML holds, or bare where it is a date."""
+    return "---\n" + "".join(f"{key}: {_bare(value)}\n" for key, value in values.items()) + "---\n"
+
+
+def _bare(value: object) -> str:
+    if isinstance(value, str) and value[:4].isdecimal() and ":" not in value[:11]:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _json(values: Tree) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def _toml(values: Tree) -> str:
+    return "+++\n" + "".join(f"{key} = {_toml_value(value)}\n" for key, value in values.items()) + "+++\n"
+
+
+def _toml_value(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_toml_value(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, str) and _is_toml_date(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_toml_date(text: str) -> bool:
+    return text in ("2024-03-05", "2031-01-01", "2025-06-15") or (
+        "T" in text and text[:4] in ("2024", "2031", "2025")
+    )
+
+
+def many(root: Path, seeds: range) -> Iterator[tuple[int, Path]]:
+    """Make several sites below a folder."""
+    for seed in seeds:
+        yield seed, make(root / f"site{seed}", seed)
