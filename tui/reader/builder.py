@@ -63,7 +63,7 @@ class Builder:
         self._anchor = ""
         self._styles: list[str] = []
         self._hrefs: list[str] = []
-        self._links: list[str] = []
+        self._links: list[tuple[str, int]] = []
         self._table: _TableParts | None = None
 
     # -- inline ------------------------------------------------------------------------------
@@ -116,16 +116,18 @@ class Builder:
     def link(self, href: str, style: str = "link") -> None:
         """Let what follows lead somewhere."""
         self._hrefs.append(visible(href))
-        self._links.append(style)
+        self._links.append((style, len(self._spans)))
         self.push(style)
 
     def unlink(self) -> None:
-        """End the link."""
+        """End the link; one without a text of its own shows its address."""
         if self._hrefs:
-            if not self._spans or self._spans[-1].href != self._hrefs[-1]:
-                self.text(self._hrefs[-1])
+            style, start = self._links.pop()
+            href = self._hrefs[-1]
+            if not any(span.href == href and span.text.strip() for span in self._spans[start:]):
+                self.text(f" {href}" if self._last not in ("", " ", "\n") else href)
             self._hrefs.pop()
-            self.pop(self._links.pop())
+            self.pop(style)
 
     def _join(self, after: str) -> None:
         if (
@@ -145,7 +147,11 @@ class Builder:
     def heading(self, level: int, anchor: str = "") -> None:
         """Make the paragraph that is being collected a heading."""
         self._level = level
-        self._anchor = anchor
+        self.anchor(anchor)
+
+    def anchor(self, name: str) -> None:
+        """Give the heading that is being collected an id."""
+        self._anchor = name
 
     def begin(self) -> None:
         """End the paragraph before, if one is open, and start another on the current line."""

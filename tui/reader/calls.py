@@ -6,16 +6,13 @@ around what it holds, so nothing of it vanishes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 from tui.reader.builder import Builder, Container
 from tui.reader.steps import Call
 
 ALERTS = {
-    "note": "Note", "info": "Note", "tip": "Tip", "success": "Tip", "important": "Important", "question": "Note",
-    "warning": "Warning", "danger": "Caution", "caution": "Caution", "error": "Caution", "bug": "Caution",
-    "abstract": "Note", "example": "Note", "failure": "Caution", "quote": "Note",
+    "note": "Note", "info": "Note", "abstract": "Note", "example": "Note", "question": "Note", "quote": "Note",
+    "tip": "Tip", "success": "Tip", "important": "Important", "warning": "Warning",
+    "bug": "Caution", "caution": "Caution", "danger": "Caution", "error": "Caution", "failure": "Caution",
 }  # fmt: skip
 """Kinds of alerts, as themes and generators name them, to GitHub's five."""
 
@@ -73,8 +70,6 @@ _CODE = frozenset(
     }
 )
 
-Link: TypeAlias = Callable[[str, str], None]
-
 
 def address(call: Call) -> str:
     """Return the address that a call stands for inside one, such as `[a]({{< ref "b" >}})`."""
@@ -101,6 +96,10 @@ def tell(builder: Builder, call: Call, *, block: bool) -> None:
         builder.text(call.source)
     elif call.kind == "silent":
         return
+    elif call.kind == "anchor":
+        builder.anchor(call.name)
+    elif call.kind == "callout":
+        _callout(builder, call)
     elif call.kind == "output":
         _output(builder, call)
     elif call.inside is not None:
@@ -133,6 +132,18 @@ def tell(builder: Builder, call: Call, *, block: bool) -> None:
         _chip(builder, name, " ".join(call.arguments), "", block)
     else:
         _unknown(builder, call, block)
+
+
+def _callout(builder: Builder, call: Call) -> None:
+    """Make the quote that starts with `[!NOTE]` an alert."""
+    kind = ALERTS.get(call.name.lower(), "Note")
+    style = f"alert {kind.lower()}"
+    *boxes, quote = builder.containers or (Container(""),)
+    builder.containers = (*boxes, quote._replace(first="▌ ", rest="▌ ", style=style))
+    builder.begin()
+    builder.text(call.get(0) or call.name.capitalize(), f"label {kind.lower()}")
+    builder.flush()
+    builder.gap = False
 
 
 def alert(builder: Builder, kind: str, title: str, name: str) -> None:

@@ -34,46 +34,13 @@ EMBEDS = frozenset({"iframe", "video", "audio", "embed", "source", "track", "amp
 """Tags that show what another address holds."""
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "details",
-        "dialog",
-        "div",
-        "dd",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "picture",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "ul",
-    ]
-)
+    {
+        "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "menu",
+        "nav", "ol", "optgroup", "option", "p", "picture", "section", "select", "summary", "table", "tbody",
+        "tfoot", "thead", "ul",
+    }
+)  # fmt: skip
 """Tags before and after which a line ends."""
 
 _VERBATIM = frozenset({"pre", "textarea", "listing", "xmp"})

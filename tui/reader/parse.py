@@ -31,8 +31,6 @@ _OPTIONS = (
     | Options.ENABLE_FOOTNOTES
     | Options.ENABLE_STRIKETHROUGH
     | Options.ENABLE_TASKLISTS
-    | Options.ENABLE_HEADING_ATTRIBUTES
-    | Options.ENABLE_GFM
     | Options.ENABLE_MATH
     | Options.ENABLE_DEFINITION_LIST
 )
@@ -75,6 +73,9 @@ class Body:
 
     def units(self) -> Iterator[Unit]:
         """Yield the units from the start."""
+        if self.reading.path.endswith((".html", ".htm")):
+            yield _Teller(self).tell_html()
+            return
         options = _OPTIONS | (Options.ENABLE_WIKILINKS if self.reading.dialect == "plain" else Options(0))
         teller = _Teller(self)
         pending: list[Found] = []
@@ -131,11 +132,17 @@ class _Teller:
         for event, place in events:
             builder.line = self._at(place["start"])
             if self._fresh is not None and event != {"Start": "Item"}:
-                if not isinstance(event, dict) or "Start" not in event or event["Start"] in _INLINE:
+                if not _starts_block(event):
                     builder.gap = builder.gap and self._fresh
                 self._fresh = None
             self._event(event)
         return self._take(self._unit) if self.html.complete else None
+
+    def tell_html(self) -> Unit:
+        """Tell a body that is HTML as a whole."""
+        self.builder.line = self._line
+        self.html.feed(self.source.text)
+        return self.finish()
 
     def finish(self) -> Unit:
         """End what is open."""
@@ -239,9 +246,9 @@ class _Teller:
             case "Paragraph":
                 if not builder.in_table:
                     builder.begin()
-            case {"Heading": {"level": str(level), "id": anchor}}:
+            case {"Heading": {"level": str(level)}}:
                 builder.begin()
-                builder.heading(_LEVELS[level], anchor or "")
+                builder.heading(_LEVELS[level])
             case {"List": first}:
                 builder.flush()
                 self._lists.append(first)
@@ -249,10 +256,8 @@ class _Teller:
                 builder.open(Container("list", number=first))
             case "Item":
                 self._item()
-            case {"BlockQuote": None}:
+            case {"BlockQuote": _}:
                 builder.open(Container("quote", "▎ ", "▎ ", "quote"))
-            case {"BlockQuote": str(kind)}:
-                calls.alert(builder, kind, kind, "quote")
             case {"CodeBlock": kind}:
                 builder.flush()
                 self._code = []
@@ -265,8 +270,8 @@ class _Teller:
                 builder.start_row()
             case "TableCell":
                 builder.start_cell(head=self._head)
-            case {"Link": {"dest_url": str(href)}}:
-                builder.link(self._address(href))
+            case {"Link": {"dest_url": str(href), "link_type": kind}}:
+                builder.link(f"mailto:{href}" if kind == "Email" else self._address(href))
             case {"Image": {"dest_url": str(href)}}:
                 builder.push("image")
                 builder.link(self._address(href))
@@ -356,6 +361,14 @@ def _strong_anywhere(events: list[Found], data: bytes) -> list[Found]:
             changed[i] = {"End": "Strong"}
             waiting = None
     return [(changed.get(i, event), place) for i, (event, place) in enumerate(events)] if changed else events
+
+
+def _starts_block(event: Event) -> bool:
+    """Tell whether an event starts a block, and so is not the text of a tight list's item."""
+    if not isinstance(event, dict) or "Start" not in event:
+        return event == "Rule" or (isinstance(event, dict) and "Html" in event)
+    tag = event["Start"]
+    return tag not in ("Strong", "Emphasis", "Strikethrough") if isinstance(tag, str) else not {"Link", "Image"} & tag.keys()
 
 
 def _is_block(event: object) -> bool:

@@ -107,14 +107,14 @@ def _row(
 
 def _records(table: Table, width: int) -> Iterator[Line]:
     sources = table.lines or (0,) * (len(table.rows) + 1)
-    names = ["".join(span.text for span in cell) for cell in table.head]
     at = 1 if table.head else 0
     for i, row in enumerate(table.rows or (table.head,)):
         source = sources[i + at] if i + at < len(sources) else 0
         yield Line((Span("─" * width, "table-line"),), source, 1)
         for k, cell in enumerate(row):
-            name = names[k] if k < len(names) and table.rows else ""
-            spans = ((Span(name, "table-head"), Span("  ")) if name else ()) + cell
+            name = table.head[k] if k < len(table.head) and table.rows else ()
+            spans = [span._replace(style=f"{span.style} table-head".strip()) for span in name]
+            spans += [Span("  "), *cell] if name else cell
             for line, _ in wrap(spans, width):
                 yield line._replace(source_line=source)
     yield Line((Span("─" * width, "table-line"),), 0, 1)

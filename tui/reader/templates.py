@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tui.reader.steps import Call, Source, Step, alone, clean, fences, pair
 
@@ -21,25 +22,20 @@ _IMPORT = re.compile(r"^(?:import|export)\b[^\n]*(?:\n(?=[^\n])[^\n]*)*", re.MUL
 _COMPONENT = re.compile(r"</?[A-Z][\w.]*|<>|</>")
 _COMMENT = re.compile(r"\{/\*(.{0,4000}?)\*/\}", re.DOTALL)
 
-VERBATIM = frozenset(
-    [
-        "highlight",
-        "codeblock",
-        "code",
-        "mermaid",
-        "math",
-        "katex",
-        "latex",
-        "chart",
-        "echarts",
-        "plantuml",
-        "comment",
-        "fig-mermaid",
-        "fig-math",
-        "include_code",
-        "goat",
-    ]
+_CALLOUT = re.compile(r"^([ \t>]*>[ \t]?)\[!(\w{1,40})\][+-]?([^\n]*)$", re.MULTILINE)
+_HEADING_ID = re.compile(
+    r"^([ \t>]*(?:#{1,6}[ \t][^\n]*?|[^\n#|`]+?(?=\{[^{}\n]*\}[ \t]*\n[ \t>]*(?:=+|-+)[ \t]*$)))"
+    r"\{[ \t]*(?:#([\w:.-]+)|\.[\w-]+)[^{}\n]*\}(?=[ \t]*#*[ \t]*$)",
+    re.MULTILINE,
 )
+_DIRECTIVE = re.compile(r"^([ \t>]*):::+(?:[ \t]*(\w[\w-]*)(?:\[([^\n]*)\])?([^\n]*))?$", re.MULTILINE)
+
+VERBATIM = frozenset(
+    {
+        "chart", "code", "codeblock", "comment", "echarts", "fig-math", "fig-mermaid", "goat", "highlight",
+        "include_code", "katex", "latex", "math", "mermaid", "plantuml",
+    }
+)  # fmt: skip
 """Calls whose inside is no Markdown."""
 
 
@@ -178,6 +174,44 @@ def _tag_end(text: str, place: int) -> int:
     return 0
 
 
+def callouts(source: Source) -> None:
+    """Mark what makes a quote an alert, as GitHub, Hugo and Obsidian write it: `> [!NOTE] title`."""
+    if source.dialect != "jekyll" and "[!" in source.text:
+        _mark(source, (_call(m, "callout", m[2], m[3].strip(), at=1) for m in _CALLOUT.finditer(source.text)))
+
+
+def directives(source: Source) -> None:
+    """Mark the boxes of Docusaurus and Starlight: `:::tip[title]` to `:::`."""
+    if source.dialect == "plain" and ":::" in source.text:
+        _mark(source, _directives(source.text))
+
+
+def _directives(text: str) -> Iterator[_Found]:
+    names: list[str] = []
+    for match in _DIRECTIVE.finditer(text):
+        name = match[2]
+        if name:
+            names.append(name)
+            yield _call(match, "directive", name, (match[3] or match[4] or "").strip(), at=1)
+        elif names:
+            found = _call(match, "directive", names.pop(), at=1)
+            found.call = replace(found.call, closing=True)
+            yield found
+
+
+def _call(match: re.Match[str], kind: str, name: str, *arguments: str, at: int = 0) -> _Found:
+    """Return the call that a match found, which starts where a group ends."""
+    start = match.end(at) if at else match.start()
+    given = tuple(argument for argument in arguments if argument)
+    return _Found(start, match.end(), Call(kind, name, match.string[start : match.end()], given))
+
+
+def heading_ids(source: Source) -> None:
+    """Mark the ids that headings are given: `## Title {#id .class}`."""
+    if "{#" in source.text or "{ #" in source.text or "{." in source.text:
+        _mark(source, (_call(m, "anchor", m[2] or "", at=1) for m in _HEADING_ID.finditer(source.text)))
+
+
 def attribute_lists(source: Source) -> None:
     """Mark kramdown's attribute lists and options, and blocks of HTML that hold Markdown."""
     if source.dialect != "jekyll":
@@ -233,5 +267,5 @@ def _mark(source: Source, found: Iterator[_Found], *, escapes: bool = False) -> 
     source.text = "".join(parts)
 
 
-STEPS: tuple[Step, ...] = (clean, shortcodes, liquid, components, attribute_lists)
+STEPS: tuple[Step, ...] = (clean, shortcodes, liquid, components, directives, callouts, heading_ids, attribute_lists)
 """The steps, in order."""
