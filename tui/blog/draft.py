@@ -7,6 +7,7 @@ writes one of them in between, both changes are merged; what can't be merged is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.blog.document import Document
@@ -18,6 +19,20 @@ from tui.blog.values import Key, Value, look_up
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
+
+
+@dataclass(frozen=True)
+class Rebased:
+    """What became of a draft when another program wrote the post."""
+
+    taken: tuple[str, ...]
+    """The keys that only the other changed; taken over."""
+
+    conflicts: tuple[Conflict, ...]
+    """What both changed; with any, nothing was taken over."""
+
+    mine: Document
+    """The post as it is to be now."""
 
 
 class Draft:
@@ -108,28 +123,27 @@ class Draft:
         lines = Change(place, self.bases[path], self.mine(path)).diff(self.site.root).splitlines()
         return [line for line in lines[2:] if line[:1] in "+-"]
 
-    def rebase(self, path: str) -> tuple[list[Key], tuple[Conflict, ...]]:
-        """Take over what another program wrote, unless a field was edited here too.
+    def rebase(self, path: str) -> Rebased | None:
+        """Take over what another program wrote, unless it changed what was edited here too.
 
         Returns:
-            The fields that only the other changed, and what both did; with a conflict nothing is
-            taken over.
+            What became of it; None if nothing changed on disk.
 
         Raises:
             FileError: The post can't be read; it may be gone.
             FrontMatterError: Its front matter can't be read any more.
             Refused: The edits can't be made.
         """
-        theirs = self.desk.read(path)
-        base = self.bases[path]
+        base, theirs = self.bases[path], self.desk.read(path)
         if theirs.data == base.data:
-            return [], ()
+            return None
         merged = merge(base, self.mine(path), theirs)
         if merged.conflicts:
-            return [], merged.conflicts
+            return Rebased((), merged.conflicts, merged.document)
         old, new = base.values, theirs.values
+        taken = tuple(name for name in {**old, **new} if not same(old.get(name), new.get(name)))
         self.bases[path] = theirs
-        return [(name,) for name in {**old, **new} if not same(old.get(name), new.get(name))], ()
+        return Rebased(taken, (), merged.document)
 
     def plan(self, title: str) -> Plan:
         """Return what a save writes. Where a post changed on disk meanwhile, the plan merges both."""

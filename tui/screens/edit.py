@@ -1,0 +1,543 @@
+"""The form: front matter by fields, beside the post, with what a save would change under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tui.blog.draft import Draft
+from tui.blog.errors import BlogError, FieldError, FileError
+from tui.blog.post import Post
+from tui.blog.schema import Block, Field, Schema
+from tui.blog.schema.entries import Entry, entries, item_entries, missing
+from tui.blog.sites import Source
+from tui.blog.text import visible
+from tui.blog.values import Key
+from tui.messages import Save, Saved
+from tui.reader import Reading
+from tui.screens.ask import Answer, Ask
+from tui.widgets.diff import Diff
+from tui.widgets.form import Form, Row, Written, counter
+from tui.widgets.reader import Reader
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from tui.blog.desk import Desk
+    from tui.blog.document import Document
+
+KEEP_SECONDS = 1.0
+"""How long typing rests before unsaved work is kept."""
+
+
+class EditScreen(Screen[None]):
+    """Edit the front matter of a post, or of several at once.
+
+    Args:
+        desk: The site and what can be done with it.
+        paths: The posts, from the site's root.
+        among: The posts of the list, for next and previous.
+        field: The field to begin with, such as `tags`.
+    """
+
+    CSS_PATH = "edit.tcss"
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  Textual types it so
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", show=False, id="edit.save"),
+        Binding("escape", "back", "Back", show=False, id="edit.back"),
+        Binding("f8,alt+down", "go(1)", "Next post", key_display="F8", id="edit.next_post"),
+        Binding("f7,alt+up", "go(-1)", "Previous post", show=False, id="edit.previous_post"),
+    ]
+
+    form = getters.query_one(Form)
+    diff = getters.query_one(Diff)
+    reader = getters.query_one(Reader)
+    status = getters.query_one(StatusLine)
+
+    def __init__(
+        self, desk: Desk, paths: Sequence[str], *, among: Sequence[str] = (), field: str = ""
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.paths = tuple(paths)
+        self.among = tuple(among)
+        self.draft: Draft | None = None
+        self.schema: Schema | None = None
+        self._field = field
+        self._others: dict[str, Draft] = {}
+        """Unsaved work on posts that were left for the next one, by path."""
+
+        self._before: Post | None = None
+        self._keeper: Timer | None = None
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the form beside the reader, over the diff."""
+        with Horizontal(id="edit-title"):
+            yield Static(id="edit-where")
+            yield Static(id="edit-state")
+        yield Static(id="edit-news")
+        with Horizontal(id="edit-desk"):
+            yield Form()
+            yield Reader()
+        yield Diff()
+        yield Static(id="edit-hint")
+        yield StatusLine()
+
+    async def on_mount(self) -> None:
+        """Show the post, and follow what other programs write."""
+        await self._open(self.paths)
+        if hasattr(self.app, "library"):
+            self.watch(self.app, "library", self._look_at_disk, init=False)
+
+    # One post after another.
+
+    async def _open(self, paths: Sequence[str]) -> None:
+        """Show posts; take up work on them that was not saved."""
+        self.paths = tuple(paths)
+        self._tell("")
+        held = self._others.pop(paths[0], None) if len(paths) == 1 else None
+        try:
+            self.draft = held or Draft(self.desk, paths)
+        except BlogError as error:
+            self.draft = None
+            await self.form.show(())
+            self._tell(str(error), "error")
+            self._refresh()
+            return
+        await self._show(self.draft.mine(paths[0]) if held else None)
+        if not held and len(paths) == 1:
+            self._offer_kept(paths[0])
+
+    async def _show(self, mine: Document | None = None) -> None:
+        """Show the rows of the draft.
+
+        Args:
+            mine: The post as it is to be, where there is unsaved work; else as it is.
+        """
+        draft = self.draft
+        assert draft is not None  # noqa: S101  shown only when there is one
+        self.schema = self.desk.schemas.of(draft.paths[0])
+        self._before = self._post(draft.base) if len(draft.paths) == 1 else None
+        draft.edits.clear()
+        await self.form.show(list(self._rows(draft, mine)))
+        for row in self.form.rows:
+            self._take(row)
+        if self._field:
+            self.form.go_to((self._field,))
+            self._field = ""
+        self._refresh()
+
+    def _rows(self, draft: Draft, mine: Document | None) -> Iterator[Row]:
+        """Yield a row for each field of the posts."""
+        assert self.schema is not None  # noqa: S101  set together with the draft
+        was = draft.values()
+        known = self.desk.schemas.known(draft.paths[0])
+        for entry in entries(self.schema, was, mine.values if mine else was):
+            mixed = tuple(draft.mixed(entry.key)) if len(draft.paths) > 1 else ()
+            old = _source(draft.base, entry.key, folds=draft.site.folds_keys) if not mixed else ""
+            new = _source(mine, entry.key, folds=draft.site.folds_keys) if mine else old
+            yield Row(_headed(entry) if mixed else entry, Written(old, new, mixed), known)
+
+    def _offer_kept(self, path: str) -> None:
+        """Ask about work on a post that was never saved."""
+        kept = self.desk.drafts.find(path)
+        if kept is None or self.draft is None:
+            return
+
+        async def decide(answer: str | None) -> None:
+            if answer == "t" and self.draft is not None:
+                base, mine = kept.documents
+                self.draft.bases[path] = base
+                await self._show(mine)
+                await self._look_at_disk()
+            elif answer == "f":
+                self.desk.drafts.drop(path)
+
+        moment = self.desk.clock().fromtimestamp(kept.saved).strftime("%Y-%m-%d %H:%M")
+        self.app.push_screen(
+            Ask(
+                f"There is unsaved work on this post, of {moment}",
+                (Answer("t", "take it up"), Answer("f", "forget it")),
+            ),
+            decide,
+        )
+
+    async def action_go(self, by: int) -> None:
+        """Go to the next post of the list, or the one before; unsaved work on this one is held."""
+        if len(self.paths) != 1 or self.paths[0] not in self.among:
+            return
+        at = self.among.index(self.paths[0]) + by
+        if not 0 <= at < len(self.among):
+            self.status.say("this is the last post" if by > 0 else "this is the first post")
+            return
+        self.form.commit()
+        if self.draft is not None and self.draft.changed:
+            self._keep()
+            self._others[self.paths[0]] = self.draft
+        await self._open((self.among[at],))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what needs a list where there is none."""
+        if action == "go":
+            return len(self.paths) == 1 and self.paths[0] in self.among
+        return True
+
+    # What is typed.
+
+    @on(Row.Changed)
+    def _row_changed(self, event: Row.Changed) -> None:
+        event.stop()
+        self._take(event.row)
+        self._refresh()
+        event.row.effect = self._effect()
+        event.row.review()
+        self._hint(event.row)
+        if self._keeper is not None:
+            self._keeper.stop()
+        self._keeper = self.set_timer(KEEP_SECONDS, self._keep)
+
+    def _take(self, row: Row) -> None:
+        """Take the edits of a row into the draft, if they can be made."""
+        if self.draft is None:
+            return
+        try:
+            wanted = row.edits()
+        except FieldError:
+            wanted = ()
+        error = self.draft.refused(wanted) if wanted else None
+        if error is not None:
+            row.refusal = error.message
+            row.review()
+        self.draft.want(row.key, () if error else wanted)
+
+    def _refresh(self) -> None:
+        """Show what a save would change, and the post as it would be."""
+        draft = self.draft
+        name = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
+        where = Content.assemble((" Front matter", "$primary bold"), " · ", visible(name))
+        self.query_one("#edit-where", Static).update(where)
+        if draft is None:
+            self.query_one("#edit-state", Static).update("")
+            self.diff.show(())
+            return
+        count = len(draft.edits)
+        changes = f"{count} {'change' if count == 1 else 'changes'}" if count else "no changes"
+        others = [f"{len(self._others)} more unsaved"] if self._others else []
+        state = " · ".join([draft.base.format.upper() or "no front matter", changes, *others])
+        self.query_one("#edit-state", Static).update(state + " ")
+        try:
+            mine = draft.mine(draft.paths[0])
+            self.diff.show(draft.diff(draft.paths[0]) if count else ())
+        except BlogError as error:
+            mine = draft.base
+            self.diff.show((), visible(str(error)))
+        post = self._post(mine)
+        dialect = self.desk.site.nearest(post.path).dialect
+        self.reader.show(
+            Reading(
+                draft.paths[0],
+                mine.body,
+                mine.body_line,
+                "hugo" if dialect == "hugo" else "jekyll" if dialect == "jekyll" else "plain",
+                post,
+            )
+        )
+
+    def _post(self, document: Document) -> Post:
+        """Return what the generator would say of the post with this document."""
+        known = self.desk.library.get(self.paths[0])
+        modified = known.modified if known else 0.0
+        return self.desk.site.post(Source(self.paths[0], document, modified), self.desk.clock())
+
+    def _effect(self) -> str:
+        """Say what the edits change beside the fields: status and address."""
+        draft, before = self.draft, self._before
+        if draft is None or before is None:
+            return ""
+        try:
+            after = self._post(draft.mine(draft.paths[0]))
+        except BlogError:
+            return ""
+        told = []
+        if after.status != before.status:
+            because = f" ({after.because})" if after.because else ""
+            told.append(f"{before.status} → {after.status}{because}")
+        if after.url != before.url and after.url:
+            told.append(f"address → {after.url}")
+        return " · ".join(told)
+
+    @on(Form.Focused)
+    def _focused(self, event: Form.Focused) -> None:
+        self._hint(event.row)
+
+    def _hint(self, row: Row) -> None:
+        """Say what is known of the field that has the focus."""
+        field = row.entry.field
+        told = [counter(row), field.description, field.source]
+        self.query_one("#edit-hint", Static).update(Content(" · ".join(filter(None, told))))
+
+    def _tell(self, news: str, tone: str = "warning") -> None:
+        """Show a line that stays until there are other news."""
+        line = self.query_one("#edit-news", Static)
+        line.update(Content(visible(news)))
+        line.set_class(tone == "error", "-error")
+        line.display = bool(news)
+
+    # Fields come.
+
+    @on(Form.AddWanted)
+    def _ask_for_field(self, event: Form.AddWanted) -> None:
+        from tui.screens.add_field import AddField
+
+        event.stop()
+        if self.draft is None or self.schema is None:
+            return
+        taken = [str(row.key[0]) for row in self.form.rows]
+        fields = [field for field in missing(self.schema, self.draft.values()) if field.name not in taken]
+        self.app.push_screen(AddField(fields, taken), self._add_field)
+
+    async def _add_field(self, field: Field | None) -> None:
+        if field is None or self.draft is None:
+            return
+        known = self.desk.schemas.known(self.paths[0])
+        schema = Schema("", (field,))
+        rows = [Row(entry, Written(), known) for entry in entries(schema, {}, {})] or [
+            Row(Entry((field.name,), field), Written(), known)
+        ]
+        await self.form.mount_all(rows)
+        self.form.go_to(rows[0].key)
+
+    @on(Form.ItemWanted)
+    async def _add_item(self, event: Form.ItemWanted) -> None:
+        event.stop()
+        row, field = event.row, event.row.entry.field
+        if not isinstance(field, Block):
+            return
+        inside = [r for r in self.form.rows if r.key[: len(row.key)] == row.key]
+        positions = [r.key[len(row.key)] for r in inside if len(r.key) > len(row.key)]
+        key: Key = (*row.key, max((int(p) for p in positions), default=-1) + 1)
+        known = self.desk.schemas.known(self.paths[0])
+        rows = [Row(entry, Written(), known) for entry in item_entries(field, key)]
+        await self.form.mount_all(rows, after=inside[-1])
+        if len(rows) > 1:
+            self.form.go_to(rows[1].key)
+
+    # Saving.
+
+    def action_save(self) -> None:
+        """Save, after what has to be asked was asked."""
+        self.form.commit()
+        for row in self.form.rows:
+            self._take(row)
+        self._refresh()
+        if self.draft is None or not (self.draft.changed or self.form.errors()):
+            self.status.say("nothing is changed")
+            return
+        errors = self.form.errors()
+        if errors:
+            details = [f"{'.'.join(map(str, row.key))}: {visible(message)}" for row, message in errors]
+            answers = (Answer("s", "save the others"),) if self.draft.changed else ()
+            self._ask("Some fields can't be written", (Answer("e", "edit them"), *answers), details)
+        elif len(self.paths) > 1:
+            plan = self.draft.plan("")
+            details = [line for path in self.paths for line in (f"  {path}", *self.draft.diff(path))]
+            question = f"Write {len(plan.changes)} of {len(self.paths)} posts"
+            self._ask(question, (Answer("s", "save"),), [visible(line) for line in details])
+        else:
+            self._save()
+
+    def _ask(self, question: str, answers: Sequence[Answer], details: Sequence[str] = ()) -> None:
+        def decide(answer: str | None) -> None:
+            if answer == "s":
+                self._save()
+            else:
+                self._leaving = False
+
+        self.app.push_screen(Ask(question, answers, details), decide)
+
+    def _save(self) -> None:
+        """Ask the app to write the plan."""
+        if self.draft is None:
+            return
+        names = sorted({str(key[0]) for key in self.draft.edits})
+        what = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
+        plan = self.draft.plan(f"edit {', '.join(names)} of {what}")
+        for error in plan.refused:
+            self._tell(str(error), "error")
+        if plan.changes:
+            self.post_message(Save(plan))
+
+    @on(Saved)
+    async def _saved(self, event: Saved) -> None:
+        if self.draft is None:
+            return
+        outcome = event.outcome
+        if event.error is not None or outcome is None:
+            self._leaving = False
+            self._tell(f"Nothing was written: {event.error}", "error")
+            return
+        if outcome.conflicts:
+            self._leaving = False
+            self._resolve(event)
+            return
+        if outcome.failed:
+            self._leaving = False
+            gone = [error for error in outcome.failed if not Path(str(error.path)).exists()]
+            self._offer_to_restore(gone[0]) if gone else self._tell(str(outcome.failed[0]), "error")
+            return
+        for path in self.paths:
+            self.desk.drafts.drop(path)
+        merged = ", with what changed on disk meanwhile" if outcome.merged else ""
+        self.draft = Draft(self.desk, self.paths)
+        if self._leaving:
+            self.dismiss()
+            return
+        await self._show()
+        self.status.say(f"saved{merged}")
+
+    def _resolve(self, event: Saved) -> None:
+        """Let the user decide what both sides changed."""
+        from tui.screens.conflict import Conflicts
+
+        assert event.outcome is not None  # noqa: S101  conflicts come in an outcome
+        assert self.draft is not None  # noqa: S101  the draft that was saved
+        place, merge = next(iter(event.outcome.conflicts.items()))
+
+        def decide(document: Document | None) -> None:
+            if document is None:
+                self._tell("Nothing is written yet: this post changed on disk in the same fields")
+                return
+            from tui.blog.plan import Plan
+
+            theirs = self.desk.read(self.paths[0])
+            self.post_message(Save(Plan(event.plan.title).add(place, theirs, document)))
+
+        self.app.push_screen(Conflicts(self.paths[0], merge, fold=self.draft.site.folds_keys), decide)
+
+    def _offer_to_restore(self, error: FileError) -> None:
+        """Ask whether a post that is gone shall be written again."""
+
+        def decide(answer: str | None) -> None:
+            if answer == "w":
+                self._restore()
+
+        self.app.push_screen(
+            Ask(f"{self.paths[0]} is gone from the disk", (Answer("w", "write it back with your changes"),)),
+            decide,
+        )
+
+    @work(thread=True)
+    def _restore(self) -> None:
+        if self.draft is None:
+            return
+        path = self.paths[0]
+        try:
+            self.desk.restore(path, self.draft.mine(path))
+        except BlogError as error:
+            self.app.call_from_thread(self._tell, str(error), "error")
+        else:
+            self.app.call_from_thread(self.call_next, self._restored)
+
+    async def _restored(self) -> None:
+        from tui.messages import FilesChanged
+
+        self.desk.drafts.drop(self.paths[0])
+        self.draft = Draft(self.desk, self.paths)
+        self.post_message(FilesChanged(frozenset({self.desk.locate(self.paths[0])})))
+        self._tell("")
+        await self._show()
+        self.status.say("written back")
+
+    # What others write, and what must not be lost.
+
+    async def _look_at_disk(self, *_: object) -> None:
+        """Take over what another program wrote, unless the same field is edited here."""
+        draft = self.draft
+        if draft is None:
+            return
+        for path in self.paths:
+            try:
+                rebased = draft.rebase(path)
+            except FileError as error:
+                self._tell(f"{path}: {error.message}. What you typed is still here; ^s writes it back")
+                continue
+            except BlogError as error:
+                self._tell(f"changed on disk, and can't be merged: {error}", "error")
+                continue
+            if rebased is None:
+                continue
+            if rebased.conflicts:
+                names = ", ".join(".".join(map(str, one.key)) or one.part for one in rebased.conflicts)
+                self._tell(f"changed on disk, and so did you: {names}. You decide when you save")
+            else:
+                await self._show(rebased.mine if len(self.paths) == 1 else None)
+                self._tell(f"changed on disk, taken over: {', '.join(rebased.taken) or 'the body'}")
+
+    def _keep(self) -> None:
+        """Keep the unsaved work in the state folder."""
+        draft = self.draft
+        if draft is None or len(self.paths) != 1:
+            return
+        path = self.paths[0]
+        try:
+            self._write_draft(path, draft.bases[path], draft.mine(path))
+        except BlogError:
+            return  # what can't be made can't be kept; the form still holds it
+
+    @work(thread=True, group="keep")
+    def _write_draft(self, path: str, base: Document, mine: Document) -> None:
+        try:
+            self.desk.drafts.keep(path, base, mine, self.desk.clock().timestamp())
+        except FileError as error:
+            self.app.call_from_thread(self._tell, f"unsaved work can't be kept: {error.message}", "error")
+
+    def action_back(self) -> None:
+        """Leave, unless there is unsaved work to ask about."""
+        self.form.commit()
+        changed = bool(self.draft and (self.draft.changed or self.form.errors()))
+        if not changed and not self._others:
+            self.dismiss()
+            return
+        details = [f"  {path}" for path in self._others]
+        if changed:
+            details = [f"  {path}" for path in self.paths] + details
+
+        def decide(answer: str | None) -> None:
+            if answer == "d":
+                for path in (*self.paths, *self._others):
+                    self.desk.drafts.drop(path)
+                self.dismiss()
+            elif answer == "s":
+                self._leaving = True
+                self.action_save()
+
+        answers = (Answer("s", "save"), Answer("d", "discard"))
+        self.app.push_screen(Ask("There are unsaved changes", answers, details), decide)
+
+
+def _source(document: Document | None, key: Key, *, folds: bool) -> str:
+    """Return how a field is written; empty where it is not there or can't be told."""
+    try:
+        return document.front_matter.source(key, fold=folds) if document and document.format else ""
+    except BlogError:
+        return ""
+
+
+def _headed(entry: Entry) -> Entry:
+    """Return the entry of a field that differs among posts: what has no type is only named."""
+    from dataclasses import replace
+
+    if entry.source or isinstance(entry.field, Block):
+        return replace(entry, heading=True, source=False)
+    return entry

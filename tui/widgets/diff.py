@@ -1,0 +1,32 @@
+"""The lines that a save would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Diff(VerticalScroll, can_focus=False):
+    """Lines that go and lines that come; hidden where there are none."""
+
+    def compose(self) -> ComposeResult:
+        """Hold one text."""
+        yield Static()
+
+    def show(self, lines: Sequence[str], error: str = "") -> None:
+        """Show other lines.
+
+        Args:
+            lines: Each with `-` or `+` before it, safe to show.
+            error: Why nothing can be written, instead.
+        """
+        styles = {"-": "$text-error", "+": "$text-success"}
+        shown = [Content(line).stylize(styles.get(line[:1], "$foreground-muted")) for line in lines]
+        if error:
+            shown.append(Content(error).stylize("$text-error"))
+        self.query_one(Static).update(Content("\n").join(shown))
+        self.display = bool(shown)

@@ -1,0 +1,75 @@
+"""The editors of fields, and which type of field has which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from tui.blog.schema import Boolean, Choice, DateTime, Field, List, String
+from tui.blog.schema.fields import width
+from tui.blog.schema.lists import Item, label
+from tui.blog.values import Value
+from tui.widgets.fields.base import CalendarWanted, Done, Edited
+from tui.widgets.fields.block import TextBlock
+from tui.widgets.fields.calendar import Calendar
+from tui.widgets.fields.chips import Chips
+from tui.widgets.fields.lines import ChoiceLine, DateLine, TextLine
+from tui.widgets.fields.toggle import Toggle
+
+__all__ = [
+    "Calendar",
+    "CalendarWanted",
+    "Chips",
+    "ChoiceLine",
+    "DateLine",
+    "Done",
+    "Edited",
+    "Editor",
+    "TextBlock",
+    "TextLine",
+    "Toggle",
+    "make_editor",
+]
+
+Editor: TypeAlias = TextLine | TextBlock | Toggle | Chips
+
+LONG = 60
+"""A text wider than so many cells gets several lines."""
+
+
+def make_editor(
+    field: Field | None,
+    value: Value,
+    *,
+    text: str = "",
+    was: Value = None,
+    known: Mapping[str, int] | None = None,
+    items: Mapping[Item, bool] | None = None,
+    placeholder: str = "",
+) -> Editor:
+    """Return the editor of a field.
+
+    Args:
+        field: The field; None for source.
+        value: What it shows.
+        text: The source to show, where there is no field.
+        was: What stands in the file.
+        known: Terms in use, with the number of their posts.
+        items: Items of several posts, and whether only some have them; instead of a value.
+        placeholder: What is shown where there is nothing.
+    """
+    if field is None:
+        return TextBlock(text, lines=True)
+    if isinstance(field, List):
+        partly = {label(item): "(some)" for item, some in (items or {}).items() if some}
+        return Chips(items or field.items(value), known or {}, partly=partly, placeholder=placeholder)
+    text = field.format(value)
+    if isinstance(field, Boolean):
+        return Toggle(text, placeholder=placeholder)
+    if isinstance(field, Choice):
+        return ChoiceLine(text, field.choices, placeholder=placeholder)
+    if isinstance(field, DateTime):
+        return DateLine(text, field, was, placeholder=placeholder)
+    if isinstance(field, String) and (not field.single or "\n" in text or width(text) > LONG):
+        return TextBlock(text, placeholder=placeholder)
+    return TextLine(text, placeholder=placeholder)

@@ -1,0 +1,72 @@
+"""The editor of several lines: long text, and source."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from tui.blog.text import visible
+from tui.widgets.fields.base import Done, Edited
+
+
+class TextBlock(TextArea):
+    """Text of several lines, or too long for one. Enter breaks a line only where there are lines."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "break", "New line", show=False, id="text.break"),
+    ]
+
+    def __init__(self, text: str = "", *, placeholder: str = "", lines: bool = False) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            compact=True,
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+            tab_behavior="focus",
+        )
+        self.lines = lines or "\n" in text
+        """Whether the text has lines, as source has."""
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line fit to be shown."""
+        parts = self.document.get_line(line_index).split("\t")
+        return Text("\t".join(map(visible, parts)), end="", no_wrap=True)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and not self.lines:
+            event.stop()
+            event.prevent_default()
+            self.post_message(Done())
+            return
+        await super()._on_key(event)
+
+    def action_break(self) -> None:
+        """Begin a new line."""
+        self.lines = True
+        self.insert("\n")
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Move up; out of the first line, to the field above."""
+        if self.cursor_at_first_line and not select:
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Move down; out of the last line, to the field below."""
+        if self.cursor_at_last_line and not select:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the form, and take the height that the text needs."""
+        event.stop()
+        self.refresh(layout=True)
+        self.post_message(Edited())

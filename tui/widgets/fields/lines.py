@@ -1,0 +1,140 @@
+"""Editors of one line: text, a choice, a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from tui.blog.errors import FieldError
+from tui.blog.schema import DateTime
+from tui.blog.text import fold, visible
+from tui.blog.values import Value
+from tui.widgets.fields.base import CalendarWanted, Done, Edited
+
+
+class _Visible(Highlighter):
+    """Shows control characters instead of sending them, one character for one."""
+
+    def __call__(self, text: str | Text) -> Text:
+        return Text(visible(str(text)), no_wrap=True, overflow="ignore", end="")
+
+    def highlight(self, text: Text) -> None:
+        """Leave it as it is: only `__call__` matters."""
+
+
+class TextLine(Input):
+    """One line of text."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "", suggester: Suggester | None = None) -> None:
+        super().__init__(
+            text,
+            placeholder=placeholder,
+            suggester=suggester,
+            highlighter=_Visible(),
+            compact=True,
+            select_on_focus=False,
+        )
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.value = text
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Join pasted lines: what is one line in front matter stays one."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(" ".join(event.text.split()))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the form."""
+        event.stop()
+        self.post_message(Edited())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on."""
+        event.stop()
+        self.post_message(Done())
+
+
+class _Starts(Suggester):
+    """Completes to the first choice that begins with what is typed, in any case and width."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        super().__init__(use_cache=False)
+        self.choices = choices
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the choice."""
+        key = fold(value)
+        return next((choice for choice in self.choices if fold(choice).startswith(key)), None)
+
+
+class ChoiceLine(TextLine):
+    """One of some texts, typed, completed, or stepped through."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+down", "step(1)", "Choose", key_display="shift+↑↓", id="choice.next"),
+        Binding("shift+up", "step(-1)", "Previous choice", show=False, id="choice.previous"),
+    ]
+
+    def __init__(self, text: str, choices: Sequence[str], *, placeholder: str = "") -> None:
+        super().__init__(text, placeholder=placeholder, suggester=_Starts(choices))
+        self.choices = choices
+
+    def action_step(self, by: int) -> None:
+        """Take the choice after or before."""
+        if not self.choices:
+            return
+        at = self.choices.index(self.text) if self.text in self.choices else (-1 if by > 0 else 0)
+        self.text = self.choices[(at + by) % len(self.choices)]
+
+
+class DateLine(TextLine):
+    """A date: typed, said in words, moved by a day, or picked from a calendar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+up", "move(1)", "Day", key_display="shift+↑↓", id="date.on"),
+        Binding("shift+down", "move(-1)", "A day back", show=False, id="date.back"),
+        Binding("f4", "calendar", "Calendar", id="date.calendar"),
+    ]
+
+    def __init__(self, text: str, field: DateTime, was: Value, *, placeholder: str = "") -> None:
+        super().__init__(text, placeholder=placeholder)
+        self.field = field
+        self.was = was
+
+    def value_typed(self) -> Value:
+        """Return the date that is typed, or None where it is none."""
+        try:
+            return self.field.parse(self.text, self.was)
+        except FieldError:
+            return None
+
+    def put_day(self, day: date) -> None:
+        """Take a day, and keep the time."""
+        self.text = str(self.field.parse(day.isoformat(), self.value_typed() or self.was))
+
+    def action_move(self, days: int) -> None:
+        """Go some days on or back; an empty field starts today."""
+        moment = self.field.read(self.value_typed())
+        if moment is None:
+            self.text = str(self.field.parse("now", self.was))
+        else:
+            self.text = str(moment.days_later(days))
+
+    def action_calendar(self) -> None:
+        """Ask for the calendar."""
+        self.post_message(CalendarWanted())

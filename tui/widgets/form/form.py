@@ -1,0 +1,140 @@
+"""The rows of one post, or of several at once, and the keys that work in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from tui.blog.errors import FieldError
+from tui.blog.values import Key
+from tui.widgets.fields import Done
+from tui.widgets.form.row import Heading, Row
+
+
+class Form(VerticalScroll, can_focus=False):
+    """A row for each field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "next", "Next field", show=False, id="form.next"),
+        Binding("up", "previous", "Previous field", show=False, id="form.previous"),
+        Binding("ctrl+s", "screen.save", "Save"),
+        Binding("escape", "screen.back", "Back"),
+        Binding("ctrl+n", "add", "Add field", id="form.add"),
+        Binding("ctrl+y", "remove_field", "Remove", id="form.remove"),
+        Binding("ctrl+r", "put_back", "Put back", id="form.put_back"),
+        Binding("ctrl+o", "source", "Source", id="form.source"),
+    ]
+
+    @dataclass
+    class Focused(Message):
+        """Another field has the focus."""
+
+        row: Row
+
+    class AddWanted(Message):
+        """The user wants to add a field."""
+
+    @dataclass
+    class ItemWanted(Message):
+        """The user wants another item in a list of maps."""
+
+        row: Row
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows, from the top."""
+        return list(self.query(Row))
+
+    @property
+    def row(self) -> Row | None:
+        """The row that has the focus."""
+        focused = self.screen.focused
+        nodes = focused.ancestors_with_self if focused else []
+        return next((node for node in nodes if isinstance(node, Row)), None)
+
+    def find(self, key: Key) -> Row | None:
+        """Return the row of a field."""
+        return next((row for row in self.rows if row.key == key), None)
+
+    async def show(self, rows: Iterable[Row]) -> None:
+        """Show other rows, and go back to the field that had the focus, if it is still there."""
+        here = self.row.key if self.row else None
+        async with self.batch():
+            await self.remove_children()
+            await self.mount_all(rows)
+        self.go_to(here)
+
+    def go_to(self, key: Key | None) -> None:
+        """Go to a field, or to the first."""
+        rows = [row for row in self.rows if row.editor is not None]
+        row = next((row for row in rows if row.key == key), rows[0] if rows else None)
+        if row is not None and row.editor is not None:
+            row.editor.focus()
+
+    def commit(self) -> None:
+        """Take what is half typed anywhere."""
+        for row in self.rows:
+            row.commit()
+
+    def errors(self) -> list[tuple[Row, str]]:
+        """Return the rows that can't be written, with the reason."""
+        found = []
+        for row in self.rows:
+            try:
+                row.edits()
+            except FieldError as error:
+                found.append((row, error.message))
+            else:
+                if row.refusal:
+                    found.append((row, row.refusal))
+        return found
+
+    def on_descendant_focus(self) -> None:
+        """Tell which field has the focus."""
+        if self.row is not None:
+            self.post_message(self.Focused(self.row))
+
+    @on(Done)
+    def _go_on(self, event: Done) -> None:
+        event.stop()
+        self.screen.focus_next()
+
+    @on(Heading.Grow)
+    def _grow(self, event: Heading.Grow) -> None:
+        event.stop()
+        if self.row is not None:
+            self.post_message(self.ItemWanted(self.row))
+
+    def action_next(self) -> None:
+        """Go to the next field."""
+        self.screen.focus_next()
+
+    def action_previous(self) -> None:
+        """Go to the field before."""
+        self.screen.focus_previous()
+
+    def action_add(self) -> None:
+        """Ask for a field to add."""
+        self.post_message(self.AddWanted())
+
+    def action_remove_field(self) -> None:
+        """Take the field out."""
+        if self.row is not None:
+            self.row.remove_field()
+
+    async def action_put_back(self) -> None:
+        """Make the field what it was."""
+        if self.row is not None:
+            await self.row.show_as(source=self.row.entry.source)
+
+    async def action_source(self) -> None:
+        """Edit the field as source, or by its type again."""
+        row = self.row
+        if row is not None and not row.entry.source and not row.written.mixed:
+            await row.show_as(source=not row.source)
