@@ -10,13 +10,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.conformance.jekyll_sites import sites
 from tui.blog.document import Document
 from tui.blog.post import Post
 from tui.blog.sites import Source
@@ -161,20 +163,19 @@ def _pairs(post: Post, said: Mapping[str, Any]) -> Iterator[tuple[str, object, o
     yield "terms", post.terms, {} if page else {name: found for name, found in terms.items() if found}
 
 
-def main(names: Iterable[str]) -> None:
-    """Print the table."""
-    from tests.conformance.jekyll_sites import sites
-
-    wanted = set(names)
+def main(names: Sequence[str]) -> None:
+    """Print the table, of all sites or of those named."""
+    os.environ["TZ"] = "UTC"
     print(head())
-    for name, root in sites():
-        if wanted and name not in wanted:
+    for name, make in sites().items():
+        if names and name not in names:
             continue
-        table = compare(name, root)
+        with tempfile.TemporaryDirectory() as folder:
+            table = compare(name, make(Path(folder) / "site"))
         print(table.row())
         for reason, times in table.known.items():
             print(f"    {times} × {KNOWN[reason]}")
-        for difference in table.differences[:20]:
+        for difference in table.differences:
             print(f"    {difference}")
 
 

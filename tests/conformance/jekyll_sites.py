@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -15,34 +15,32 @@ HERE = Path(__file__).resolve()
 SAMPLE = HERE.parents[2] / "sample_content" / "jekyll"
 SHARED = HERE.parents[3] / "shared"
 
-SEEDS = 6
+SEEDS = 4
 """How many generated sites there are."""
 
 POSTS = 150
 """How many posts each of them has."""
 
 
-def sites() -> Iterator[tuple[str, Path]]:
-    """Yield each site that is there: its name and a copy that may be written to."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        for name, original in {"sample_content": SAMPLE, **corpus_sites()}.items():
-            if original.is_dir():
-                yield name, copied(original, home / name)
-        if SHARED.is_dir():
-            yield "seeds", seeds(home / "seeds")
-        for seed in range(SEEDS):
-            yield f"generated {seed}", generated(seed, home / f"generated {seed}")
+CORPUS = SHARED / "corpus"
 
 
-def corpus_sites() -> dict[str, Path]:
-    """Return the Jekyll sites of the corpus by name."""
-    corpus = SHARED / "corpus"
-    return {
-        "jekyll docs": corpus / "jekyll+jekyll" / "docs",
-        "jekyll test/source": corpus / "jekyll+jekyll" / "test" / "source",
-        "minimal-mistakes test": corpus / "mmistakes+minimal-mistakes" / "test",
-    }
+def sites() -> dict[str, Callable[[Path], Path]]:
+    """Return each site that is there by name: what makes it, anew, in a folder that isn't."""
+    found: dict[str, Callable[[Path], Path]] = {}
+    for name, original in {
+        "sample_content": SAMPLE,
+        "jekyll docs": CORPUS / "jekyll+jekyll" / "docs",
+        "jekyll test/source": CORPUS / "jekyll+jekyll" / "test" / "source",
+        "minimal-mistakes test": CORPUS / "mmistakes+minimal-mistakes" / "test",
+    }.items():
+        if original.is_dir():
+            found[name] = partial(copied, original)
+    if (SHARED / "seeds").is_dir():
+        found["seeds"] = seeds
+    for seed in range(SEEDS):
+        found[f"generated {seed}"] = partial(generated, seed)
+    return found
 
 
 def copied(original: Path, root: Path) -> Path:

@@ -57,7 +57,7 @@ class Case:
                 self._tell("unreadable-date", f"Jekyll stops at this date: {place.date}")
             return named, place.date, "the file's name"
         if place.kind == "draft":
-            return datetime.fromtimestamp(self.source.modified, zone), "", "the file's time"
+            return datetime.fromtimestamp(int(self.source.modified), zone), "", "the file's time"
         return None, "", ""
 
     def url(self, date: datetime) -> str:
