@@ -134,11 +134,13 @@ class Arena:
                 if done in (0, of):
                     os.write(begins, b"!")
 
+            failed = 1
             try:
                 tell(0, 1)
                 do(tell)
+                failed = 0
             finally:
-                os._exit(0)  # whatever happens, this process must not clean up what it shares
+                os._exit(failed)  # whatever happens, this process must not clean up what it shares
         os.close(begins)
         os.read(ready, 1)
         if late := self.random.random() < 0.5:
@@ -147,6 +149,7 @@ class Arena:
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         os.close(ready)
+        assert os.WIFSIGNALED(status) or status == 0, "it failed by itself"
         self.judge(killed=os.WIFSIGNALED(status))
 
     def judge(self, *, killed: bool) -> None:
