@@ -7,8 +7,11 @@ library; a stale one is dropped by its revision.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,12 +21,11 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from tui.blog.desk import Desk
-from tui.blog.errors import BlogError
+from tui.blog.errors import BlogError, SettingError
 from tui.config import Config
-from tui.messages import FilesChanged, Save, Saved
+from tui.messages import Busy, FilesChanged, Indexed, Save, Saved, Undone
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -31,6 +33,15 @@ if TYPE_CHECKING:
 
     from tui.blog.library import Library
     from tui.blog.plan import Plan
+
+MANY = 20
+"""From how many files on a plan shows its progress."""
+
+BLINK = 0.1
+"""Progress is told no more often than this, in seconds."""
+
+LONGEST_WAIT = 3600.0
+"""How long to wait at most before looking whether a post's status turns, in seconds."""
 
 
 def _commands() -> type[Provider]:
@@ -55,43 +66,64 @@ class DeskApp(App[None]):
         desk: The site and what can be done with it.
         config: The user's settings.
         query: What the filter line holds at first.
+        preview: Only the reader, following the desk's one post.
+
+    Raises:
+        SettingError: A setting names a theme that there is not.
     """
 
     TITLE = "postdesk"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/browse.tcss"]  # Textual loads none of the first screen
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "app.tcss",
+        "screens/browse.tcss",  # Textual reads no CSS_PATH of an app's first screen
+    ]
     COMMANDS: ClassVar[set[Any]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, system=True),
+        Binding("ctrl+p", "command_palette", "All commands", show=False, priority=True, id="app.palette"),
     ]
+    COMMAND_PALETTE_BINDING = "ctrl+p"
 
     library: reactive[Library | None] = reactive(None)
     """The posts as they are known now; None before anything is."""
 
     busy: reactive[str] = reactive("")
-    """What is being done in the background, for the status line."""
+    """What goes on in the background, for the status line."""
 
-    def __init__(self, desk: Desk, config: Config | None = None, *, query: str = "") -> None:
+    def __init__(
+        self, desk: Desk, config: Config | None = None, *, query: str = "", preview: bool = False
+    ) -> None:
         super().__init__(driver_class=_driver())
         self.desk = desk
         self.config = config or Config()
         self._query = query
-        self._changed: set[Path] = set()
+        self._preview = preview
+        self._changes: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._leaving = Event()
-        if self.config.theme in self.available_themes:
+        if self.config.theme:
+            if self.config.theme not in self.available_themes:
+                known = ", ".join(sorted(self.available_themes))
+                raise SettingError(
+                    f"there is no theme “{self.config.theme}”", hint=f"the themes are: {known}"
+                )
             self.theme = self.config.theme
-        if self.config.keys:
-            self.set_keymap(self.config.keys)
+        self.set_keymap(self.config.keys)
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the screen of the posts."""
+        """Return the screen of the posts, or that of the one post that is followed."""
+        if self._preview:
+            from tui.screens.preview import Preview
+
+            return Preview(self.desk)
         from tui.screens.browse import Browse
 
         return Browse(self.desk, query=self._query).data_bind(DeskApp.library, DeskApp.busy)
 
     def on_mount(self) -> None:
         """Show what is known from the last time, and begin to work once that is painted."""
-        self._take(self.desk.index.load())
+        if not self._preview:
+            self._take(self.desk.index.load())
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
@@ -99,61 +131,154 @@ class DeskApp(App[None]):
         self._leaving.set()
 
     def _begin(self) -> None:
+        gc.freeze()  # what is there by now stays: looking through it again would only cost time
         gc.enable()
-        self._scan()
         self._watch()
+        if not self._preview:
+            self._index()
+
+    # -- the library -------------------------------------------------------------------------
 
     def _take(self, library: Library) -> None:
-        """Show a library unless a newer one is shown."""
+        """Show a library unless it, or a newer one, is shown."""
         if self.library is None or library.revision > self.library.revision:
             self.library = library
 
-    def _report(self, done: int, total: int) -> None:
-        self.call_from_thread(setattr, self, "busy", f"reading {done:,} of {total:,}")
+    @on(Indexed)
+    def _on_indexed(self, event: Indexed) -> None:
+        self._take(event.library)
 
-    @work(thread=True, group="index")
-    def _scan(self) -> None:
-        library = self.desk.index.scan(progress=self._report, cancelled=self._leaving.is_set)
-        if not self._leaving.is_set():
-            self.call_from_thread(self._take, library)
-            self.call_from_thread(setattr, self, "busy", "")
+    @on(Busy)
+    def _on_busy(self, event: Busy) -> None:
+        self.busy = event.text
+
+    def _teller(self, doing: str) -> Callable[[int, int], None]:
+        """Return what tells from a thread how far something is, not too often."""
+        last = time.monotonic()
+
+        def tell(done: int, total: int) -> None:
+            nonlocal last
+            if time.monotonic() - last > BLINK:
+                last = time.monotonic()
+                self.post_message(Busy(f"{doing} {done:,} of {total:,}"))
+                self.post_message(Indexed(self.desk.index.library))
+
+        return tell
+
+    @work(group="index")
+    async def _index(self) -> None:
+        """Read what changed while postdesk was away, then follow every change."""
+        index, leaving = self.desk.index, self._leaving.is_set
+        self.busy = "reading…" if not self.library else ""
+        self._take(await asyncio.to_thread(index.scan, self._teller("reading"), leaving))
+        self.busy = ""
+        self._report_unfinished()
+        self._count_words()
+        while True:
+            changed = set(await self._changes.get())
+            while not self._changes.empty():
+                changed |= self._changes.get_nowait()
+            self._take(await asyncio.to_thread(index.refresh, changed))
+            self._await_turn()
+
+    @work(group="words", thread=True)
+    def _count_words(self) -> None:
+        """Read the bodies of which only the heads are known."""
+        library = self.desk.index.count_words(
+            progress=self._teller("counting words:"), cancelled=self._leaving.is_set
+        )
+        self.post_message(Indexed(library))
+        self.post_message(Busy(""))
+        self.call_later(self._await_turn)
+
+    def _await_turn(self) -> None:
+        """Refresh when the next post changes its status by itself."""
+        turn = self.desk.index.next_turn
+        if turn is not None:
+            wait = (turn - self.desk.clock()).total_seconds()
+            self.set_timer(
+                min(max(wait, 0.0) + 0.1, LONGEST_WAIT), lambda: self.post_message(FilesChanged(frozenset()))
+            )
 
     @on(FilesChanged)
-    def _note_changes(self, event: FilesChanged) -> None:
-        """Refresh, once for all changes that come while a refresh runs."""
-        waiting = bool(self._changed)
-        self._changed |= event.paths
-        if not waiting:
-            self._refresh()
-
-    @work(thread=True, group="index")
-    def _refresh(self) -> None:
-        changed, self._changed = self._changed, set()
-        library = self.desk.index.refresh(changed)
-        if not get_current_worker().is_cancelled:
-            self.call_from_thread(self._take, library)
-
-    @on(Save)
-    def _on_save(self, event: Save) -> None:
-        self.save(event.plan)
-
-    @work(thread=True, group="save")
-    def save(self, plan: Plan) -> None:
-        """Write a plan, tell the screen on top, and refresh as if another program had written."""
-        try:
-            outcome = self.desk.apply(plan)
-        except BlogError as error:
-            self.call_from_thread(self.screen.post_message, Saved(plan, None, error))
-        else:
-            self.call_from_thread(self.screen.post_message, Saved(plan, outcome))
-            self.post_message(FilesChanged(frozenset(change.path for change in plan.changes)))
+    def _on_files_changed(self, event: FilesChanged) -> None:
+        self._changes.put_nowait(event.paths)
+        if self._preview:
+            self.screen.post_message(event)
 
     @work(thread=True, group="watch")
     def _watch(self) -> None:
         from tui.blog.watch import watch
 
-        for paths in watch(self.desk.site.root, self._leaving):
-            self.post_message(FilesChanged(frozenset(paths)))
+        def told(sentence: str) -> None:
+            self.post_message(Busy(sentence))
+
+        try:
+            for paths in watch(self.desk.site.root, self._leaving, told=told):
+                self.post_message(FilesChanged(paths))
+        except OSError as error:
+            told(f"changes of other programs are not seen: {error}")
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def _report_unfinished(self) -> None:
+        if unfinished := self.desk.journal.unfinished():
+            title = unfinished[0].title
+            self.notify(f"“{title}” was interrupted. z takes it back.", severity="warning", markup=False)
+
+    @on(Save)
+    async def _on_save(self, event: Save) -> None:
+        asker = self.screen
+        stop, tell = self._leaving.is_set, None
+        progress = None
+        if len(event.plan.changes) >= MANY:
+            from tui.screens.progress import Progress
+
+            progress = Progress(event.plan.title)
+            await self.push_screen(progress)
+            stop, tell = progress.stopped.is_set, self._bar(progress.tell)
+        self._save(asker, event.plan, progress, tell, stop)
+
+    def _bar(self, tell: Callable[[int, int], object]) -> Callable[[int, int], None]:
+        """Return what moves a progress bar from a thread."""
+        return lambda done, total: self.call_later(tell, done, total) and None
+
+    @work(group="save")
+    async def _save(
+        self,
+        asker: Screen[Any],
+        plan: Plan,
+        progress: Screen[Any] | None,
+        tell: Callable[[int, int], None] | None,
+        stop: Callable[[], bool],
+    ) -> None:
+        """Write a plan, tell who asked, and refresh as if another program had written."""
+        try:
+            outcome = await asyncio.to_thread(self.desk.apply, plan, progress=tell, cancelled=stop)
+        except BlogError as error:
+            answer = Saved(plan, None, error)
+        else:
+            answer = Saved(plan, outcome)
+            self.post_message(FilesChanged(frozenset(outcome.written)))
+        if progress is not None:
+            await progress.dismiss()
+        asker.post_message(answer)
+
+    @work(group="save")
+    async def undo(self) -> None:
+        """Take back the last plan, and tell the screen on top."""
+        asker, journal = self.screen, self.desk.journal
+        entry = await asyncio.to_thread(journal.last)
+        if entry is None:
+            asker.post_message(Undone("", None))
+            return
+        try:
+            result = await asyncio.to_thread(journal.undo, entry)
+        except BlogError as error:
+            asker.post_message(Undone(entry.title, None, error))
+        else:
+            asker.post_message(Undone(entry.title, result))
+            self.post_message(FilesChanged(frozenset(result.done)))
 
 
 def run(path: Path, *, query: str = "", preview: Path | None = None) -> None:
@@ -169,7 +294,6 @@ def run(path: Path, *, query: str = "", preview: Path | None = None) -> None:
         SiteError: The site can't be read.
         SettingError: A setting of the user's isn't one.
     """
-    gc.disable()  # nothing made before the first paint is garbage; it starts then
+    gc.disable()  # nothing made before the first paint is garbage; `_begin` enables it
     desk = Desk.open(preview or path)
-    app = DeskApp(desk, Config.load(desk.folders.config), query=query)
-    app.run()
+    DeskApp(desk, Config.load(desk.folders.config), query=query, preview=preview is not None).run()

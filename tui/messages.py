@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from tui.blog.batch import Replaced
     from tui.blog.errors import BlogError
+    from tui.blog.library import Library
     from tui.blog.plan import Outcome, Plan
 
 
@@ -18,6 +20,20 @@ class FilesChanged(Message):
     """Files below the site's root are new, different or gone; posted by the watch and by every save."""
 
     paths: frozenset[Path]
+
+
+@dataclass
+class Indexed(Message):
+    """The index has a library that may be newer than the one that is shown."""
+
+    library: Library
+
+
+@dataclass
+class Busy(Message):
+    """Something goes on in the background, or, with an empty text, nothing any more."""
+
+    text: str
 
 
 @dataclass
@@ -37,3 +53,15 @@ class Saved(Message):
 
     error: BlogError | None = None
     """Why nothing was written."""
+
+
+@dataclass
+class Undone(Message):
+    """The last plan was taken back, or could not be."""
+
+    title: str
+    """What that plan did; empty if there was none."""
+
+    result: Replaced | None
+    error: BlogError | None = None
+    """Why nothing was taken back."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import webbrowser
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.reactive import reactive
-from textual.screen import Screen
 
-from tui.blog.errors import QueryError
-from tui.blog.query import Query, parse
-from tui.messages import Saved
+from tui.blog.errors import BlogError, QueryError
+from tui.blog.query import Has, Query, Sort, parse
+from tui.screens.deeds import Deeds
+from tui.widgets.choices import Choice
 from tui.widgets.facets import Facets
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.post_list import PostList
+from tui.widgets.rows import Rows
 from tui.widgets.status_line import StatusLine
 from tui.widgets.title_bar import TitleBar
 
@@ -24,10 +27,30 @@ if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.library import Library, Selection
     from tui.blog.post import Post
+    from tui.reader import Reading
+    from tui.widgets.reader import Reader
+
+PROBLEMATIC = Query(Has(("problem",)))
+NEWEST_FIRST = Sort("date", descending=True)
+
+ORDERS = (
+    Choice("sort:date-desc", "Date, newest first", mark="d"),
+    Choice("sort:date-asc", "Date, oldest first", mark="D"),
+    Choice("sort:modified-desc", "Last changed", mark="m"),
+    Choice("sort:title-asc", "Title", mark="t"),
+    Choice("sort:words-desc", "Longest", mark="w"),
+    Choice("sort:words-asc", "Shortest", mark="W"),
+    Choice("sort:status-asc", "Status", mark="s"),
+    Choice("sort:path-asc", "Path", mark="p"),
+)
+"""The orders that the sort menu offers, each as the filter line writes it."""
+
+SCROLLED = 3
+"""How far the reader is scrolled from the list, in lines."""
 
 
-class Browse(Screen[None]):
-    """Find a post, read it, and say what is to be done with it.
+class Browse(Deeds):
+    """Find posts, read them, and say what is to be done with them.
 
     Args:
         desk: The site and what can be done with it.
@@ -35,67 +58,169 @@ class Browse(Screen[None]):
     """
 
     AUTO_FOCUS = "PostList"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (100, "-wide")]  # noqa: RUF012  Textual types it so
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (80, "-middle"),
+        (100, "-wide"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "Mark", id="browse.mark"),
+        Binding("comma", "sort", "Sort", key_display=",", id="browse.sort"),
         Binding("slash", "filter", "Filter", key_display="/", id="browse.filter"),
         Binding("escape", "back", "Back", show=False, id="browse.back"),
+        Binding("J", "scroll_reader(1)", "Scroll the reader down", show=False, id="browse.reader_down"),
+        Binding("K", "scroll_reader(-1)", "Scroll the reader up", show=False, id="browse.reader_up"),
+        Binding("n", "match(1)", "Next match", show=False, id="browse.next_match"),
+        Binding("N", "match(-1)", "Previous match", show=False, id="browse.previous_match"),
+        Binding("question_mark", "help", "Help", key_display="?", id="browse.help"),
     ]
 
-    library: reactive[Library | None] = reactive(None)
-    """The site's posts, bound to the app's."""
-
     busy: reactive[str] = reactive("")
-    """What is being done in the background, bound to the app's."""
+    """What goes on in the background, bound to the app's."""
 
-    query_: reactive[Query] = reactive(Query)
+    filter: reactive[Query] = reactive(Query)
     """The filter in force: the last one that could be understood."""
-
-    marked: reactive[frozenset[str]] = reactive(frozenset())
-    """The paths of the marked posts."""
 
     selection: reactive[Selection | None] = reactive(None, always_update=True)
     """What the filter leaves of the library."""
 
-    post: reactive[Post | None] = reactive(None)
-    """The post under the cursor."""
+    hint: reactive[str] = reactive("")
+    """What an empty list says."""
 
     posts = getters.query_one(PostList)
     facets = getters.query_one(Facets)
     filter_line = getters.query_one(FilterLine)
-    status = getters.query_one(StatusLine)
 
     def __init__(self, desk: Desk, *, query: str = "") -> None:
-        super().__init__()
-        self.desk = desk
-        self._text = query
+        super().__init__(desk)
+        self._first_query = query
+        self._focus_path = desk.focus
+        self._line = 1
+        self._progress = ""
+        self.reader: Reader | None = None
+        """Beside the list; None until the first screen is painted."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the screen."""
+        """Lay out the screen; the reader comes when this is painted."""
         yield TitleBar()
-        yield FilterLine(self._text)
+        yield FilterLine(self._first_query)
         with Horizontal(id="desk"):
             yield Facets().data_bind(Browse.selection)
-            yield PostList().data_bind(Browse.selection, Browse.marked)
+            yield PostList().data_bind(Browse.selection, Browse.marked, Browse.hint)
+            yield Container(id="pane")
         yield StatusLine()
 
-    def watch_library(self) -> None:
-        self._select()
+    def on_mount(self) -> None:
+        """Bring the reader when the rest is painted."""
+        self.call_after_refresh(self._bring_reader)
 
-    def watch_query_(self) -> None:
+    async def _bring_reader(self) -> None:
+        from tui.widgets.reader import Reader
+
+        self.reader = Reader(id="reader")
+        await self.query_one("#pane").mount(self.reader)
+        self._read()
+        if self.library is not None:
+            self._title()
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def watch_library(self) -> None:
+        """Filter anew, and count."""
         self._select()
+        if self.library is not None and self.is_mounted:
+            self._title()
+            if self._focus_path and self.library.get(self._focus_path) is not None:
+                self.go_to(self._focus_path)
+                self._focus_path = ""
+                self.posts.action_select()
+
+    def watch_filter(self) -> None:
+        """Filter anew."""
+        self._select()
+        if self.reader is not None:
+            self.reader.find(self.filter.words)
+        self.refresh_bindings()
+
+    def watch_marked(self) -> None:
+        """Filter anew where the filter asks for marks."""
+        if "marked" in str(self.filter):
+            self._select()
+        self._place()
+
+    def watch_busy(self) -> None:
+        """Say what goes on."""
+        if self.is_mounted:
+            self._hint()
+            self._place()
 
     def _select(self) -> None:
-        if self.library is not None:
-            self.selection = self.library.select(self.query_, marked=self.marked)
+        library = self.library
+        if library is None or not self.is_mounted:
+            return
+        self.selection = library.select(self.filter, marked=self.marked)
+        self.facets.taxonomies = (*library.taxonomies, "status")
+        order = self.filter.sort or NEWEST_FIRST
+        shown, total = len(self.selection), len(library)
+        count = f"{total:,}" if shown == total else f"{shown:,} of {total:,}"
+        self.filter_line.count = f"{count} · {order.key} {'↓' if order.descending else '↑'}"
+        self._hint()
+
+    def _hint(self) -> None:
+        if self.library:
+            self.hint = "Nothing matches.\n\nesc clears the filter"
+        elif self.busy:
+            self.hint = self.busy
+        else:
+            site = self.desk.site
+            self.hint = f"No posts in {site.root.name} yet.\n\npostdesk new TITLE makes one · q quits"
+
+    def _title(self) -> None:
+        assert self.library is not None
+        site, library = self.desk.index.site, self.library
+        parts = [site.title, site.generator, str(site.timezone or ""), self.desk.under]
+        bar = self.query_one(TitleBar)
+        bar.site = " · ".join(part for part in parts if part)
+        counts = {one.term: one.count for one in library.counts("status")}
+        told = [f"{len(library):,} posts"]
+        words = (("draft", "drafts"), ("scheduled", "scheduled"), ("broken", "broken"))
+        told += [f"{counts[status]:,} {word}" for status, word in words if counts.get(status)]
+        bar.counts = " · ".join(told)
+        if self.reader is not None:  # not before the first paint: it looks at every post
+            self._count_problems(library, bar.counts)
+
+    @work(exclusive=True, group="problems")
+    async def _count_problems(self, library: Library, counts: str) -> None:
+        problems = len(await asyncio.to_thread(library.select, PROBLEMATIC))
+        if problems:
+            self.query_one(TitleBar).counts = f"{counts} · {problems:,} with problems"
+
+    def _place(self) -> None:
+        parts = []
+        if self.marked:
+            parts.append(f"{len(self.marked):,} marked")
+        if self.busy:
+            parts.append(self.busy)
+        elif self.selection:
+            parts.append(f"{self.posts.cursor + 1:,}/{len(self.selection):,}")
+            parts.append(self._progress)
+        self.status.place = " · ".join(part for part in parts if part)
+
+    # -- the filter --------------------------------------------------------------------------
 
     @on(FilterLine.Changed)
     def _filter(self, event: FilterLine.Changed) -> None:
         try:
-            self.query_ = parse(event.text)
+            query = parse(event.text)
         except QueryError as error:
             self.filter_line.error = error
         else:
             self.filter_line.error = None
+            self.filter = query
+        if self.library is not None and not self.filter_line.completing:
+            from tui.screens.completion import complete
+
+            self.filter_line.candidates = complete(event.text, event.position, self.library)
 
     @on(FilterLine.Left)
     def _leave_filter(self) -> None:
@@ -103,17 +228,135 @@ class Browse(Screen[None]):
 
     @on(Facets.Toggled)
     def _toggle(self, event: Facets.Toggled) -> None:
-        self.filter_line.put(str(self.query_.toggle(event.taxonomy, event.term, event.mode)))
+        self.filter_line.put(str(self.filter.toggle(event.taxonomy, event.term, event.mode)))
 
     def action_filter(self) -> None:
+        """Edit the filter."""
         self.filter_line.edit()
 
+    @work
+    async def action_sort(self) -> None:
+        """Choose another order."""
+        from tui.screens.menu import Menu
+
+        order = str(self.filter.sort or NEWEST_FIRST)
+        chosen = await self.app.push_screen_wait(Menu("Sort by", ORDERS, order))
+        if chosen is not None:
+            self.filter_line.put(str(self.filter.sorted(parse(chosen).sort)))
+
+    # -- the cursor and the reader -----------------------------------------------------------
+
+    @on(Rows.Highlighted, "PostList")
+    def _highlight(self) -> None:
+        self.post = self.posts.post
+        self._place()
+
+    def watch_post(self, old: Post | None, new: Post | None) -> None:
+        """Let the reader follow."""
+        super().watch_post(old, new)
+        self._read()
+
+    @work(exclusive=True, group="reading")
+    async def _read(self) -> None:
+        """Read the post under the cursor; of several in a row only the last is shown."""
+        reader, post = self.reader, self.post
+        if reader is None:
+            return
+        try:
+            reading = await asyncio.to_thread(self._reading, post) if post is not None else None
+        except BlogError as error:
+            reading = None
+            self.status.say(str(error), "warning")
+        if post is self.post:
+            reader.show(reading)
+            reader.find(self.filter.words)
+
+    def _reading(self, post: Post) -> Reading:
+        from tui.reader import Reading
+
+        document = self.desk.read(post.path)
+        dialect = self.desk.index.site.nearest(post.path).dialect
+        return Reading(post.path, document.body, document.body_line, dialect, post)
+
+    @on(Rows.Selected, "PostList")
+    def _go_reading(self) -> None:
+        if self.reader is not None and self.post is not None:
+            self.add_class("-reading")
+            self.reader.focus()
+
+    @property
+    def line_read(self) -> int:
+        """The line of the file at the top of the reader."""
+        return self._line
+
+    def on_reader_moved(self, event: Reader.Moved) -> None:
+        """Say how much is read."""
+        self._line = event.line
+        self._progress = f"{event.percent} %"
+        if event.minutes_left:
+            self._progress += f" · {event.minutes_left} min left"
+        self._place()
+
+    @work
+    async def on_reader_followed(self, event: Reader.Followed) -> None:
+        """Go to the post that a link leads to, or open its address."""
+        library = self.library
+        post = library.get(event.path) if library is not None else None
+        if library is None or post is None:
+            return
+        if event.href.startswith(("http://", "https://")):
+            await asyncio.to_thread(webbrowser.open, event.href)
+            self.status.say(f"opened {event.href}")
+            return
+        site = self.desk.index.site.nearest(post.path)
+        known = await asyncio.to_thread(lambda: {one.path: one for one in library.posts})
+        path = site.find(post, event.href, known)
+        if path is None:
+            self.status.say(f"no post is found for {event.href}", "warning")
+        else:
+            self.go_to(path)
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor on a post; the filter gives way where it hides it."""
+        if not self.posts.go_to(path) and self.library is not None and self.library.get(path) is not None:
+            self.filter_line.put("")
+            self.filter = Query()
+            self.call_after_refresh(self.posts.go_to, path)
+
+    def action_scroll_reader(self, lines: int) -> None:
+        """Scroll the reader a little."""
+        if self.reader is not None:
+            self.reader.scroll_relative(y=SCROLLED * lines, animate=False)
+
+    def action_match(self, step: int) -> None:
+        """Bring the next match in the reader into view, or the one before."""
+        if self.reader is not None:
+            self.reader.action_match(step)
+
+    # -- marks, levels, help -----------------------------------------------------------------
+
+    def action_mark(self) -> None:
+        """Mark the post under the cursor, or take the mark away, and go on to the next."""
+        if self.post is not None:
+            self.marked ^= {self.post.path}
+            self.posts.action_move(1)
+
     def action_back(self) -> None:
-        if not self.posts.has_focus:
+        """Go back one level: from the reader or the facets to the list, then drop marks, then the filter."""
+        if self.has_class("-reading") or not self.posts.has_focus:
+            self.remove_class("-reading")
             self.posts.focus()
+        elif self.marked:
+            self.marked = frozenset()
         elif self.filter_line.text:
+            self.filter_line.remember()
             self.filter_line.put("")
 
-    @on(Saved)
-    def _saved(self, event: Saved) -> None:
-        self.status.say(str(event.error) if event.error else event.plan.title)
+    @work
+    async def action_help(self) -> None:
+        """Explain what has focus and list its keys; one that is chosen is pressed."""
+        from tui.screens.help import Help
+
+        key = await self.app.push_screen_wait(Help(self))
+        if key is not None:
+            self.app.simulate_key(key)

@@ -163,9 +163,7 @@ class Facets(Rows):
         self.folded = self.folded | {taxonomy} if fold else self.folded - {taxonomy}
 
     def on_click(self, event: events.Click) -> None:
-        """Toggle what was clicked."""
-        row = event.y + self.scroll_offset.y
-        if event.y >= 0 and row < self.row_count:
-            event.stop()
-            self.cursor = row
+        """Toggle what was clicked: with ctrl as `or`, with shift as `not`."""
+        super().on_click(event)
+        if event.y + self.scroll_offset.y < self.row_count:
             self.action_toggle("or" if event.ctrl else "not" if event.shift else "and")

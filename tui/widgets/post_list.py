@@ -98,9 +98,11 @@ class PostList(Rows):
         line = y - max(0, (self.size.height - len(lines)) // 3)
         text = crop(lines[line], width) if 0 <= line < len(lines) else ""
         space = (width - cell_len(text)) // 2
-        return Strip([Segment(" " * space + text, self.component("post-list--empty"))]).adjust_cell_length(
-            width
-        ).apply_style(self.rich_style)
+        return (
+            Strip([Segment(" " * space + text, self.component("post-list--empty"))])
+            .adjust_cell_length(width)
+            .apply_style(self.rich_style)
+        )
 
     def segments(self, row: int, width: int) -> Iterable[Segment]:
         """Return the line of one post."""

@@ -75,6 +75,18 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             """The list that sent this."""
             return self.rows
 
+    @dataclass
+    class Clicked(Message):
+        """A row was clicked once; the cursor is on it."""
+
+        rows: Rows
+        row: int
+
+        @property
+        def control(self) -> Rows:
+            """The list that sent this."""
+            return self.rows
+
     @abstractmethod
     def segments(self, row: int, width: int) -> Iterable[Segment]:
         """Return what a row shows, at most `width` cells."""
@@ -162,3 +174,5 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = row
         if event.chain == 2:
             self.action_select()
+        else:
+            self.post_message(self.Clicked(self, row))

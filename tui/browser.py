@@ -1,0 +1,42 @@
+"""Where a post can be looked at: a server of its generator on this machine, else the site itself."""
+
+from __future__ import annotations
+
+import socket
+from urllib.parse import urlsplit
+
+from tui.blog.post import Post
+from tui.blog.sites import Site
+
+PORTS = {"Hugo": 1313, "Jekyll": 4000, "Zola": 1111, "Hexo": 4000, "Eleventy": 8080, "Astro": 4321}
+"""A generator to the port that its own server listens at, unless told otherwise."""
+
+
+def address(site: Site, post: Post) -> str:
+    """Return the http address of a post; empty where it has none.
+
+    Looks whether something listens on this machine, so it may take a moment.
+    """
+    base = urlsplit(site.base_url)
+    port = PORTS.get(site.generator, 0)
+    if not post.url:
+        return ""
+    if port and _listens(port):
+        return f"http://localhost:{port}{_under(base.path, post.url)}"
+    if base.scheme not in ("http", "https"):
+        return ""
+    return f"{base.scheme}://{base.netloc}{_under(base.path, post.url)}"
+
+
+def _under(folder: str, url: str) -> str:
+    """Put an address below the folder that the site lives in, if it is not said there yet."""
+    folder = folder.rstrip("/")
+    return url if not folder or url.startswith(f"{folder}/") else f"{folder}/{url.lstrip('/')}"
+
+
+def _listens(port: int) -> bool:
+    try:
+        with socket.create_connection(("localhost", port), timeout=0.1):
+            return True
+    except OSError:
+        return False

@@ -1,0 +1,277 @@
+"""What can be done with posts: the part of the posts' screen that opens dialogs and makes plans."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import webbrowser
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import getters, on, work
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from tui.blog.errors import BlogError
+from tui.messages import Save, Saved, Undone
+from tui.widgets.choices import Choice
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from tui.app import DeskApp
+    from tui.blog.desk import Desk
+    from tui.blog.library import Library
+    from tui.blog.merge import Merge
+    from tui.blog.plan import Plan
+    from tui.blog.post import Post
+    from tui.screens.wishes import Wish
+
+NEED_POST = frozenset({"form", "terms", "edit", "draft", "mark", "open_address", "copy"})
+"""Actions that are about a post."""
+
+
+class Deeds(Screen[None]):
+    """A screen with a post under the cursor and perhaps marked ones.
+
+    Args:
+        desk: The site and what can be done with it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "form", "Form", id="browse.form"),
+        Binding("t", "terms", "Terms", id="browse.terms"),
+        Binding("e", "edit", "Editor", id="browse.edit"),
+        Binding("d", "draft", "Draft, or not", show=False, id="browse.draft"),
+        Binding("z", "undo", "Undo the last plan", show=False, id="browse.undo"),
+        Binding("o", "open_address", "Open in the web browser", show=False, id="browse.open"),
+        Binding("y", "copy", "Copy path, title or link", show=False, id="browse.copy"),
+        Binding("p", "jump", "Go to a post", show=False, id="browse.jump"),
+    ]
+
+    library: reactive[Library | None] = reactive(None)
+    """The site's posts, bound to the app's."""
+
+    marked: reactive[frozenset[str]] = reactive(frozenset())
+    """The paths of the marked posts."""
+
+    post: reactive[Post | None] = reactive(None)
+    """The post under the cursor."""
+
+    status = getters.query_one(StatusLine)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    @property
+    @abstractmethod
+    def line_read(self) -> int:
+        """The line of the file that is being read, from 1."""
+
+    @abstractmethod
+    def go_to(self, path: str) -> None:
+        """Put the cursor on a post."""
+
+    def why_not(self, action: str) -> str:
+        """Return why an action can't be done now; empty if it can.
+
+        Args:
+            action: As a binding names it.
+        """
+        name = action.partition("(")[0]
+        if name in NEED_POST and self.post is None:
+            return "no post is under the cursor"
+        if name == "open_address" and self.post is not None and not self.post.url:
+            return "this post is not built, so it has no address"
+        if name == "jump" and not self.library:
+            return "there are no posts yet"
+        return ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show what can't be done as disabled."""
+        return None if self.why_not(action) else True
+
+    def watch_post(self, old: Post | None, new: Post | None) -> None:
+        """Tell the keys when there is a post now, or none any more."""
+        if (old is None) != (new is None):
+            self.refresh_bindings()
+
+    def chosen(self) -> list[Post]:
+        """Return the marked posts, or else the one under the cursor."""
+        if self.marked and self.library is not None:
+            posts = (self.library.get(path) for path in sorted(self.marked))
+            return [post for post in posts if post is not None]
+        return [self.post] if self.post is not None else []
+
+    # -- plans -------------------------------------------------------------------------------
+
+    async def propose(self, title: str, wishes: Iterable[Wish]) -> None:
+        """Make a plan and save it; a plan over several posts is shown first."""
+        plan = await asyncio.to_thread(self.desk.plan_each, title, list(wishes))
+        if len(plan.changes) + len(plan.refused) > 1:
+            from tui.screens.confirm import Confirm
+
+            confirmed = await self.app.push_screen_wait(Confirm(plan, self.desk.site.root))
+            if confirmed is not None:
+                self.post_message(Save(confirmed))
+        elif plan.refused:
+            self.status.say(str(plan.refused[0]), "error")
+        elif plan.changes:
+            self.post_message(Save(plan))
+        else:
+            self.status.say("nothing to change")
+
+    @work
+    async def action_terms(self) -> None:
+        """Add terms to the chosen posts, or drop some."""
+        from tui.screens.terms import TermsPicker
+        from tui.screens.wishes import change_terms
+
+        posts, library = self.chosen(), self.library
+        if library is None:
+            return
+        changes = await self.app.push_screen_wait(
+            TermsPicker(library, posts, library.taxonomies or ("tags",))
+        )
+        if changes is not None:
+            signs = [*(f"+{term}" for term in changes.add), *(f"-{term}" for term in changes.drop)]
+            await self.propose(
+                f"{changes.taxonomy} {' '.join(signs)}", change_terms(self.desk.site, posts, changes)
+            )
+
+    @work
+    async def action_draft(self) -> None:
+        """Make the chosen posts drafts, or, where the first is one, publish them."""
+        from tui.screens.wishes import is_draft, toggle_draft
+
+        posts = self.chosen()
+        draft = not is_draft(posts[0])
+        title = "make a draft" if draft else "no draft any more"
+        await self.propose(title, toggle_draft(self.desk.site, posts, draft))
+
+    def action_undo(self) -> None:
+        """Take back the last plan."""
+        cast("DeskApp", self.app).undo()
+
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
+        outcome = event.outcome
+        if outcome is None:
+            self.status.say(str(event.error), "error")
+        elif outcome.conflicts:
+            self._resolve(event.plan, outcome.conflicts)
+        elif outcome.cancelled:
+            self.status.say(f"{event.plan.title}: stopped, nothing is written", "warning")
+        elif outcome.failed:
+            self.status.say(f"{len(outcome.failed)} not written: {outcome.failed[0]}", "error")
+        else:
+            count = len(outcome.written)
+            self.status.say(f"{event.plan.title}{f' in {count:,} posts' if count > 1 else ''} · z undoes it")
+
+    @work
+    async def _resolve(self, plan: Plan, conflicts: Mapping[Path, Merge]) -> None:
+        """Ask about each post that another program changed in the same place, and save what is decided."""
+        from tui.blog.document import Document
+        from tui.blog.plan import Plan as Resolved
+        from tui.screens.conflicts import Conflicts
+
+        decided = Resolved(plan.title)
+        for path, merge in conflicts.items():
+            mine = await self.app.push_screen_wait(Conflicts(path.name, merge))
+            if mine is not None:
+                theirs = self.desk.read(path.relative_to(self.desk.site.root).as_posix())
+                decided = decided.add(path, theirs, merge.resolve(mine))
+        if decided.changes:
+            self.post_message(Save(decided))
+
+    @on(Undone)
+    def _undone(self, event: Undone) -> None:
+        if not event.title:
+            self.status.say("there is nothing to undo")
+        elif event.result is None:
+            self.status.say(str(event.error), "error")
+        elif event.result.failed:
+            self.status.say(f"not all is undone: {event.result.failed[0]}", "warning")
+        else:
+            self.status.say(f"undone: {event.title}")
+
+    # -- other programs ----------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Open the post in the user's editor at the line being read, and come back to the same place."""
+        from tui.editor import command
+
+        if self.post is None:
+            return
+        app = cast("DeskApp", self.app)
+        try:
+            place = self.desk.locate(self.post.path)
+            argv = command(place, self.line_read, editor=app.config.editor)
+            with app.suspend():
+                subprocess.run(argv, check=False)  # noqa: S603 (the user's own command, without a shell)
+        except BlogError as error:
+            self.status.say(str(error), "error")
+        except OSError as error:
+            self.status.say(f"{argv[0]} can't be started: {error.strerror}", "error")
+
+    @work
+    async def action_open_address(self) -> None:
+        """Open the post where its site is served: on this machine, or in the world."""
+        from tui.browser import address
+
+        if self.post is None:
+            return
+        url = await asyncio.to_thread(address, self.desk.site.nearest(self.post.path), self.post)
+        if not url:
+            self.status.say("the site's configuration names no address, and no server runs here", "warning")
+        elif await asyncio.to_thread(webbrowser.open, url):
+            self.status.say(f"opened {url}")
+        else:
+            self.status.say(f"no web browser is found for {url}", "warning")
+
+    @work
+    async def action_copy(self) -> None:
+        """Copy the post's path, title or link."""
+        from tui.browser import address
+        from tui.screens.menu import Menu
+
+        post = self.post
+        if post is None:
+            return
+        url = await asyncio.to_thread(address, self.desk.site.nearest(post.path), post) or post.url
+        texts = {
+            "path": str(self.desk.locate(post.path)),
+            "title": post.title,
+            "link": f"[{post.title}]({url})",
+        }
+        choices = [
+            Choice("path", "Path", post.path, "p"),
+            Choice("title", "Title", post.title, "t"),
+            Choice("link", "Markdown link", url, "l"),
+        ]
+        what = await self.app.push_screen_wait(Menu("Copy", choices))
+        if what is not None:
+            self.app.copy_to_clipboard(texts[what])
+            self.status.say(f"copied: {texts[what]}")
+
+    # -- other screens -----------------------------------------------------------------------
+
+    @work
+    async def action_form(self) -> None:
+        """Edit the front matter of the chosen posts."""
+        from tui.screens.edit import EditScreen
+
+        self.app.push_screen(EditScreen(self.desk, [post.path for post in self.chosen()]))
+
+    @work
+    async def action_jump(self) -> None:
+        """Go to a post by a few letters of its title."""
+        from tui.screens.jump import Jump
+
+        if self.library is not None:
+            path = await self.app.push_screen_wait(Jump(self.library))
+            if path is not None:
+                self.go_to(path)

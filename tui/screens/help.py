@@ -1,0 +1,76 @@
+"""Help: what has focus, and every key that does something there, from the bindings themselves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from tui.widgets.choices import Choice, Choices
+from tui.widgets.rows import Rows
+from tui.widgets.status_line import StatusLine
+
+
+class Help(ModalScreen[str | None]):
+    """Returns the key of an action that is to be done, or None.
+
+    Args:
+        of: The screen that was on top.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    DEFAULT_CLASSES = "dialog -middle"
+    AUTO_FOCUS = "Choices"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Do it", id="help.choose"),
+        Binding("escape,q,question_mark", "dismiss(None)", "Back", id="dialog.back"),
+    ]
+
+    def __init__(self, of: Screen[object]) -> None:
+        super().__init__()
+        self._text = getattr(of.focused, "HELP", "") or ""
+        self._keys: dict[str, str] = {}
+        self._listed = [*self._list(of)]
+
+    def _list(self, of: Screen[object]) -> list[Choice]:
+        """Return a line for each action: all its keys, and why it can't be done now."""
+        actions: dict[str, list[ActiveBinding]] = {}
+        for active in of.active_bindings.values():
+            if active.binding.description and not active.binding.system:
+                actions.setdefault(active.binding.action, []).append(active)
+        choices = []
+        for action, same in actions.items():
+            first = same[0]
+            keys = " ".join(of.app.get_key_display(active.binding) for active in same)
+            reason = getattr(first.node, "why_not", lambda _action: "")(action)
+            choices.append(Choice(action, first.binding.description, reason, keys, bool(reason)))
+            self._keys[action] = first.binding.key
+        return choices
+
+    def compose(self) -> ComposeResult:
+        """Lay out the explanation over the keys."""
+        with Vertical(classes="box"):
+            yield Static("Keys", classes="title")
+            if self._text:
+                yield Static(self._text, markup=False, classes="note")
+            yield Choices()
+            yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Fill in the keys."""
+        choices = self.query_one(Choices)
+        choices.mark_width = 14
+        choices.styles.height = len(self._listed)
+        choices.styles.max_height = max(4, self.app.size.height - 12)
+        choices.choices = self._listed
+
+    @on(Rows.Selected)
+    def action_choose(self) -> None:
+        """Return the key under the cursor."""
+        chosen = self.query_one(Choices).chosen
+        self.dismiss(self._keys[chosen.id] if chosen else None)

@@ -1,0 +1,176 @@
+"""The terms of posts, to add or drop in a few keys: type a little, enter, enter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.blog.text import fold
+from tui.widgets.choices import Choice, Choices
+from tui.widgets.rows import Rows
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from tui.blog.library import Library
+    from tui.blog.post import Post
+
+SHOWN = 200
+"""How many terms are listed at once; typing finds the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermChanges:
+    """What is to become of the terms of some posts."""
+
+    taxonomy: str
+    add: tuple[str, ...]
+    drop: tuple[str, ...]
+
+
+class TermsPicker(ModalScreen[TermChanges | None]):
+    """Returns what to add and to drop, or None.
+
+    Args:
+        library: Knows the terms of the site and how frequent they are.
+        posts: The posts to change.
+        taxonomies: The plural names, the first of which is shown first.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    DEFAULT_CLASSES = "dialog -middle"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "Add or drop, then save", id="terms.enter"),
+        Binding("tab", "turn(1)", "Next taxonomy", id="terms.turn"),
+        Binding("shift+tab", "turn(-1)", "Previous taxonomy", show=False, id="terms.turn_back"),
+        Binding("ctrl+s", "save", "Save", show=False, id="terms.save"),
+        Binding("escape", "dismiss(None)", "Cancel", id="dialog.back"),
+        Binding("down", "move(1)", "Next", show=False, id="terms.down"),
+        Binding("up", "move(-1)", "Previous", show=False, id="terms.up"),
+    ]
+
+    choices = getters.query_one(Choices)
+    input = getters.query_one(Input)
+
+    def __init__(self, library: Library, posts: Sequence[Post], taxonomies: Sequence[str]) -> None:
+        super().__init__()
+        self._library = library
+        self._posts = posts
+        self._taxonomies = taxonomies
+        self._turned = 0
+        self._had: dict[str, int] = {}
+        self._wanted: dict[str, bool] = {}
+
+    @property
+    def taxonomy(self) -> str:
+        """The one that is shown."""
+        return self._taxonomies[self._turned % len(self._taxonomies)]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line over the terms."""
+        with Vertical(classes="box"):
+            yield Static(markup=False, classes="title")
+            yield Input(compact=True)
+            yield Choices()
+            yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Show the first taxonomy."""
+        self.choices.styles.height = 12
+        self.choices.can_focus = False
+        self._show()
+
+    def _show(self) -> None:
+        self._had = {}
+        for post in self._posts:
+            for term in post.terms.get(self.taxonomy, ()):
+                self._had[term] = self._had.get(term, 0) + 1
+        self._wanted = {}
+        whose = self._posts[0].title if len(self._posts) == 1 else f"{len(self._posts):,} posts"
+        self.query_one(".title", Static).update(f"{self.taxonomy} of {whose}")
+        self._list()
+
+    @on(Input.Changed)
+    def _list(self) -> None:
+        self.choices.choices = list(self._choices(self.input.value.strip()))
+        self.choices.cursor = 0
+
+    def _choices(self, typed: str) -> Iterator[Choice]:
+        counts = {one.term: one.count for one in self._library.counts(self.taxonomy)}
+        terms = [*self._had, *(term for term in counts if term not in self._had)]
+        terms += [term for term in self._wanted if term not in terms]
+        wanted = fold(typed)
+        found = [term for term in terms if wanted in fold(term)]
+        if typed:
+            found.sort(key=lambda term: (fold(term) != wanted, not fold(term).startswith(wanted)))
+        for term in found[:SHOWN]:
+            yield Choice(term, term, f"{counts.get(term, 0):,}", self._mark(term))
+        if typed and typed not in terms:
+            yield Choice(typed, typed, "new", "+")
+
+    def _mark(self, term: str) -> str:
+        if term in self._wanted:
+            return "✓" if self._wanted[term] else "✗"
+        had = self._had.get(term, 0)
+        return "" if not had else "✓" if had == len(self._posts) else "–"
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a space for a key, not a letter, while nothing is typed."""
+        if event.key == "space" and not self.input.value:
+            event.stop()
+            event.prevent_default()
+            self._toggle()
+
+    def _toggle(self) -> None:
+        chosen = self.choices.chosen
+        if chosen is None:
+            return
+        term = chosen.id
+        has_all = self._had.get(term, 0) == len(self._posts)
+        if term in self._wanted:
+            del self._wanted[term]
+        else:
+            self._wanted[term] = not has_all
+        if self.input.value:
+            self.input.value = ""
+        else:
+            here = self.choices.cursor
+            self._list()
+            self.choices.cursor = here
+
+    @on(Input.Submitted)
+    def action_enter(self) -> None:
+        """Toggle the term that was typed; save where nothing is typed."""
+        if self.input.value.strip():
+            self._toggle()
+        else:
+            self.action_save()
+
+    @on(Rows.Clicked)
+    def _click(self) -> None:
+        self._toggle()
+
+    def action_move(self, rows: int) -> None:
+        """Move among the terms."""
+        self.choices.action_move(rows)
+
+    def action_turn(self, step: int) -> None:
+        """Show another taxonomy; nothing is pending in the one that is left."""
+        if not self._wanted:
+            self._turned += step
+            self.input.value = ""
+            self._show()
+
+    def action_save(self) -> None:
+        """Return what was chosen."""
+        add = tuple(term for term, wanted in self._wanted.items() if wanted)
+        drop = tuple(term for term, wanted in self._wanted.items() if not wanted)
+        self.dismiss(TermChanges(self.taxonomy, add, drop) if add or drop else None)

@@ -1,0 +1,65 @@
+"""What the keys of the posts' screen mean as edits, to each post its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tui.blog.edits import Add, Edit, Set, Unset
+from tui.blog.retag import retag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tui.blog.post import Post
+    from tui.blog.sites import Site
+    from tui.screens.terms import TermChanges
+
+Wish = tuple[str, list[Edit]]
+"""The path of a post, and the edits to it."""
+
+
+def change_terms(site: Site, posts: Iterable[Post], changes: TermChanges) -> Iterator[Wish]:
+    """Yield the edits that add terms to posts and drop others.
+
+    A term is added under the key that the post has for the taxonomy, else under the preferred one.
+    """
+    for post in posts:
+        own = site.nearest(post.path)
+        fold = own.folds_keys
+        keys = {known.name: known.keys for known in own.taxonomies}.get(changes.taxonomy, (changes.taxonomy,))
+        edits = retag(post.values, keys, changes.drop, None, fold=fold)
+        key = _present(post, keys, fold=fold) or keys[0]
+        if post.values.get(key) is None and changes.add:
+            edits.append(Set((key,), list(changes.add)))
+        else:
+            edits += [Add((key,), term) for term in changes.add]
+        yield post.path, edits
+
+
+def toggle_draft(site: Site, posts: Iterable[Post], draft: bool) -> Iterator[Wish]:
+    """Yield the edits that make posts drafts, or published ones.
+
+    Jekyll's posts say `published: false` instead; a post in its `_drafts` is one by its place, which
+    no edit changes.
+    """
+    for post in posts:
+        own = site.nearest(post.path)
+        if own.dialect != "jekyll":
+            key = _present(post, ("draft",), fold=own.folds_keys) or "draft"
+            yield post.path, [Set((key,), draft)]
+        elif draft:
+            yield post.path, [Set(("published",), False)]
+        else:
+            yield post.path, [Unset(("published",))]
+
+
+def is_draft(post: Post) -> bool:
+    """Tell whether a post says that it is not to be published."""
+    return post.status == "draft" or post.values.get("published") is False
+
+
+def _present(post: Post, keys: Sequence[str], *, fold: bool) -> str | None:
+    """Return the key as the post spells it, the preferred one first; None if it has none of them."""
+    spelt = {(name.lower() if fold else name): name for name in post.values}
+    return next((spelt[key] for key in keys if key in spelt), None)
