@@ -48,10 +48,9 @@ def open_site(path: Path) -> Site:
             raise SiteError("there is no such file or folder", path=path)
         folder = path if is_folder else path.parent
         os.listdir(folder)  # noqa: PTH208  # a name is not needed, only whether it can be read
-    except OSError as error:
-        raise SiteError(
-            f"it can't be read: {error.strerror or error}", path=path, hint="see its permissions"
-        ) from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise SiteError(f"it can't be read: {why}", path=path, hint="see its permissions") from error
     found = _above(folder)
     if found is not None:
         kind, root = found

@@ -1,0 +1,359 @@
+"""Jekyll's sites, without asking Jekyll: see tests/conformance for what it says itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tui.blog.document import Document
+from tui.blog.post import Post
+from tui.blog.sites import Source
+from tui.blog.sites.jekyll import Jekyll, Posts
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+Make = Callable[..., Jekyll]
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """Return what makes a site of a configuration and the names of empty files."""
+    monkeypatch.setenv("TZ", "UTC")
+
+    def make(config: str = "", *names: str) -> Jekyll:
+        (tmp_path / "_config.yml").write_text(config, "utf-8")
+        for name in names:
+            file = tmp_path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch()
+        return Jekyll.load(tmp_path)
+
+    return make
+
+
+def post(
+    site: Jekyll, path: str = "_posts/2026-01-31-one.md", front: str = "", body: str = "Text.\n"
+) -> Post:
+    data = f"---\n{front}\n---\n{body}".encode()
+    return site.post(Source(path, Document.split(data), 1_700_000_000.5), NOW)
+
+
+class TestWalk:
+    def test_finds_posts_drafts_documents_and_pages(self, site: Make) -> None:
+        wanted = {
+            "_posts/2026-01-01-a.md",
+            "_posts/deep/er/2026-01-01-b.html",
+            "_posts/undated.md",
+            "blog/_posts/2026-01-01-c.markdown",
+            "_drafts/d.md",
+            "_docs/guide/e.md",
+            "about.md",
+            "pages/f.md",
+        }
+        others = (
+            "_includes/g.md",
+            "_site/h.md",
+            "_posts/2026-01-01-i.png",
+            "_posts/.j.md",
+            ".git/k.md",
+            "_x/l.md",
+        )
+        made = site("collections: [docs]", *wanted, *others, "node_modules/a/m.md", "n.html", "Gemfile")
+        assert set(made.walk()) == wanted
+        assert all(made.is_post(path) for path in wanted)
+        assert not any(made.is_post(path) for path in others)
+
+    def test_heeds_include_and_exclude(self, site: Make) -> None:
+        made = site(
+            "include: [_pages]\nexclude: [old, '*/secret*']",
+            *("_pages/a.md", "old/b.md", "older.md", "x/secret.md", "_posts/2026-01-01-secret.md", "c.md"),
+        )
+        assert set(made.walk()) == {"_pages/a.md", "c.md", "_posts/2026-01-01-secret.md"}
+
+    def test_finds_posts_below_source_and_collections_dir_alone(self, site: Make) -> None:
+        made = site(
+            "source: src\ncollections_dir: all\ncollections: [docs]",
+            *("src/all/_posts/2026-01-01-a.md", "src/all/_docs/b.md", "src/_posts/2026-01-01-c.md", "d.md"),
+        )
+        assert set(made.walk()) == {"src/all/_posts/2026-01-01-a.md", "src/all/_docs/b.md"}
+        assert post(made, "src/all/_posts/2026-01-01-a.md").url == "/2026/01/01/a.html"
+
+    def test_names_a_folder_it_may_not_read(self, site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+        made = site("", "_posts/2026-01-01-a.md")
+        real = __import__("os").scandir
+
+        def scandir(path: str) -> object:
+            if str(path).endswith("_posts"):
+                raise PermissionError(13, "Permission denied")
+            return real(path)
+
+        monkeypatch.setattr("os.scandir", scandir)
+        assert list(made.walk()) == []
+        assert [problem.message for problem in made.problems] == ["_posts can't be read: Permission denied"]
+        list(made.walk())
+        assert len(made.problems) == 1
+
+    def test_follows_links_inside_alone(self, site: Make, tmp_path: Path) -> None:
+        made = site("", "real/_posts/2026-01-01-a.md")
+        (tmp_path / "linked").symlink_to(tmp_path / "real")
+        (tmp_path / "loop").symlink_to(tmp_path)
+        (tmp_path / "out").symlink_to(tmp_path.parent)
+        (tmp_path / "out.md").symlink_to("/etc/hostname")
+        assert set(made.walk()) == {"real/_posts/2026-01-01-a.md", "linked/_posts/2026-01-01-a.md"}
+
+
+class TestStatus:
+    @pytest.mark.parametrize(
+        ("path", "front", "status", "because"),
+        [
+            ("_posts/2026-01-31-a.md", "draft: true", "published", ""),
+            ("_posts/2026-01-31-a.md", "published: false", "hidden", "published: false"),
+            ("_posts/2026-01-31-a.md", "published:", "hidden", "published: false"),
+            ("_posts/2026-01-31-a.md", "date: 2026-12-01", "scheduled", "future: 2026-12-01 00:00 in Asia"),
+            ("_posts/a.md", "title: x", "hidden", "undated in _posts"),
+            ("_drafts/a.md", "title: x", "draft", "in _drafts"),
+            ("_quiet/a.md", "title: x", "hidden", "output is off for the collection quiet"),
+            ("_posts/2026-01-31-a.md", "a: [", "broken", "the YAML can't be read: "),
+            ("_posts/2026-01-31-a.md", "date: yesterday", "broken", "Jekyll stops at this date: yesterday"),
+            ("_posts/2026-01-31-a.md", "date:", "broken", "Jekyll stops at this date: it is empty"),
+            ("_posts/2026-13-31-a.md", "title: x", "broken", "Jekyll stops at this date: 2026-13-31"),
+            ("_posts/2026-01-31-a.md", "permalink: /:nothing/", "broken", "Jekyll stops at the permalink"),
+        ],
+    )  # fmt: skip
+    def test_is_said_with_its_cause(
+        self, site: Make, path: str, front: str, status: str, because: str
+    ) -> None:
+        said = post(site("timezone: Asia/Tokyo\ncollections: [quiet]"), path, front)
+        assert said.status == status
+        assert said.because.startswith(because)
+        assert bool(because) == bool(said.because)
+
+    def test_turns_when_a_scheduled_post_goes_live(self, site: Make) -> None:
+        said = post(site(), front="date: 2026-12-01 09:00:00 +0900")
+        assert said.turns == said.date == datetime(2026, 12, 1, 0, tzinfo=UTC)
+        assert said.because == "future: 2026-12-01 00:00 in UTC"
+
+    def test_is_another_with_the_options_that_show_more(self, site: Make) -> None:
+        made = site("future: true\nunpublished: true\nshow_drafts: true")
+        for path, front in (
+            ("_posts/2030-01-01-a.md", ""),
+            ("_posts/2026-01-01-a.md", "published: false"),
+            ("_drafts/a.md", ""),
+        ):
+            assert post(made, path, front).status == "published"
+
+    def test_of_a_page_without_front_matter_is_hidden(self, site: Make) -> None:
+        said = site().post(Source("about.md", Document.split(b"# About\n"), 0.0), NOW)
+        assert (said.status, said.kind, said.title) == ("hidden", "page", "about")
+
+    def test_comes_from_defaults_too_and_says_so(self, site: Make) -> None:
+        made = site("defaults: [{scope: {path: _posts/old}, values: {published: false}}]")
+        said = post(made, "_posts/old/2020-01-01-a.md")
+        assert (said.status, said.because) == ("hidden", "published: false from defaults in _config.yml")
+
+
+class TestDate:
+    def test_comes_from_the_name_if_the_front_matter_is_silent(self, site: Make) -> None:
+        said = post(site("timezone: Asia/Tokyo"))
+        assert said.date is not None
+        assert said.date.isoformat() == "2026-01-31T00:00:00+09:00"
+        assert (said.date_source, said.origins["date"]) == ("2026-01-31", "the file's name")
+
+    def test_moves_the_day_in_the_address_by_the_time_zone(self, site: Make) -> None:
+        said = post(site("timezone: Asia/Tokyo"), front="date: 2026-01-31 16:48:29 +0000")
+        assert said.url == "/2026/02/01/one.html"
+        assert [problem.code for problem in said.problems] == ["date-differs"]
+        assert "2026-02-01 01:48 in Asia/Tokyo" in said.problems[0].message
+
+    def test_of_a_draft_is_that_of_the_file(self, site: Make) -> None:
+        said = post(site("timezone: UTC"), "_drafts/a.md")
+        assert said.date == datetime.fromtimestamp(1_700_000_000, UTC)
+        assert said.origins["date"] == "the file's time"
+
+    def test_without_seconds_is_local_and_with_them_universal(self, site: Make) -> None:
+        made = site("timezone: Asia/Tokyo")
+        hours = [
+            post(made, front=f"date: {text}").date for text in ("2026-01-31 10:00", "2026-01-31 10:00:00")
+        ]
+        assert [date.hour for date in hours if date] == [10, 19]
+
+
+class TestTerms:
+    @pytest.mark.parametrize(
+        ("path", "front", "tags", "categories"),
+        [
+            ("_posts/2026-01-31-a.md", "tags: a b\ncategories: c d", ("a", "b"), ("c", "d")),
+            ("_posts/2026-01-31-a.md", "tags: 東京　大阪", ("東京　大阪",), ()),
+            ("_posts/2026-01-31-a.md", "tag: a b\ncategory: c d", ("a b",), ("c d",)),
+            ("_posts/2026-01-31-a.md", "tags: [a, [b, 2026], null, a]", ("a", "b", "2026"), ()),
+            ("a/B/_posts/2026-01-31-a.md", "categories: [c, a]", (), ("a", "B", "c")),
+            ("_posts/a/2026-01-31-a.md", "", (), ()),
+        ],
+    )
+    def test_are_taken_as_jekyll_takes_them(
+        self, site: Make, path: str, front: str, tags: tuple[str, ...], categories: tuple[str, ...]
+    ) -> None:
+        said = post(site(), path, front)
+        assert said.terms.get("tags", ()) == tags
+        assert said.terms.get("categories", ()) == categories
+
+    def test_with_commas_are_told(self, site: Make) -> None:
+        said = post(site(), front="tags: a, b")
+        assert said.terms["tags"] == ("a,", "b")
+        assert [problem.code for problem in said.problems] == ["comma"]
+
+    def test_of_defaults_are_inherited(self, site: Make) -> None:
+        made = site("defaults: [{scope: {path: ''}, values: {tags: [all], layout: post}}]")
+        said = post(made)
+        assert said.terms["tags"] == ("all",)
+        assert said.inherited == {"tags": ["all"], "layout": "post"}
+        assert said.origins["tags"] == "defaults in _config.yml"
+
+
+class TestUrl:
+    @pytest.mark.parametrize(
+        ("permalink", "url"),
+        [
+            ("date", "/x/2026/01/31/A-%E6%97%A5.b.html"),
+            ("pretty", "/x/2026/01/31/A-%E6%97%A5.b/"),
+            ("ordinal", "/x/2026/031/A-%E6%97%A5.b.html"),
+            ("weekdate", "/x/2026/W05/Sat/A-%E6%97%A5.b.html"),
+            ("none", "/x/A-%E6%97%A5.b.html"),
+            ("/:short_year-:i_month-:i_day/:slug", "/26-1-31/a-%E6%97%A5-b"),
+        ],
+    )
+    def test_follows_the_style(self, site: Make, permalink: str, url: str) -> None:
+        assert post(site(f"permalink: {permalink}"), "x/_posts/2026-01-31-A 日.b.md").url == url
+
+    def test_is_its_own_where_it_has_a_permalink(self, site: Make) -> None:
+        assert post(site(), front="permalink: /a/../:title.html").url == "/a/one.html"
+
+    @pytest.mark.parametrize(
+        ("path", "style", "url"),
+        [
+            ("index.md", "pretty", "/"),
+            ("about.md", "pretty", "/about/"),
+            ("about.md", "date", "/about.html"),
+            ("a/b/index.md", "none", "/a/b/"),
+            ("_docs/a/b.md", "pretty", "/docs/a/b/"),
+        ],
+    )
+    def test_of_pages_and_documents(self, site: Make, path: str, style: str, url: str) -> None:
+        assert (
+            post(site(f"permalink: {style}\ncollections: {{docs: {{output: true}}}}"), path, "title: x").url
+            == url
+        )
+
+    def test_that_two_posts_have_is_told_of_both(self, site: Make) -> None:
+        made = site("permalink: /:title/")
+        posts = [post(made, f"_posts/2026-01-{day}-one.md") for day in (30, 31)]
+        changed = made.finish([*posts, post(made, "_posts/2026-01-01-two.md")])
+        assert {path: [p.message for p in told.problems] for path, told in changed.items()} == {
+            "_posts/2026-01-30-one.md": ["/one/ is also the address of _posts/2026-01-31-one.md"],
+            "_posts/2026-01-31-one.md": ["/one/ is also the address of _posts/2026-01-30-one.md"],
+        }
+
+    def test_is_none_beyond_limit_posts(self, site: Make) -> None:
+        made = site("limit_posts: 1")
+        changed = made.finish(post(made, f"_posts/2026-01-{day}-one.md") for day in (31, 30))
+        assert [(p.path, p.status, p.because) for p in changed.values()] == [
+            ("_posts/2026-01-30-one.md", "hidden", "limit_posts: 1")
+        ]
+
+
+class TestLinks:
+    @pytest.fixture
+    def posts(self, site: Make) -> dict[str, Post]:
+        made = site("baseurl: /b\ncollections: {docs: {output: true}}")
+        paths = ("_posts/2026-01-30-one.md", "_posts/sub/2026-01-31-two.md", "_docs/guide.md", "about.md")
+        return {path: post(made, path, "title: T") for path in paths}
+
+    @pytest.mark.parametrize(
+        ("target", "found"),
+        [
+            ("{% link _posts/2026-01-30-one.md %}", "_posts/2026-01-30-one.md"),
+            ("_docs/guide.md", "_docs/guide.md"),
+            ("{% post_url 2026-01-30-one %}#part", "_posts/2026-01-30-one.md"),
+            ("{% post_url sub/2026-01-31-two %}", "_posts/sub/2026-01-31-two.md"),
+            ("2026-01-31-two", "_posts/sub/2026-01-31-two.md"),
+            ("sub/2026-01-31-two.md", "_posts/sub/2026-01-31-two.md"),
+            ("/2026/01/30/one.html", "_posts/2026-01-30-one.md"),
+            ("/b/2026/01/30/one.html?x=1#y", "_posts/2026-01-30-one.md"),
+            ("{{ site.baseurl }}/docs/guide", "_docs/guide.md"),
+            ("{{ '/about' | relative_url }}", "about.md"),
+            ("https://example.org/about", None),
+            ("mailto:a@b.c", None),
+            ("#here", None),
+            ("../../../etc/passwd", None),
+        ],
+    )
+    def test_lead_to_posts(self, site: Make, posts: dict[str, Post], target: str, found: str | None) -> None:
+        assert site("baseurl: /b").find(posts["_posts/2026-01-30-one.md"], target, posts) == found
+
+    def test_lead_to_pictures_inside_the_site(self, site: Make, tmp_path: Path) -> None:
+        made = site("baseurl: /b", "assets/日 本.png", "_posts/near.png")
+        said = post(made)
+        picture = tmp_path / "assets/日 本.png"
+        assert made.picture(said, "/assets/日%20本.png") == picture
+        assert made.picture(said, "{{ site.baseurl }}/assets/日 本.png") == picture
+        assert made.picture(said, "/b/assets/日 本.png?v=2") == picture
+        assert made.picture(said, "near.png") == tmp_path / "_posts/near.png"
+        for other in (
+            "../../etc/passwd",
+            "https://x.org/assets/a.png",
+            "data:image/png;base64,",
+            "/no.png",
+            "",
+        ):
+            assert made.picture(said, other) is None
+
+
+class TestConfig:
+    def test_may_be_several_files(self, site: Make, tmp_path: Path) -> None:
+        site("title: One\nbaseurl: /a\ndefaults: []")
+        (tmp_path / "_dev.yml").write_text("url: http://localhost:4000\nbaseurl: ''\nfuture: true\n", "utf-8")
+        made = Jekyll.load(tmp_path, ["_config.yml", "_dev.yml"])
+        assert (made.title, made.base_url, made.config.future) == ("One", "http://localhost:4000", True)
+        assert made.governs("_dev.yml")
+        assert made.governs("_config.yml")
+
+    @pytest.mark.parametrize(
+        ("config", "told"),
+        [
+            ("a: [", "Jekyll stops at _config.yml"),
+            ("timezone: Mars/Olympus", "there is no Mars/Olympus"),
+            ("defaults: [1]", "an entry has no values"),
+            ("defaults: [{values: {}}]", "an entry has no scope"),
+        ],
+    )
+    def test_that_is_wrong_is_survived(self, site: Make, config: str, told: str) -> None:
+        made = site(config)
+        assert told in made.problems[0].message
+        assert post(made).status == "published"
+
+    def test_is_not_needed(self, tmp_path: Path) -> None:
+        (tmp_path / "_posts").mkdir()
+        assert Posts.at(tmp_path)
+        assert not Jekyll.at(tmp_path)
+        assert Posts.load(tmp_path).problems == ()
+
+
+class TestNew:
+    def test_is_a_dated_file_in_posts(self, site: Make) -> None:
+        made = site("timezone: Asia/Tokyo")
+        path, data = made.new("日本語の題名: テスト!", datetime(2026, 1, 31, 16, tzinfo=UTC))
+        assert path == "_posts/2026-02-01-日本語の題名-テスト.md"
+        said = made.post(Source(path, Document.split(data), 0.0), NOW)
+        assert (said.title, said.status, said.problems) == ("日本語の題名: テスト!", "published", ())
+        assert said.values["layout"] == "post"
+        assert said.date_source == "2026-02-01 01:00:00 +0900"
+
+    def test_leaves_the_layout_to_the_defaults(self, site: Make) -> None:
+        made = site("defaults: [{scope: {path: '', type: posts}, values: {layout: mine}}]")
+        assert b"layout" not in made.new("A", NOW)[1]
+
+    def test_has_a_name_even_without_letters(self, site: Make) -> None:
+        assert site().new("…", NOW)[0] == "_posts/2026-03-01-untitled.md"
