@@ -198,6 +198,8 @@ class EditScreen(Screen[None]):
     @on(Row.Changed)
     def _row_changed(self, event: Row.Changed) -> None:
         event.stop()
+        if not event.row.is_attached:
+            return  # the form shows another post, or a newer version, by now
         self._take(event.row)
         self._refresh()
         event.row.effect = self._effect()

@@ -288,6 +288,8 @@ class Row(Widget):
     @on(Edited)
     def _edited(self, event: Edited) -> None:
         event.stop()
+        if not self.is_attached:
+            return
         self.refusal = self.effect = ""
         self.removed = False
         self.review()

@@ -1,0 +1,130 @@
+"""A desk with an editing screen on it, driven by real keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import on, work
+from textual.app import App
+from textual.pilot import Pilot
+from textual.reactive import reactive
+
+from tui.blog.desk import Desk, Folders
+from tui.blog.errors import BlogError
+from tui.blog.library import Library
+from tui.messages import Save, Saved
+from tui.screens.edit import EditScreen
+
+WIDE = (140, 45)
+
+
+class Editing(App[None]):
+    """The least of an app: it saves, and shows a library."""
+
+    library: reactive[Library | None] = reactive(None)
+
+    def __init__(self, desk: Desk, paths: Sequence[str], field: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.paths = paths
+        self.field = field
+        self.edit_screen: EditScreen
+
+    def on_mount(self) -> None:
+        self.library = self.desk.library
+        among = sorted(post.path for post in self.desk.library.posts)
+        self.edit_screen = EditScreen(self.desk, self.paths, among=among, field=self.field)
+        self.push_screen(self.edit_screen)
+
+    @on(Save)
+    @work(thread=True)
+    def save(self, event: Save) -> None:
+        try:
+            outcome = self.desk.apply(event.plan)
+        except BlogError as error:
+            self.call_from_thread(self.screen.post_message, Saved(event.plan, None, error))
+        else:
+            self.call_from_thread(self.screen.post_message, Saved(event.plan, outcome))
+
+
+@dataclass
+class Hand:
+    """What a user has: keys, a screen to look at, and the files."""
+
+    app: Editing
+    pilot: Pilot[None]
+    root: Path
+
+    @property
+    def screen(self) -> EditScreen:
+        return self.app.edit_screen
+
+    async def press(self, *keys: str) -> None:
+        """Press keys; `text:…` types."""
+        for key in keys:
+            if key.startswith("text:"):
+                await self.pilot.press(*("space" if c == " " else c for c in key[5:]))
+            else:
+                await self.pilot.press(key)
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def go(self, *key: str | int) -> None:
+        """Go to a field, as tab would."""
+        self.screen.form.go_to(key)
+        await self.pilot.pause()
+
+    async def library_changes(self) -> None:
+        """Let the app learn what is on disk now."""
+        self.app.library = self.app.desk.index.scan()
+        await self.settle()
+
+    def note(self, *key: str | int) -> str:
+        row = self.screen.form.find(key)
+        assert row is not None
+        return str(row.query_one(".note").render())
+
+    def news(self) -> str:
+        return str(self.screen.query_one("#edit-news").render())
+
+    def text(self, path: str) -> str:
+        return (self.root / path).read_bytes().decode()
+
+
+@asynccontextmanager
+async def editing(
+    root: Path, *paths: str, field: str = "", size: tuple[int, int] = WIDE
+) -> AsyncIterator[Hand]:
+    """Open the form of posts of a site."""
+    state = root.parent / f"{root.name}-state"
+    desk = Desk.open(root, folders=Folders(state / "config", state / "cache", state / "state"))
+    desk.index.scan()
+    app = Editing(desk, paths or ("a.md",), field)
+    async with app.run_test(size=size) as pilot:
+        hand = Hand(app, pilot, root)
+        await hand.settle()
+        yield hand
+
+
+def site(folder: Path, **posts: str) -> Path:
+    """Make a folder of posts, each given by its front matter."""
+    root = folder / "site"
+    root.mkdir()
+    for name, text in posts.items():
+        (root / f"{name}.md").write_bytes(f"---\n{text}\n---\nThe body.\n".encode())
+    return root
+
+
+def diff(before: str, after: str) -> list[str]:
+    """Return the lines that differ, marked."""
+    import difflib
+
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
+    return [line for line in lines if line[:1] in "+-" and not line.startswith(("+++", "---"))]

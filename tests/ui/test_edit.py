@@ -1,0 +1,430 @@
+"""The form, by real keys."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.ui.editing import diff, editing, site
+from tui.screens.ask import Ask
+from tui.screens.conflict import Conflicts
+from tui.widgets.fields import Chips, DateLine, TextBlock, TextLine, Toggle
+
+POST = """title: "はじめに" # the title
+date: 2026-02-28T10:00:00+09:00
+draft: true
+weight: 3
+tags:
+  - "AI"
+  - "投資"
+cover:
+  image: a.png
+  alt: ''"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return site(
+        tmp_path, a=POST, b="title: Second\ndate: 2026-01-01\ntags: [AI, 速報]", c="title: Third\ntags: [AI]"
+    )
+
+
+async def test_one_field_changes_one_line_of_a_real_post(seeds: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(seeds, copy)
+    name = "004_bcd99e86ad9aba13.md"
+    (copy / name).chmod(0o644)
+    before = (copy / name).read_bytes().decode()
+    async with editing(copy, name) as hand:
+        await hand.press("text:新", "ctrl+s")
+        changed = diff(before, hand.text(name))
+        assert [line[:7] for line in changed] == ["-title:", "+title:"]
+        assert changed[1].startswith('+title: "新1000')
+
+
+async def test_a_title_is_typed_and_saved(root: Path) -> None:
+    async with editing(root) as hand:
+        before = hand.text("a.md")
+        await hand.press("end", "text:の一歩")
+        assert "was" in hand.note("title")
+        assert str(hand.screen.query_one("#edit-state").render()).strip() == "YAML · 1 change"
+        assert "+title" in str(hand.screen.diff.query_one("Static").render())
+        await hand.press("ctrl+s")
+        assert diff(before, hand.text("a.md")) == [
+            '-title: "はじめに" # the title',
+            '+title: "はじめにの一歩" # the title',
+        ]
+        assert not hand.screen.diff.display
+
+
+async def test_nothing_changed_writes_nothing(root: Path) -> None:
+    async with editing(root) as hand:
+        stamp = (root / "a.md").stat().st_mtime_ns
+        await hand.press("x", "backspace", "ctrl+s")
+        assert (root / "a.md").stat().st_mtime_ns == stamp
+        await hand.press("escape")
+        assert hand.app.screen is not hand.screen
+
+
+async def test_a_term_is_added_by_completion_in_five_keys(root: Path) -> None:
+    async with editing(root, field="tags") as hand:
+        assert isinstance(hand.app.focused, Chips)
+        await hand.press("速", "enter", "ctrl+s")
+        assert hand.text("a.md").endswith(
+            '  - "投資"\n  - "速報"\ncover:\n  image: a.png\n  alt: \'\'\n---\nThe body.\n'
+        )
+
+
+async def test_a_near_duplicate_takes_the_term_in_use(root: Path) -> None:
+    async with editing(root, "c.md", field="tags") as hand:
+        await hand.press("text:ｓok", "enter")
+        await hand.press("text:ａｉ", "enter")
+        chips = hand.screen.form.find(("tags",)).editor  # type: ignore[union-attr]  # the row is there
+        assert isinstance(chips, Chips)
+        assert chips.items == ["ｓok"], "the term that is there already was dropped"
+        await hand.press("text:ai", "enter", "ctrl+s")
+        assert hand.text("c.md").startswith("---\ntitle: Third\ntags: [ｓok, AI]\n") or "AI" in hand.text(
+            "c.md"
+        )
+
+
+async def test_a_term_is_dropped_by_backspace_and_by_mouse(root: Path) -> None:
+    async with editing(root, "b.md", field="tags") as hand:
+        await hand.press("backspace", "backspace")
+        chips = hand.app.focused
+        assert isinstance(chips, Chips)
+        assert chips.items == ["AI"]
+        await hand.pilot.click(Chips, offset=(5, 0))
+        assert chips.items == []
+        await hand.press("ctrl+r")
+        await hand.go("tags")
+        await hand.press("backspace", "backspace", "ctrl+s")
+        assert "tags: [AI]" in hand.text("b.md")
+
+
+async def test_terms_are_moved(root: Path) -> None:
+    async with editing(root, "b.md", field="tags") as hand:
+        await hand.press("left", "shift+left", "ctrl+s")
+        assert "tags: [速報, AI]" in hand.text("b.md")
+
+
+async def test_what_is_half_typed_is_saved_too(root: Path) -> None:
+    async with editing(root, "c.md", field="tags") as hand:
+        await hand.press("text:新しい", "ctrl+s")
+        assert "tags: [AI, 新しい]" in hand.text("c.md")
+
+
+async def test_dates_move_by_days_and_keep_their_spelling(root: Path) -> None:
+    async with editing(root, field="date") as hand:
+        assert isinstance(hand.app.focused, DateLine)
+        await hand.press("shift+up", "shift+up", "shift+down", "ctrl+s")
+        assert "date: 2026-03-01T10:00:00+09:00\n" in hand.text("a.md")
+
+
+async def test_a_day_is_picked_from_the_calendar(root: Path) -> None:
+    async with editing(root, field="date") as hand:
+        await hand.press("f4", "down", "right", "pagedown", "enter")
+        assert isinstance(hand.app.focused, DateLine)
+        assert hand.app.focused.text == "2026-04-08T10:00:00+09:00"
+        await hand.press("f4", "escape")
+        assert isinstance(hand.app.focused, DateLine)
+        assert hand.app.screen is hand.screen
+
+
+async def test_a_date_said_in_words_is_written_in_the_posts_spelling(root: Path) -> None:
+    async with editing(root, field="date") as hand:
+        await hand.press("ctrl+u", "text:+1w 9:30", "ctrl+s")
+        assert "date: 2026-03-07T09:30:00+09:00\n" in hand.text("a.md")
+
+
+async def test_yes_and_no(root: Path) -> None:
+    async with editing(root, field="draft") as hand:
+        assert isinstance(hand.app.focused, Toggle)
+        await hand.press("space", "ctrl+s")
+        assert "draft: false\n" in hand.text("a.md")
+        await hand.press("y", "ctrl+s")
+        assert "draft: true\n" in hand.text("a.md")
+
+
+async def test_nested_fields(root: Path) -> None:
+    async with editing(root) as hand:
+        before = hand.text("a.md")
+        await hand.go("cover", "alt")
+        await hand.press("text:絵", "ctrl+s")
+        assert diff(before, hand.text("a.md")) == ["-  alt: ''", "+  alt: '絵'"]
+
+
+async def test_what_is_no_number_is_told_and_not_written_without_asking(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.go("weight")
+        await hand.press("x")
+        assert "not a number" in hand.note("weight")
+        await hand.go("title")
+        await hand.press("end", "!", "ctrl+s")
+        assert isinstance(hand.app.screen, Ask)
+        await hand.press("s")
+        assert "はじめに!" in hand.text("a.md")
+        assert "weight: 3\n" in hand.text("a.md")
+
+
+async def test_a_field_is_removed_and_put_back(root: Path) -> None:
+    async with editing(root, field="weight") as hand:
+        await hand.press("ctrl+y")
+        assert "removed" in hand.note("weight")
+        await hand.press("ctrl+r")
+        assert not hand.screen.draft.changed  # type: ignore[union-attr]  # there is a draft
+        await hand.press("ctrl+y", "ctrl+s")
+        assert "weight" not in hand.text("a.md")
+
+
+async def test_a_field_is_added(root: Path) -> None:
+    async with editing(root, "c.md") as hand:
+        await hand.press("ctrl+n", "text:weig", "enter")
+        assert isinstance(hand.app.focused, TextLine)
+        await hand.press("7", "ctrl+s")
+        assert hand.text("c.md") == "---\ntitle: Third\ntags: [AI]\nweight: 7\n---\nThe body.\n"
+        await hand.press("ctrl+n", "text:mood", "enter", "text:good", "ctrl+s")
+        assert "\nmood: good\n" in hand.text("c.md")
+
+
+async def test_a_field_is_edited_as_source(root: Path) -> None:
+    async with editing(root, field="title") as hand:
+        before = hand.text("a.md")
+        await hand.press("ctrl+o")
+        editor = hand.app.focused
+        assert isinstance(editor, TextBlock)
+        assert editor.text == '"はじめに"'
+        editor.text = "'x"
+        await hand.settle()
+        assert hand.note("title")
+        await hand.press("ctrl+s")
+        assert isinstance(hand.app.screen, Ask)
+        await hand.press("e")
+        editor.text = "'は''じ'"
+        await hand.press("ctrl+s")
+        assert diff(before, hand.text("a.md")) == [
+            '-title: "はじめに" # the title',
+            "+title: 'は''じ' # the title",
+        ]
+
+
+async def test_a_list_of_maps_grows_and_shrinks(tmp_path: Path) -> None:
+    root = site(tmp_path, a="title: A\nresources:\n- src: a.png\n  name: x\n- src: b.png\n  name: y")
+    async with editing(root) as hand:
+        await hand.go("resources", 0, "name")
+        await hand.press("end", "text:z")
+        row = hand.screen.form.find(("resources",))
+        assert row is not None
+        row.query_one("Heading").focus()
+        await hand.press("enter", "text:c.png", "ctrl+s")
+        assert hand.text("a.md") == (
+            "---\ntitle: A\nresources:\n- src: a.png\n  name: xz\n- src: b.png\n  name: y\n- src: c.png\n---\nThe body.\n"
+        )
+        row = hand.screen.form.find(("resources", 1))
+        assert row is not None
+        row.query_one("Heading").focus()
+        await hand.press("ctrl+y", "ctrl+s")
+        assert "b.png" not in hand.text("a.md")
+
+
+async def test_escape_asks_and_each_answer_does_what_it_says(root: Path) -> None:
+    before = (root / "a.md").read_bytes()
+    async with editing(root) as hand:
+        await hand.press("end", "!", "escape")
+        assert isinstance(hand.app.screen, Ask)
+        await hand.press("escape")
+        assert hand.app.screen is hand.screen
+        await hand.press("escape", "d")
+        assert hand.app.screen is not hand.screen
+        assert (root / "a.md").read_bytes() == before
+    async with editing(root) as hand:
+        await hand.press("end", "!", "escape", "s")
+        assert hand.app.screen is not hand.screen
+        assert "はじめに!" in hand.text("a.md")
+
+
+async def test_unsaved_work_is_kept_and_offered(root: Path) -> None:
+    before = (root / "a.md").read_bytes()
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        await hand.go("tags")
+        await hand.press("text:x", "enter")
+        await hand.pilot.pause(1.2)
+        await hand.settle()
+    assert (root / "a.md").read_bytes() == before
+    (root / "a.md").write_bytes(before.replace(b"weight: 3", b"weight: 4"))
+    async with editing(root) as hand:
+        assert isinstance(hand.app.screen, Ask)
+        await hand.press("t")
+        assert "はじめに" in hand.note("title")
+        await hand.press("ctrl+s")
+        text = hand.text("a.md")
+        assert "はじめに!" in text
+        assert '- "x"' in text
+        assert "weight: 4" in text
+    async with editing(root) as hand:
+        assert hand.app.screen is hand.screen
+
+
+async def test_what_another_program_writes_is_taken_over_or_asked(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        path = root / "a.md"
+        path.write_bytes(path.read_bytes().replace(b"weight: 3", b"weight: 4"))
+        await hand.library_changes()
+        assert "weight" in hand.news()
+        assert hand.screen.form.find(("weight",)).editor.text == "4"  # type: ignore[union-attr]
+        path.write_bytes(path.read_bytes().replace("はじめに".encode(), "おわりに".encode()))
+        await hand.library_changes()
+        assert "title" in hand.news()
+        await hand.press("ctrl+s")
+        assert isinstance(hand.app.screen, Conflicts)
+        await hand.press("t", "enter")
+        assert 'title: "おわりに" # the title' in hand.text("a.md")
+        assert "weight: 4" in hand.text("a.md")
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        (("m", "enter"), "はじめに!"),
+        (("enter", "enter"), "はじめに!"),
+        (("e", "end", "?", "ctrl+s"), "はじめに!?"),
+    ],
+)
+async def test_conflicts_are_decided_by_key(root: Path, keys: tuple[str, ...], title: str) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        path = root / "a.md"
+        path.write_bytes(path.read_bytes().replace("はじめに".encode(), "おわりに".encode()))
+        await hand.press("ctrl+s")
+        assert isinstance(hand.app.screen, Conflicts)
+        await hand.press(*keys)
+        assert f'title: "{title}" # the title' in hand.text("a.md")
+
+
+async def test_a_conflict_may_wait(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        path = root / "a.md"
+        theirs = path.read_bytes().replace("はじめに".encode(), "おわりに".encode())
+        path.write_bytes(theirs)
+        await hand.press("ctrl+s", "escape")
+        assert hand.app.screen is hand.screen
+        assert path.read_bytes() == theirs
+        assert "はじめに!" in hand.screen.form.find(("title",)).editor.text  # type: ignore[union-attr,operator]
+
+
+async def test_a_post_that_is_gone_can_be_written_back(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        (root / "a.md").unlink()
+        await hand.library_changes()
+        assert "still here" in hand.news()
+        await hand.press("ctrl+s")
+        assert isinstance(hand.app.screen, Ask)
+        await hand.press("w")
+        assert "はじめに!" in hand.text("a.md")
+
+
+async def test_next_and_previous_post_without_leaving(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!", "f8")
+        assert hand.screen.paths == ("b.md",)
+        await hand.press("end", "?", "ctrl+s")
+        assert "title: Second?" in hand.text("b.md")
+        assert "!" not in hand.text("a.md")
+        await hand.press("f7")
+        assert "はじめに" in hand.note("title")
+        await hand.press("ctrl+s")
+        assert "はじめに!" in hand.text("a.md")
+        await hand.press("f7")
+        assert hand.screen.paths == ("a.md",)
+
+
+async def test_leaving_asks_about_the_posts_left_behind(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!", "f8", "escape")
+        assert isinstance(hand.app.screen, Ask)
+
+
+async def test_several_posts_at_once(root: Path) -> None:
+    async with editing(root, "a.md", "b.md", "c.md") as hand:
+        title = hand.screen.form.find(("title",))
+        assert title is not None
+        assert "differs: はじめに · Second · Third" in str(title.editor.placeholder)  # type: ignore[union-attr]
+        await hand.go("tags")
+        chips = hand.app.focused
+        assert isinstance(chips, Chips)
+        assert chips.partly == {"投資": "(some)", "速報": "(some)"}
+        await hand.press("速", "enter", "text:まとめ", "enter", "ctrl+s")
+        assert isinstance(hand.app.screen, Ask)
+        await hand.press("s")
+        assert 'tags:\n  - "AI"\n  - "投資"\n  - "速報"\n  - "まとめ"\n' in hand.text("a.md")
+        assert "tags: [AI, 速報, まとめ]" in hand.text("b.md")
+        assert hand.text("c.md") == "---\ntitle: Third\ntags: [AI, 速報, まとめ]\n---\nThe body.\n"
+
+
+async def test_hostile_text_is_shown_never_obeyed(tmp_path: Path) -> None:
+    root = site(
+        tmp_path,
+        a='title: "[/x] [bold]\\e[31m\\u202E"\ntags: ["[red]x", "\\e]0;y\\a"]\n"k\\e[2J": "v\\nw"\ndescription: "[/] $primary"',
+    )
+    before = (root / "a.md").read_bytes()
+    async with editing(root) as hand:
+        shown = hand.app.export_screenshot()
+        assert "\x1b" not in shown
+        await hand.press("end", "!", "ctrl+s")
+        after = (root / "a.md").read_bytes()
+        assert after.count(b"\n") == before.count(b"\n")
+        assert b"\x1b" not in after
+        await hand.press("tab", "tab", "x", "escape")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"---\ntitle: [a\n---\nx",
+        b"---\ntitle: a\ntitle: b\n---\n",
+        b"no front matter\n",
+        "---\ntitle: 記事\n---\n".encode("shift_jis"),
+        b"",
+    ],
+)
+async def test_posts_without_readable_front_matter_are_told_or_given_some(
+    tmp_path: Path, data: bytes
+) -> None:
+    root = site(tmp_path)
+    (root / "a.md").write_bytes(data)
+    async with editing(root) as hand:
+        await hand.press("text:New", "ctrl+s")
+        if data in (b"no front matter\n", b""):
+            assert hand.text("a.md") == "---\ntitle: New\n---\n" + ("\n" if data else "") + data.decode()
+        else:
+            assert (root / "a.md").read_bytes() == data
+
+
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
+async def test_it_fits_every_size(root: Path, size: tuple[int, int]) -> None:
+    async with editing(root, size=size) as hand:
+        await hand.press("end", "!", *["tab"] * 8)
+        focused = hand.app.focused
+        assert focused is not None
+        assert hand.screen.region.contains_region(focused.region)
+        assert hand.screen.reader.display == (size[0] >= 120)
+
+
+async def test_mouse(root: Path) -> None:
+    async with editing(root) as hand:
+        row = hand.screen.form.find(("draft",))
+        assert row is not None
+        await hand.pilot.click(row.query_one(Toggle))
+        assert "was true" in hand.note("draft")
+        row = hand.screen.form.find(("cover", "alt"))
+        assert row is not None
+        await hand.pilot.click(row.query_one(TextLine))
+        await hand.press("x", "ctrl+s")
+        assert "draft: false\n" in hand.text("a.md")
+        assert "alt: 'x'" in hand.text("a.md")
