@@ -127,7 +127,7 @@ def _moved(text: str, found: re.Match[str], chance: int) -> str:
 
 
 def _anything(chance: int) -> Value:
-    every: tuple[Value, ...] = (
+    every: list[Value] = [
         *TITLES,
         True,
         7,
@@ -138,7 +138,7 @@ def _anything(chance: int) -> Value:
         [{"src": "a.png", "title": "on"}, {"src": "b.png"}],
         [],
         {},
-    )
+    ]
     return every[chance % len(every)]
 
 

@@ -36,6 +36,16 @@ def _texts(value: Any) -> Any:
     return value
 
 
+class _MayGo:
+    """A list or map that is empty, or not there: both are right."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MAY_GO = _MayGo()
+
+
 def written(value: Any, kind: str) -> Any:
     """Return what a value given to an edit must read as."""
     if isinstance(value, dict):
@@ -48,6 +58,8 @@ def written(value: Any, kind: str) -> Any:
         return str(value) if isinstance(value, str) else value
     if value is None:
         return None
+    if isinstance(value, float):
+        return value
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
@@ -70,17 +82,31 @@ def expected(before: Any, edit: Edit, kind: str) -> Any:
             parent[last] = written(value, kind)
         case Unset():
             del parent[last]
+            if kind == "toml":
+                _prune(made, way)
         case Rename(_, name):
             items = [(name if key == last else key, value) for key, value in parent.items()]
             parent.clear()
             parent.update(items)
         case Add(_, item):
-            parent[last] = _added(parent.get(last), written(item, kind), str(last))
+            held = parent.get(last) if isinstance(parent, dict) else parent[last]
+            parent[last] = _added(held, written(item, kind), str(last))
         case Remove(_, item):
             text = written(item, kind)
             if isinstance(parent[last], list):
-                parent[last] = [one for one in parent[last] if one != text]
+                parent[last] = [one for one in parent[last] if text not in (one, str(one))]
     return made
+
+
+def _prune(tree: Any, way: list[Any]) -> None:
+    """Let go what TOML says by nothing but its last key or item."""
+    for count in range(len(way), 0, -1):
+        parent = tree
+        for part in way[: count - 1]:
+            parent = parent[part]
+        if parent[way[count - 1]]:
+            return
+        parent[way[count - 1]] = MAY_GO
 
 
 def _added(held: Any, item: Any, key: str) -> Any:
@@ -99,11 +125,16 @@ def _added(held: Any, item: Any, key: str) -> Any:
 def equal(one: Any, other: Any) -> bool:
     """Tell whether two trees are equal; a null may be spelled in any way."""
     if isinstance(one, dict) and isinstance(other, dict):
+        one = {key: value for key, value in one.items() if value is not MAY_GO or key in other}
         return set(one) == set(other) and all(equal(one[key], other[key]) for key in one)
+    if one is MAY_GO:
+        return other in ([], {})
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(equal, one, other))
     if one is None or other is None:
         return (one is None or one in NULLS) and (other is None or other in NULLS)
+    if isinstance(one, float) and isinstance(other, str):
+        return float(other) == one
     return type(one) is type(other) and bool(one == other)
 
 
@@ -117,10 +148,25 @@ def judge(before: Document, after: Document, edit: Edit) -> str:
     want = expected(old, edit, after.format)
     if not equal(want, new):
         return f"reads as {new!r} and not as {want!r}"
-    kept = [key for key in old if key in new]
-    if kept != [key for key in new if key in old]:
+    moved = edit.key[0] if _has_headers(before, edit) else None
+    kept = [key for key in old if key in new and key != moved]
+    if kept != [key for key in new if key in old and key != moved]:
         return "the order of keys changed"
-    return _lines(before, after, edit)
+    return "" if moved else _lines(before, after, edit)
+
+
+def _has_headers(document: Document, edit: Edit) -> bool:
+    """Tell whether a field is a table of TOML on lines of its own, which another value can't stand on."""
+    if document.format != "toml":
+        return False
+    block = document.block.decode()
+    held = tree(document).get(edit.key[0])
+    tables = isinstance(held, dict) or (
+        isinstance(held, list) and any(isinstance(item, dict) for item in held)
+    )
+    return tables and not any(
+        line.split("=")[0].strip(" \t\"'") == edit.key[0] for line in block.splitlines()
+    )
 
 
 def _lines(before: Document, after: Document, edit: Edit) -> str:
@@ -136,7 +182,7 @@ def _lines(before: Document, after: Document, edit: Edit) -> str:
         end += 1
     gone = old[top : len(old) - end]
     front = before.front_matter
-    if not gone:
+    if not gone or (front.root.flow and before.format == "yaml"):
         return ""
     first = front.line(edit.key[:1])
     if first is None:  # a new key: no line goes, but one may get a comma or a final line break

@@ -59,9 +59,9 @@ class Table:
         lines = [f"files {self.files}, without a change identical {self.identical}"]
         lines += [f"formats: {dict(self.formats)}, not readable: {dict(self.unreadable)}"]
         lines += [f"{'edit':<12} {'format':<6} {'tried':>6} {'verified':>8}  refused"]
-        for kind, format in sorted(self.tried):
+        for kind, where in sorted(self.tried):
             causes = {
-                cause: n for (k, f, cause), n in sorted(self.refused.items()) if (k, f) == (kind, format)
+                cause: n for (k, w, cause), n in sorted(self.refused.items()) if (k, w) == (kind, where)
             }
             told = ", ".join(f"{cause} {n}" for cause, n in causes.items()) or "0"
             row = self.tried[kind, where], self.verified[kind, where]

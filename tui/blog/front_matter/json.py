@@ -169,8 +169,14 @@ class _Scanner:
                 raise self._error(start)
             return self.entries(start, written, depth)
         if kind == "string":
-            return Node("scalar", "string", start, end, json.loads(written), '"')
+            return Node("scalar", "string", start, end, self.decoded(written, start), '"')
         return Node("scalar", "number" if kind == "number" else written, start, end, written)
+
+    def decoded(self, written: str, start: int) -> str:
+        try:
+            return str(json.loads(written))
+        except json.JSONDecodeError:
+            raise self._error(start) from None
 
     def entries(self, start: int, opening: str, depth: int) -> Node:
         closing = "}" if opening == "{" else "]"
@@ -182,7 +188,8 @@ class _Scanner:
                 if token.lastgroup != "string":
                     raise self._error(token.end())
                 begin, end = token.span("string")
-                node.keys.append(Node("scalar", "key", begin, end, json.loads(token["string"]), '"'))
+                name = self.decoded(token["string"], begin)
+                node.keys.append(Node("scalar", "key", begin, end, name, '"'))
                 if self.next()["sign"] != ":":
                     raise self._error(end)
                 token = self.next()

@@ -142,11 +142,13 @@ class _Scanner:
             if known.text == key.text:
                 known.mentions += (here,)
                 found = table.items[at]
-                return (
-                    found.items[-1]
-                    if found.style == SECTIONS and style != SECTIONS and found.items
-                    else found
-                )
+                if found.style == SECTIONS and style in (IMPLICIT, DOTTED):
+                    found = found.items[-1]
+                elif (found.style == SECTIONS) != (style == SECTIONS):
+                    self.fail()
+                if found.kind == "scalar" or found.flow:
+                    self.fail()
+                return found
         key.mentions = (here,)
         rows = style == SECTIONS
         made = Node("list" if rows else "map", "array" if rows else "table", key.start, key.end, style=style)

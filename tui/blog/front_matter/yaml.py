@@ -163,6 +163,7 @@ class YamlFrontMatter(FrontMatter):
 
     def rename(self, place: Place, name: str) -> Iterator[Proposal]:
         """Propose ways to give a key another name."""
+        self._only_simple(place)
         key = place.key
         for source, read in self.manner.keys(name, place.parent, flow=place.in_flow, style=key.style):
             yield Proposal([Splice(key.start, key.end, source)], self.with_key(place, read))

@@ -12,7 +12,6 @@ from tui.blog.front_matter.yaml_reader import MAP, NULL, SEQ, STR
 from tui.blog.front_matter.yaml_spelling import Spelling, block_scalar, spellings
 from tui.blog.values import DateText, Value
 
-
 _ENOUGH = 20
 """How many entries of a list or map are looked at to know its writer's habits."""
 
