@@ -15,6 +15,9 @@ Status = Literal["published", "scheduled", "draft", "expired", "hidden", "broken
 `hidden` is what it would not build for another reason, `broken` what it can't read.
 """
 
+Kind = Literal["post", "page", "section"]
+"""A post by its date, a page without one, or the page of a whole section."""
+
 STATUSES: tuple[Status, ...] = ("published", "scheduled", "draft", "expired", "hidden", "broken")
 
 
@@ -57,7 +60,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     date_source: str = ""
     """The date as it is written in the file, or in its name."""
 
-    kind: Literal["post", "page", "section"] = "post"
+    kind: Kind = "post"
     section: str = ""
     """The first folder below the content folder (Hugo), or the collection (Jekyll)."""
 

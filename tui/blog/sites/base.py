@@ -45,7 +45,10 @@ class Taxonomy:
     """The plural, as the form and the facets show it: `tags`."""
 
     keys: tuple[str, ...]
-    """The front matter keys that hold its terms, the preferred one first: `("tags", "tag")`."""
+    """The front matter keys that hold its terms, the preferred one first: `("tags", "tag")`.
+
+    They are dotted where terms stand deeper, as in Zola's `taxonomies.tags`; see `parse_key`.
+    """
 
 
 class Site(ABC):
