@@ -149,6 +149,12 @@ class TestStatus:
         said = site().post(Source("about.md", Document.split(b"# About\n"), 0.0), NOW)
         assert (said.status, said.kind, said.title) == ("hidden", "page", "about")
 
+    @pytest.mark.parametrize("text", ["+++\ntitle = 'T'\n+++\n", "title: T\ndate: 2013-01-01\n---\n", "\n---\ntitle: T\n---\n"])
+    def test_says_what_jekyll_does_not_see(self, site: Make, text: str) -> None:
+        said = site().post(Source("_posts/2026-01-31-one.md", Document.split(text.encode()), 0.0), NOW)
+        assert (said.title, said.status, [p.code for p in said.problems]) == ("One", "published", ["format"])
+        assert said.values["title"] == "T"
+
     def test_comes_from_defaults_too_and_says_so(self, site: Make) -> None:
         made = site("defaults: [{scope: {path: _posts/old}, values: {published: false}}]")
         said = post(made, "_posts/old/2020-01-01-a.md")

@@ -223,6 +223,31 @@ class TestHexo:
         assert post(made, "source/_drafts/a.md").status == "draft"
 
 
+class TestOthers:
+    def test_names_that_are_private_are_hidden(self, tmp_path: Path) -> None:
+        made = site_of(tmp_path, "src/content/_a.md", astro__config__mjs="")
+        said = post(made, "src/content/_drawer/a.md")
+        assert (said.status, said.because) == ("hidden", "Astro leaves out _drawer")
+
+    def test_words_for_dates_are_no_problem(self, tmp_path: Path) -> None:
+        made = site_of(tmp_path, eleventy__config__js="")
+        assert post(made, front="date: git Last Modified").problems == ()
+        assert post(made, front="permalink: false").because == "permalink: false"
+
+    def test_sections_and_pages(self, tmp_path: Path) -> None:
+        zola = site_of(tmp_path / "zola", config__toml='base_url = "x"')
+        assert [post(zola, f"content/{name}.md").kind for name in ("_index", "a/_index", "a")] == [
+            "section",
+            "section",
+            "post",
+        ]
+        hexo = site_of(tmp_path / "hexo", "source/_posts/a.md", _config__yml="")
+        assert [post(hexo, f"source/{name}.md").kind for name in ("_posts/a", "about/index")] == [
+            "post",
+            "page",
+        ]
+
+
 class TestObsidian:
     def test_is_named_by_its_files(self, tmp_path: Path) -> None:
         (tmp_path / ".obsidian").mkdir()

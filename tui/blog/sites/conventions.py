@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.blog.errors import BlogError
-from tui.blog.post import Status
+from tui.blog.post import Kind, Status
 from tui.blog.sites.base import Taxonomy
 from tui.blog.sites.config import read_config
 from tui.blog.sites.fields import leaves, text_of
@@ -28,6 +28,7 @@ class Zola(Plain):
     extensions = (".md",)
     date_keys = ("date",)
     published = ("static",)
+    off_keys = ("render",)
 
     def __init__(self, root: Path, without: frozenset[str] = frozenset()) -> None:
         super().__init__(root, without)
@@ -51,6 +52,9 @@ class Zola(Plain):
         if len(parts) >= 3:
             yield "path", "-".join(parts[:3])
         yield from super()._other_dates(path, values)
+
+    def _kind(self, path: str) -> Kind:
+        return "section" if path.endswith("_index.md") else "post"
 
 
 class Hexo(Plain):
@@ -87,6 +91,9 @@ class Hexo(Plain):
         folder, _, name = path.rpartition("/")
         return f"{folder}/_posts/{name}", data
 
+    def _kind(self, path: str) -> Kind:
+        return "post" if path.startswith(("source/_posts/", "source/_drafts/")) else "page"
+
     def _status(
         self, path: str, values: Mapping[str, Value], now: datetime
     ) -> tuple[Status, str, datetime | None]:
@@ -106,6 +113,7 @@ class Docusaurus(Plain):
     skips = Plain.skips | {"build", "static", "src"}
     slug_keys = ("slug", "id")
     published = ("static",)
+    private = "_"
 
 
 class Astro(Plain):
@@ -117,6 +125,7 @@ class Astro(Plain):
     extensions = (".md", ".mdx", ".markdown", ".mdoc")
     date_keys = ("pubDate", "pubDatetime", "date", "publishDate", "published", "updatedDate", "lastUpdated")
     published = ("public",)
+    private = "_"
 
 
 class Eleventy(Plain):
@@ -125,7 +134,8 @@ class Eleventy(Plain):
     generator = "Eleventy"
     markers = (".eleventy.js", *(f"eleventy.config.{kind}" for kind in ("js", "mjs", "cjs", "ts", "mts")))
     date_keys = ("date",)
-    term_separators = ""
+    date_words = frozenset({"created", "last modified", "git created", "git last modified"})
+    off_keys = ("permalink",)
 
 
 class Obsidian(Plain):

@@ -14,7 +14,7 @@ from typing import ClassVar, Self
 from tui.blog.dates import read_date
 from tui.blog.document import Document
 from tui.blog.edits import Set
-from tui.blog.post import Post, Problem, Status
+from tui.blog.post import Kind, Post, Problem, Status
 from tui.blog.sites.base import Site, Source
 from tui.blog.sites.fields import first_text, terms_of, text_of, values_of
 from tui.blog.sites.links import by_name, by_path, by_url, file_name, local, picture
@@ -45,6 +45,15 @@ class Plain(Site):
 
     drafts: ClassVar[tuple[str, ...]] = ("_drafts",)
     """Names of folders whose posts are drafts."""
+
+    private: ClassVar[str] = ""
+    """What the names of files and folders begin with that are not built; empty for nothing."""
+
+    off_keys: ClassVar[tuple[str, ...]] = ("published", "publish")
+    """Keys that keep a post out when they are false."""
+
+    date_words: ClassVar[frozenset[str]] = frozenset()
+    """Words that stand for a date which is not written, in small letters."""
 
     date_keys: ClassVar[tuple[str, ...]] = (
         "date",
@@ -136,6 +145,7 @@ class Plain(Site):
             turns=turns,
             date=date,
             date_source=date_source,
+            kind=self._kind(path),
             section=self._section(path),
             slug=first_text(values, self.slug_keys) or self._name(path),
             terms={
@@ -184,7 +194,8 @@ class Plain(Site):
             moment = read_date(text, zone=self.zone, dialect="any")
             if moment is not None:
                 return moment.value, text, ""
-            problems.append(Problem("unreadable-date", f"{key} is not a date: {text}"))
+            if text.lower() not in self.date_words:
+                problems.append(Problem("unreadable-date", f"{key} is not a date: {text}"))
         for origin, text in self._other_dates(path, values):
             moment = read_date(text, zone=self.zone, dialect="any")
             if moment is not None:
@@ -215,6 +226,10 @@ class Plain(Site):
                 return heading[1]
         return self._name(path)
 
+    def _kind(self, path: str) -> Kind:
+        """Tell what a file is, by its path."""
+        return "post"
+
     def _section(self, path: str) -> str:
         """Return the first folder below the content folder."""
         first, slash, _ = path.removeprefix(self._content).partition("/")
@@ -229,9 +244,12 @@ class Plain(Site):
         folder = next((name for name in path.split("/")[:-1] if name in self.drafts), None)
         if folder:
             return "draft", f"in {folder}", None
-        off = next((key for key in ("published", "publish") if values.get(key) is False), None)
+        off = next((key for key in self.off_keys if values.get(key) is False), None)
         if off:
             return "hidden", f"{off}: false", None
+        own = next((name for name in path.split("/") if self.private and name.startswith(self.private)), None)
+        if own:
+            return "hidden", f"{self.generator} leaves out {own}", None
         starts, ends = self._moment(values.get("publishDate")), self._moment(values.get("expiryDate"))
         if ends and ends <= now:
             return "expired", f"expired: {said(ends, self.zone)}", None

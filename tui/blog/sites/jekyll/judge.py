@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,7 +87,7 @@ class Case:
             return "hidden", "undated in _posts", None
         if broken:
             return "broken", broken.message, None
-        if place.label != "posts" and not _has_header(document):
+        if place.label != "posts" and not document.prefix.startswith(b"---"):
             return "hidden", "no front matter: Jekyll copies the file as it is", None
         if place.kind == "draft" and not config.show_drafts:
             return "draft", "in _drafts", None
@@ -103,8 +104,10 @@ class Case:
     def warnings(self) -> None:
         """Tell what Jekyll takes otherwise than it may be meant."""
         document = self.source.document
-        if document.format not in ("yaml", ""):
-            self._tell("format", "Jekyll reads YAML alone: to it this is a text without front matter")
+        if document.format and not is_seen(document):
+            self._tell(
+                "format", "Jekyll reads YAML behind --- alone: to it this is a text without front matter"
+            )
         for key in ("tags", "categories"):
             text = self.values.get(key)
             if isinstance(text, str) and "," in text and self.place.kind != "page":
@@ -137,9 +140,9 @@ class Case:
         self.problems.append(Problem(code, message))
 
 
-def _has_header(document: Document) -> bool:
-    """Tell whether a file begins with a fence, without which it is no page and no document."""
-    return document.format == "yaml" and document.prefix.startswith(b"---")
+def is_seen(document: Document) -> bool:
+    """Tell whether Jekyll sees the front matter: YAML, with `---` as the very first line."""
+    return document.format == "yaml" and document.prefix.removeprefix(BOM_UTF8).startswith(b"---")
 
 
 def _built(extension: str, permalink: str, markdown: tuple[str, ...]) -> str:

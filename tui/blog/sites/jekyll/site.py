@@ -18,7 +18,7 @@ from tui.blog.sites.base import Site, Source
 from tui.blog.sites.fields import first_text, text_of, values_of
 from tui.blog.sites.jekyll.config import NAMES, Config
 from tui.blog.sites.jekyll.effective import defaults_for, effective
-from tui.blog.sites.jekyll.judge import Case
+from tui.blog.sites.jekyll.judge import Case, is_seen
 from tui.blog.sites.jekyll.place import Place, Places
 from tui.blog.sites.jekyll.urls import slugify
 from tui.blog.sites.walk import Walk
@@ -80,7 +80,7 @@ class Jekyll(Site):
         document = source.document
         place = self._places.at(source.path) or Place("page", "", source.path)
         values, broken = values_of(document)
-        seen = values if document.format == "yaml" else {}
+        seen = values if is_seen(document) else {}
         defaults = defaults_for(self.config, place)
         data = effective(place, defaults, seen)
         case = Case(source, self.config, place, seen, defaults, data, [broken] if broken else [])
