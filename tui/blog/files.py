@@ -16,7 +16,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 from tui.blog.errors import DiskFull, FileChanged, FileError, OutsideSite
@@ -63,8 +63,8 @@ def _told(path: Path, doing: str) -> Iterator[None]:
 
 
 def digest(data: bytes) -> str:
-    """Return what tells some bytes from any others: 128 bits of BLAKE2, in hexadecimal."""
-    return blake2b(data, digest_size=16).hexdigest()
+    """Return what tells some bytes from any others: their SHA-256, as `sha256sum` prints it."""
+    return sha256(data).hexdigest()
 
 
 def read(path: Path, limit: int = LIMIT) -> bytes:
