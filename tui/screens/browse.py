@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 PROBLEMATIC = Query(Has(("problem",)))
 NEWEST_FIRST = Sort("date", descending=True)
+COUNTED = ("draft", "drafts", "scheduled", "broken")
+"""Statuses whose posts the title bar counts."""
 
 ORDERS = (
     Choice("sort:date-desc", "Date, newest first", mark="d"),
@@ -44,6 +46,9 @@ ORDERS = (
     Choice("sort:path-asc", "Path", mark="p"),
 )
 """The orders that the sort menu offers, each as the filter line writes it."""
+
+OFFERED = 8
+"""How many completions the filter line offers at once."""
 
 SCROLLED = 3
 """How far the reader is scrolled from the list, in lines."""
@@ -96,7 +101,7 @@ class Browse(Deeds):
         self._first_query = query
         self._focus_path = desk.focus
         self._line = 1
-        self._progress = ""
+        self._progress: list[str] = []
         self.reader: Reader | None = None
         """Beside the list; None until the first screen is painted."""
 
@@ -122,6 +127,12 @@ class Browse(Deeds):
         self._read()
         if self.library is not None:
             self._title()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the way into the filter line from who is in it."""
+        if action == "filter" and self.filter_line.has_focus_within:
+            return False
+        return super().check_action(action, parameters)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -182,10 +193,9 @@ class Browse(Deeds):
         bar = self.query_one(TitleBar)
         bar.site = " · ".join(part for part in parts if part)
         counts = {one.term: one.count for one in library.counts("status")}
-        told = [f"{len(library):,} posts"]
-        words = (("draft", "drafts"), ("scheduled", "scheduled"), ("broken", "broken"))
-        told += [f"{counts[status]:,} {word}" for status, word in words if counts.get(status)]
-        bar.counts = " · ".join(told)
+        counts["draft" if counts.get("draft") == 1 else "drafts"] = counts.pop("draft", 0)
+        told = [f"{counts[name]:,} {name}" for name in COUNTED if counts.get(name)]
+        bar.counts = " · ".join([_posts(len(library)), *told])
         if self.reader is not None:  # not before the first paint: it looks at every post
             self._count_problems(library, bar.counts)
 
@@ -196,15 +206,14 @@ class Browse(Deeds):
             self.query_one(TitleBar).counts = f"{counts} · {problems:,} with problems"
 
     def _place(self) -> None:
-        parts = []
+        place: list[str] = []
         if self.marked:
-            parts.append(f"{len(self.marked):,} marked")
+            place.append(f"{len(self.marked):,} marked")
         if self.busy:
-            parts.append(self.busy)
+            place.append(self.busy)
         elif self.selection:
-            parts.append(f"{self.posts.cursor + 1:,}/{len(self.selection):,}")
-            parts.append(self._progress)
-        self.status.place = " · ".join(part for part in parts if part)
+            place += [f"{self.posts.cursor + 1:,}/{len(self.selection):,}", *self._progress]
+        self.status.place = tuple(place)
 
     # -- the filter --------------------------------------------------------------------------
 
@@ -218,9 +227,9 @@ class Browse(Deeds):
             self.filter_line.error = None
             self.filter = query
         if self.library is not None and not self.filter_line.completing:
-            from tui.screens.completion import complete
+            from tui.blog.query.completion import completions
 
-            self.filter_line.candidates = complete(event.text, event.position, self.library)
+            self.filter_line.candidates = completions(event.text, event.position, self.library, limit=OFFERED)
 
     @on(FilterLine.Left)
     def _leave_filter(self) -> None:
@@ -292,9 +301,9 @@ class Browse(Deeds):
     def on_reader_moved(self, event: Reader.Moved) -> None:
         """Say how much is read."""
         self._line = event.line
-        self._progress = f"{event.percent} %"
+        self._progress = [f"{event.percent} %"]
         if event.minutes_left:
-            self._progress += f" · {event.minutes_left} min left"
+            self._progress.append(f"{event.minutes_left} min left")
         self._place()
 
     @work
@@ -360,3 +369,7 @@ class Browse(Deeds):
         key = await self.app.push_screen_wait(Help(self))
         if key is not None:
             self.app.simulate_key(key)
+
+
+def _posts(count: int) -> str:
+    return "1 post" if count == 1 else f"{count:,} posts"

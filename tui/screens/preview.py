@@ -53,7 +53,7 @@ class Preview(Screen[None]):
 
     @on(Reader.Moved)
     def _tell(self, event: Reader.Moved) -> None:
-        self.status.place = f"{event.percent} % · {event.minutes_left} min left"
+        self.status.place = (f"{event.percent} %", f"{event.minutes_left} min left")
 
     @work(exclusive=True)
     async def _load(self) -> None:

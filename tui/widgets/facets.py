@@ -43,7 +43,7 @@ class Facets(Rows):
     """The terms of each taxonomy under the current filter; they change the filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "toggle('and')", "With, without, either way", id="facets.toggle"),
+        Binding("enter,space", "toggle('and')", "With", id="facets.toggle"),
         Binding("o", "toggle('or')", "Or", id="facets.or"),
         Binding("x", "toggle('not')", "Without", id="facets.not"),
         Binding("left,h", "fold(True)", "Fold", show=False, id="facets.fold"),

@@ -11,7 +11,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -21,17 +20,7 @@ from tui.blog.text import visible
 
 if TYPE_CHECKING:
     from tui.blog.errors import QueryError
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What could stand in the line instead of what is being typed."""
-
-    text: str
-    """The whole line with it."""
-
-    label: str
-    """How it is offered, such as `tag:AI 17`."""
+    from tui.blog.query.completion import Completion
 
 
 class QueryInput(Input):
@@ -78,7 +67,7 @@ class FilterLine(Widget):
     count: reactive[str] = reactive("", repaint=False)
     """How many posts are left, and their order."""
 
-    candidates: reactive[Sequence[Candidate]] = reactive((), repaint=False)
+    candidates: reactive[Sequence[Completion]] = reactive((), repaint=False)
     """What could complete the word at the cursor."""
 
     @dataclass
@@ -115,10 +104,15 @@ class FilterLine(Widget):
         """The query as it stands in the line."""
         return self._input.value
 
-    def put(self, text: str) -> None:
-        """Put a query in the line, as if it had been typed."""
+    def put(self, text: str, cursor: int | None = None) -> None:
+        """Put a query in the line, as if it had been typed.
+
+        Args:
+            text: The query.
+            cursor: Where the cursor is then, in characters; None is the end.
+        """
         self._input.value = text
-        self._input.cursor_position = len(text)
+        self._input.cursor_position = len(text) if cursor is None else cursor
 
     def edit(self) -> None:
         """Give the line the focus."""
@@ -133,7 +127,7 @@ class FilterLine(Widget):
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:
         event.stop()
-        if self._offered < 0 or event.value != self.candidates[self._offered].text:
+        if self._offered >= 0 and event.value != self.candidates[self._offered].line:
             self._offered = -1
         self.post_message(self.Changed(event.value, self._input.cursor_position))
 
@@ -145,7 +139,8 @@ class FilterLine(Widget):
             self.post_message(self.Left())
         elif event.what == "complete" and self.candidates:
             self._offered = (self._offered + event.step) % len(self.candidates)
-            self.put(self.candidates[self._offered].text)
+            candidate = self.candidates[self._offered]
+            self.put(candidate.line, candidate.cursor)
         elif event.what == "recall" and self._history:
             self._recalled = max(0, min(self._recalled + event.step, len(self._history)))
             self.put(self._history[self._recalled] if self._recalled < len(self._history) else "")
@@ -183,9 +178,11 @@ class FilterLine(Widget):
             expected = f": expected {error.expected}" if error.expected else ""
             hint = f"{' ' * before}▲ {error.message}{expected}"
         elif self._input.has_focus and self.candidates:
-            hint = "   ".join(visible(candidate.label) for candidate in self.candidates)
+            hint = "   ".join(
+                visible(f"{one.label} {one.count:,}" if one.count else one.label) for one in self.candidates
+            )
         else:
             hint = ""
-        self._hint.update(Content(hint))
+        self._hint.update(hint)
         self._hint.display = bool(hint)
         self.set_class(error is not None, "-error")

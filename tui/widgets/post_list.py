@@ -30,7 +30,7 @@ MARKS: dict[Status, str] = {
 }
 """A status to its mark, one or two cells wide."""
 
-DATES_FROM = 48
+DATES_FROM = 44
 """The width in cells from which dates are shown."""
 
 TERMS_FROM = 64

@@ -22,6 +22,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets.looks import look
+
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """One line for each row, one of which has the cursor."""
@@ -119,8 +121,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Highlighted(self, cursor))
 
     def component(self, name: str) -> Style:
-        """Return a component class's own style, to be laid over the row's."""
-        return self.get_component_rich_style(name, partial=True)
+        """Return the style of a component class, to be laid over the row's."""
+        return look(self, name)
 
     def render_line(self, y: int) -> Strip:
         """Render one visible line."""

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from tui.blog.text import visible
 from tui.widgets.cells import crop
+from tui.widgets.looks import look
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -37,8 +38,8 @@ class StatusLine(Widget):
         "status-line--error",
     }
 
-    place: reactive[str] = reactive("")
-    """Where the reader and the list are."""
+    place: reactive[tuple[str, ...]] = reactive(())
+    """Where the list and the reader are; what comes last gives way where it is narrow."""
 
     message: reactive[str] = reactive("")
     """What happened last; it hides the keys for a while."""
@@ -84,7 +85,7 @@ class StatusLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Render the line."""
         width = self.size.width
-        place = crop(self.place, width // 2)
+        place = self._place(width // 2)
         room = width - cell_len(place) - 2
         self._spans = []
         left = list(self._told(room) if self.message else self._footer(room))
@@ -93,16 +94,22 @@ class StatusLine(Widget):
             [
                 *left,
                 Segment(" " * gap),
-                Segment(place + " ", self.get_component_rich_style("status-line--place", partial=True)),
+                Segment(place + " ", look(self, "status-line--place")),
             ]
         ).apply_style(self.rich_style)
 
+    def _place(self, room: int) -> str:
+        parts = list(self.place)
+        while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
+            parts.pop()
+        return crop(visible(" · ".join(parts)), room)
+
     def _told(self, room: int) -> Iterator[Segment]:
-        style = self.get_component_rich_style(f"status-line--{self._tone}", partial=True)
+        style = look(self, f"status-line--{self._tone}")
         yield Segment(" " + crop(self.message, room - 1), style)
 
     def _footer(self, room: int) -> Iterator[Segment]:
-        style = self.get_component_rich_style("status-line--key", partial=True)
+        style = look(self, "status-line--key")
         x = 0
         for key, display, description in self._fitting(room):
             text = f" {display}"

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.cells import crop, fit
+from tui.widgets.looks import look
 
 
 class TitleBar(Widget):
@@ -34,8 +35,8 @@ class TitleBar(Widget):
         counts = crop(self.counts, room - cell_len(site) - 2)
         return Strip(
             [
-                Segment(name, self.get_component_rich_style("title-bar--name", partial=True)),
+                Segment(name, look(self, "title-bar--name")),
                 Segment(fit(site, room - cell_len(counts))),
-                Segment(counts + " ", self.get_component_rich_style("title-bar--counts", partial=True)),
+                Segment(counts + " ", look(self, "title-bar--counts")),
             ]
         ).apply_style(self.rich_style)
