@@ -67,7 +67,7 @@ Files of their own, since two pages with one address would write over each other
 """
 
 _OPEN = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]+)([^{}]*?)[>%]\}\}", re.DOTALL)
-_REFUSED = re.compile(r'"([^"\n]+?\.(?:md|html|org|markdown))(?::\d+(?::\d+)?)?"')
+_REFUSED = re.compile(r'^ERROR.*failed.*?"([^"\n]+?)(?::\d+(?::\d+)?)?":', re.MULTILINE)
 
 
 @cache
@@ -167,8 +167,8 @@ class Record:
 def records(site: Path) -> tuple[dict[str, Record], list[str]]:
     """Build a site and return what Hugo says of its files, and the files that it refuses.
 
-    A file that Hugo refuses stops it altogether; it is taken out of the copy, so that the others
-    can be compared.
+    A file that Hugo refuses stops it altogether; it is emptied in the copy, so that the others can
+    be compared.
     """
     refused: list[str] = []
     while True:
@@ -181,7 +181,7 @@ def records(site: Path) -> tuple[dict[str, Record], list[str]]:
         if not files:
             raise AssertionError(f"Hugo builds nothing of {site}: {everything.stderr[-2000:]}")
         refused.append(files[0].relative_to(site).as_posix())
-        files[0].unlink()
+        files[0].write_text("")
     run(site, "--destination", "now")
     built, buildable = _rendered(site / "now", site), _rendered(site / "all", site)
     return {
@@ -265,9 +265,13 @@ class Comparison:
 
 def compare(name: str, site: Path) -> Comparison:
     """Compare what is said of every file of a site that Hugo builds."""
-    theirs, refused = records(site)
     ours = posts(site)
+    theirs, refused = records(site)
     result = Comparison(name, refused=refused)
+    for path in refused:
+        theirs.pop(path, None)
+        if ours.pop(path).status != "broken":
+            result.differences.append(f"{path}: Hugo can't read it, postdesk can")
     for path, record in sorted(theirs.items()):
         result.compared += 1
         post = ours.get(path)

@@ -1,5 +1,7 @@
 """Hugo sites made by chance, each in every corner that is known: a seed makes the same one again."""
 
+# ruff: noqa: E501  lists of odd values are easier to see when they are not one below the other
+
 from __future__ import annotations
 
 import json
@@ -93,7 +95,7 @@ def make(root: Path, seed: int, posts: int = 150) -> Path:
         seed: What decides on everything.
         posts: How many files of content are tried; two may meet in one.
     """
-    made = Made(Random(seed), root)  # noqa: S311  a site is no secret
+    made = Made(Random(seed), root)
     made.write("hugo.json", json.dumps(_config(made), ensure_ascii=False, indent=1))
     for section in _SECTIONS:
         if made.chance(0.6):
@@ -221,6 +223,8 @@ def _write_post(made: Made, number: int) -> None:
         end = f"{r.choice(made.languages)}.{end}"
     write: Callable[[Tree], str] = r.choice((_yaml, _yaml, _toml, _json))
     text = write(values) + _body(made)
+    if write is not _json and made.chance(0.01):
+        text = text.replace('"', "'", 1).replace("\n", "\n: [", 1)  # front matter that nobody can read
     folder = "/".join(filter(None, ("content", section)))
     page = f"{folder}/{name}".lower().replace(" ", "-")
     if page in made.pages:

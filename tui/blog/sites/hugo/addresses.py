@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, unquote, unquote_plus
 
 _PLAIN = re.compile(r"[a-z0-9./_~@+#-]*")
@@ -17,9 +18,13 @@ _GIVEN = re.compile(r"(?:[\w/.~$&+,:;=@!'()*\[\]?-]|%[0-9a-fA-F]{2})*", re.ASCII
 
 def lower(text: str) -> str:
     """Return a text in lower case as Go does it: letter by letter, each staying one."""
-    return text.lower() if text.isascii() else "".join(char.lower()[0] for char in text)
+    lowered = text.lower()
+    if len(lowered) == len(text) and "Σ" not in text:
+        return lowered
+    return "".join(char.lower()[0] for char in text)
 
 
+@lru_cache(maxsize=4096)
 def sanitized(text: str, *, keep_case: bool = False, drop_accents: bool = False) -> str:
     """Return a text without the characters that Hugo drops from addresses; spaces become hyphens."""
     if _PLAIN.fullmatch(text):

@@ -255,7 +255,7 @@ def _language(
         taxonomies=_taxonomies(rules),
         chains=Chains.read(to_map(rules.get("frontmatter"))),
         permalinks=Permalinks.read(rules.get("permalinks"), problems),
-        cascade=read_cascade(rules.get("cascade"), "the configuration"),
+        cascade=read_cascade(rules.get("cascade"), "cascade from the configuration"),
         zone=_zone(rules, problems),
         prefix=prefix,
         base_url=base_url,

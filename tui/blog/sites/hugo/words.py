@@ -21,12 +21,18 @@ _RENDER = pyromark.Markdown(
     | pyromark.Options.ENABLE_DEFINITION_LIST
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
-_SHORTCODE = re.compile(r"\{\{([<%])(?!\s*/\*).*?[>%]\}\}", re.DOTALL)
-_FOOTNOTE_NUMBER = re.compile(r'<sup class="footnote-definition-label">.*?</sup>')
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|br|hr|li|ul|ol|d[dlt]|div|t[dhr]|table|thead|tbody|pre|h[1-6]|blockquote|section|figure)\b[^>]*>"
+_SHORTCODE = re.compile(
+    r"\{\{<\s*([\w-]+\.inline)\b.*?\{\{<\s*/\1\s*>\}\}|\{\{[<%](?!\s*/\*).*?[>%]\}\}", re.DOTALL
 )
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL)
+_HELD = "\ue000"
+"""Holds the place of a shortcode while the rest is rendered, as Hugo does it."""
+
+_FOOTNOTE_NUMBER = re.compile(r'<sup class="footnote-definition-label">.*?</sup>')
 _TAG = re.compile(r"<[^>]*>")
+_PARTING = ("</p>", "<br>", "<br />", "</td>", "</th>")
+"""Tags that stand between words, though no white space may."""
+
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Superscript", "Subscript"})
 _RAW_HTML = re.compile(r"<[!/?a-zA-Z]")
 _CJK = re.compile(
@@ -49,13 +55,17 @@ def plain_text(body: str, *, raw_html: bool = False) -> str:
         raw_html: Whether HTML in the Markdown is kept, which Hugo drops unless it is told.
     """
     if "{{" in body:
-        body = _SHORTCODE.sub("", body)
+        body = _SHORTCODE.sub(_HELD, body)
     if "<" in body and not raw_html and _RAW_HTML.search(body):
-        return _without_html(body)
+        return _without_html(body).replace(_HELD, "")
     html = _RENDER.html(body)
     if "footnote-definition-label" in html:
         html = _FOOTNOTE_NUMBER.sub("", html)
-    return _TAG.sub("", _BLOCK_TAG.sub(" ", html))
+    if "</s" in html:
+        html = _UNSEEN.sub("", html)
+    for tag in _PARTING:
+        html = html.replace(tag, " ")
+    return _TAG.sub("", html).replace(_HELD, "")
 
 
 def _without_html(body: str) -> str:
@@ -85,8 +95,9 @@ def count_words(text: str, *, characters: bool) -> tuple[int, int]:
         text: The text without markup.
         characters: Whether words that hold more than ASCII count by their characters.
     """
-    if not characters or text.isascii():
-        words = len(text.split())
-    else:
-        words = sum(1 if word.isascii() else len(word) for word in text.split())
+    parts = text.split()
+    words = len(parts)
+    if characters and not text.isascii():
+        plain = list(filter(str.isascii, parts))
+        words = len(plain) + len("".join(parts)) - len("".join(plain))
     return words, (words + 500) // 501 if characters else (words + 212) // 213
