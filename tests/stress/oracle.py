@@ -12,6 +12,7 @@ import yaml
 
 from tui.blog.document import Document
 from tui.blog.edits import Add, Edit, Remove, Rename, Set, Unset
+from tui.blog.front_matter.lines import line_number
 from tui.blog.values import DateText
 
 SPLIT = ("tags", "categories")
@@ -118,7 +119,7 @@ def _added(held: Any, item: Any, key: str) -> Any:
         terms = held.split()
         if item in terms:
             return held
-        return f"{held.rstrip()} {item}" if not any(map(str.isspace, item)) else [*terms, item]
+        return f"{held.rstrip()} {item}" if item and not any(map(str.isspace, item)) else [*terms, item]
     return held if held == item else [held, item]
 
 
@@ -191,7 +192,7 @@ def _lines(before: Document, after: Document, edit: Edit) -> str:
             "" if fine or len(old) == 1 or not gone[0].strip(b"{} \r\n") else f"a new key replaced {gone!r}"
         )
     names = [key.start for key in front.root.keys]
-    following = [front.text.count("\n", 0, start) + 1 for start in names]
+    following = [line_number(front.text, start) for start in names]
     last = min((line for line in following if line > first), default=len(old) + 1)
     slack = 1 if after.format == "json" else 0  # the comma on the line before
     if top + 1 < first - slack or len(old) - end >= last + slack:

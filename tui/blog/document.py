@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
@@ -9,12 +10,14 @@ from typing import Self
 from tui.blog import files
 from tui.blog.edits import Edit
 from tui.blog.errors import BlogError, FrontMatterError, Refused
-from tui.blog.front_matter import FORMATS, READERS, FrontMatter, handlers
+from tui.blog.front_matter import FORMATS, READERS, FrontMatter, handlers, yaml_reader
 from tui.blog.front_matter.encoding import examine
 from tui.blog.front_matter.envelope import BOM, Envelope, find, line_of, looks_like_opener, nothing
 from tui.blog.front_matter.lines import usual_break
 from tui.blog.post import Problem
 from tui.blog.values import Value
+
+_ONLY_IN_1_1 = re.compile(rb"\b(?:yes|no|on|off)\b", re.IGNORECASE)
 
 FENCES = {"yaml": ("---", "---"), "toml": ("+++", "+++"), "json": ("", "")}
 """What stands around a block of a format; around JSON there is nothing."""
@@ -102,6 +105,18 @@ class Document:
             raise
 
     @cached_property
+    def core_values(self) -> dict[str, Value]:
+        """The front matter as Hugo reads it: in YAML `yes`, `no`, `on` and `off` are texts.
+
+        Raises:
+            FrontMatterError: As for `values`.
+        """
+        values = self.values
+        if self.format != "yaml" or not _ONLY_IN_1_1.search(self.block):
+            return values
+        return handlers.read(self._text, yaml_reader.read_core)
+
+    @cached_property
     def front_matter(self) -> FrontMatter:
         """The front matter as it is edited; its lines count from the block's first.
 
@@ -119,7 +134,7 @@ class Document:
             raise
         return front
 
-    def edit(self, *edits: Edit, format: str = "yaml", fold: bool = False) -> Self:  # noqa: A002  # Hugo's word
+    def edit(self, *edits: Edit, format: str = "yaml", fold: bool = False) -> Self:  # Hugo's word
         """Return the document with edits made, each proved to change its field alone.
 
         Args:

@@ -236,10 +236,28 @@ class FrontMatter(ABC):
         elif isinstance(value, dict) and node.kind == "map":
             edits = self._map_edits(node, place.path, value)
         if 0 < len(edits) <= FEW:
-            return self.apply(edits)
+            return self._together(edits, place, value)
         if self.moves(node):
-            return self.apply([Unset(place.path), Set(place.path, value)])
+            if place.parent.kind == "list":
+                raise Refused("the item is written as a table, which only a table can replace", cause="table")
+            return self._together([Unset(place.path), Set(place.path, value)], place, value)
         return self._proved(self.replace(place, value), place)
+
+    def _together(self, edits: list[Edit], place: Place, value: Value) -> Self:
+        """Return what smaller edits make of a field, proved as one: the value, and all else as it was.
+
+        Raises:
+            Refused: It is not so.
+        """
+        made = self.apply(edits)
+        there, missing = find(made.root, place.path)
+        if (
+            missing
+            or not same(made.value(there.node), value)
+            or not alike(made.without(there), self.without(place))
+        ):
+            raise Refused("the edit was not made: it could not be proved right", cause="unverified")
+        return made
 
     def _list_edits(self, node: Node, key: Key, value: list[Value]) -> list[Edit]:
         """Return smaller edits that turn one list into another and leave what both have untouched."""

@@ -181,11 +181,14 @@ def with_key(tree: Node, at: int, key: Node) -> Node:
 
 
 def same(one: Value, other: Value) -> bool:
-    """Tell whether two values are equal in type too: `1` is neither `true` nor `1.0`."""
+    """Tell whether two values are equal in type too: `1` is neither `true` nor `1.0`.
+
+    The order of a map's keys is its writer's own, and does not count.
+    """
     if type(one) is not type(other):
         return False
     if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     return one == other

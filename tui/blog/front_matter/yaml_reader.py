@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from typing import cast
 
 import yaml
@@ -104,12 +105,25 @@ def read(text: str) -> dict[str, Value]:
     Raises:
         FrontMatterError: As for `compose`; or it is not a mapping, or aliases unfold to too much.
     """
+    return _read(text, scalar)
+
+
+def read_core(text: str) -> dict[str, Value]:
+    """Return the values of a block by YAML 1.2, as Hugo does: `yes`, `no`, `on` and `off` are texts.
+
+    Raises:
+        FrontMatterError: As for `read`.
+    """
+    return _read(text, core_scalar)
+
+
+def _read(text: str, resolve: Callable[[str, str], Value]) -> dict[str, Value]:
     root = compose(text)
     if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
         return {}
     if not isinstance(root, yaml.MappingNode):
         raise FrontMatterError("the front matter is not a list of keys and values", line=node_line(root))
-    return cast("dict[str, Value]", _Builder().build(root))
+    return cast("dict[str, Value]", _Builder(resolve).build(root))
 
 
 def node_line(place: yaml.Node | yaml.Event) -> int:
@@ -120,7 +134,8 @@ def node_line(place: yaml.Node | yaml.Event) -> int:
 class _Builder:
     """Builds values from nodes; what an alias repeats is built once and counted each time."""
 
-    def __init__(self) -> None:
+    def __init__(self, resolve: Callable[[str, str], Value]) -> None:
+        self.resolve = resolve
         self.built: dict[int, tuple[Value, int]] = {}
         self.open: set[int] = set()
         self.size = 0
@@ -129,7 +144,7 @@ class _Builder:
     def build(self, node: yaml.Node) -> Value:
         if isinstance(node, yaml.ScalarNode):
             self.size += 1
-            return scalar(node.tag, node.value)
+            return self.resolve(node.tag, node.value)
         key = id(node)
         if key in self.built:
             value, size = self.built[key]
@@ -187,6 +202,11 @@ def scalar(tag: str, text: str) -> Value:
     if tag in (INT, FLOAT):
         return _number(tag, text)
     return text
+
+
+def core_scalar(tag: str, text: str) -> Value:
+    """Return the value of a scalar of a tag, by the core schema of YAML 1.2."""
+    return text if tag == BOOL and text.lower() not in ("true", "false") else scalar(tag, text)
 
 
 def _number(tag: str, text: str) -> Value:
