@@ -176,6 +176,7 @@ class TestReplace:
         files.Staged(post, None, expect=files.digest(b"old")).place()
         assert names(post.parent) == []
 
+    @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="a system without extended attributes")
     def test_mode_and_attributes_are_kept(self, post: Path) -> None:
         post.chmod(0o640)
         try:
