@@ -21,8 +21,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.timer import Timer
 
-from tui.blog.desk import Desk
 from tui.blog.errors import BlogError, SettingError
 from tui.config import Config
 from tui.messages import Busy, FilesChanged, Indexed, Save, Saved, Undone
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
+    from tui.blog.desk import Desk
+    from tui.blog.index import Index
     from tui.blog.library import Library
     from tui.blog.plan import Plan
 
@@ -62,11 +64,13 @@ def _driver() -> type[Driver] | None:
 class DeskApp(App[None]):
     """postdesk's screen.
 
+    The first paint waits for nothing that is not on it: the site is opened after it.
+
     Args:
-        desk: The site and what can be done with it.
+        path: A site, a folder in one, or a post.
         config: The user's settings.
         query: What the filter line holds at first.
-        preview: Only the reader, following the desk's one post.
+        preview: Only the reader, following the post.
 
     Raises:
         SettingError: A setting names a theme that there is not.
@@ -85,6 +89,9 @@ class DeskApp(App[None]):
     ]
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
+    desk: reactive[Desk | None] = reactive(None)
+    """The site and what can be done with it; None until it is opened."""
+
     library: reactive[Library | None] = reactive(None)
     """The posts as they are known now; None before anything is."""
 
@@ -92,15 +99,19 @@ class DeskApp(App[None]):
     """What goes on in the background, for the status line."""
 
     def __init__(
-        self, desk: Desk, config: Config | None = None, *, query: str = "", preview: bool = False
+        self, path: Path, config: Config | None = None, *, query: str = "", preview: bool = False
     ) -> None:
         super().__init__(driver_class=_driver())
-        self.desk = desk
+        self.path = path
         self.config = config or Config()
+        self.failure: BlogError | None = None
+        """Why the site could not be opened."""
+
         self._query = query
         self._preview = preview
         self._changes: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._leaving = Event()
+        self._turning: Timer | None = None
         if self.config.theme:
             if self.config.theme not in self.available_themes:
                 known = ", ".join(sorted(self.available_themes))
@@ -115,27 +126,34 @@ class DeskApp(App[None]):
         if self._preview:
             from tui.screens.preview import Preview
 
-            return Preview(self.desk)
+            return Preview().data_bind(DeskApp.desk)
         from tui.screens.browse import Browse
 
-        return Browse(self.desk, query=self._query).data_bind(DeskApp.library, DeskApp.busy)
+        return Browse(query=self._query).data_bind(DeskApp.desk, DeskApp.library, DeskApp.busy)
 
     def on_mount(self) -> None:
-        """Show what is known from the last time, and begin to work once that is painted."""
-        if not self._preview:
-            self._take(self.desk.index.load())
+        """Begin to work once the screen is painted."""
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
         """Tell the threads to end."""
         self._leaving.set()
 
-    def _begin(self) -> None:
+    @work
+    async def _begin(self) -> None:
+        from tui.blog.desk import Desk
+
+        try:
+            self.desk = desk = await asyncio.to_thread(Desk.open, self.path)
+        except BlogError as error:
+            self.failure = error
+            self.exit()
+            return
         gc.freeze()  # what is there by now stays: looking through it again would only cost time
         gc.enable()
-        self._watch()
+        self._watch(desk)
         if not self._preview:
-            self._index()
+            self._index(desk)
 
     # -- the library -------------------------------------------------------------------------
 
@@ -152,7 +170,7 @@ class DeskApp(App[None]):
     def _on_busy(self, event: Busy) -> None:
         self.busy = event.text
 
-    def _teller(self, doing: str) -> Callable[[int, int], None]:
+    def _teller(self, index: Index, doing: str) -> Callable[[int, int], None]:
         """Return what tells from a thread how far something is, not too often."""
         last = time.monotonic()
 
@@ -161,42 +179,43 @@ class DeskApp(App[None]):
             if time.monotonic() - last > BLINK:
                 last = time.monotonic()
                 self.post_message(Busy(f"{doing} {done:,} of {total:,}"))
-                self.post_message(Indexed(self.desk.index.library))
+                self.post_message(Indexed(index.library))
 
         return tell
 
     @work(group="index")
-    async def _index(self) -> None:
-        """Read what changed while postdesk was away, then follow every change."""
-        index, leaving = self.desk.index, self._leaving.is_set
-        self.busy = "reading…" if not self.library else ""
-        self._take(await asyncio.to_thread(index.scan, self._teller("reading"), leaving))
+    async def _index(self, desk: Desk) -> None:
+        """Show what is known from the last time, read what changed since, then follow every change."""
+        index, leaving = desk.index, self._leaving.is_set
+        self._take(await asyncio.to_thread(index.load))
+        if not self.library:
+            self.busy = "reading…"
+        self._take(await asyncio.to_thread(index.scan, self._teller(index, "reading"), leaving))
         self.busy = ""
-        self._report_unfinished()
-        self._count_words()
+        self._report_unfinished(desk)
+        self._count_words(index)
         while True:
             changed = set(await self._changes.get())
             while not self._changes.empty():
                 changed |= self._changes.get_nowait()
             self._take(await asyncio.to_thread(index.refresh, changed))
-            self._await_turn()
+            self._await_turn(desk)
 
-    @work(group="words", thread=True)
-    def _count_words(self) -> None:
+    @work(group="words")
+    async def _count_words(self, index: Index) -> None:
         """Read the bodies of which only the heads are known."""
-        library = self.desk.index.count_words(
-            progress=self._teller("counting words:"), cancelled=self._leaving.is_set
-        )
-        self.post_message(Indexed(library))
-        self.post_message(Busy(""))
-        self.call_later(self._await_turn)
+        tell = self._teller(index, "counting words:")
+        self._take(await asyncio.to_thread(index.count_words, progress=tell, cancelled=self._leaving.is_set))
+        self.busy = ""
 
-    def _await_turn(self) -> None:
+    def _await_turn(self, desk: Desk) -> None:
         """Refresh when the next post changes its status by itself."""
-        turn = self.desk.index.next_turn
+        turn = desk.index.next_turn
+        if self._turning is not None:
+            self._turning.stop()
         if turn is not None:
-            wait = (turn - self.desk.clock()).total_seconds()
-            self.set_timer(
+            wait = (turn - desk.clock()).total_seconds()
+            self._turning = self.set_timer(
                 min(max(wait, 0.0) + 0.1, LONGEST_WAIT), lambda: self.post_message(FilesChanged(frozenset()))
             )
 
@@ -204,40 +223,41 @@ class DeskApp(App[None]):
     def _on_files_changed(self, event: FilesChanged) -> None:
         self._changes.put_nowait(event.paths)
         if self._preview:
-            self.screen.post_message(event)
+            self.screen_stack[0].post_message(event)
 
     @work(thread=True, group="watch")
-    def _watch(self) -> None:
+    def _watch(self, desk: Desk) -> None:
         from tui.blog.watch import watch
 
         def told(sentence: str) -> None:
             self.post_message(Busy(sentence))
 
         try:
-            for paths in watch(self.desk.site.root, self._leaving, told=told):
+            for paths in watch(desk.site.root, self._leaving, told=told):
                 self.post_message(FilesChanged(paths))
         except OSError as error:
             told(f"changes of other programs are not seen: {error}")
 
     # -- writing -----------------------------------------------------------------------------
 
-    def _report_unfinished(self) -> None:
-        if unfinished := self.desk.journal.unfinished():
+    def _report_unfinished(self, desk: Desk) -> None:
+        if unfinished := desk.journal.unfinished():
             title = unfinished[0].title
             self.notify(f"“{title}” was interrupted. z takes it back.", severity="warning", markup=False)
 
     @on(Save)
     async def _on_save(self, event: Save) -> None:
-        asker = self.screen
-        stop, tell = self._leaving.is_set, None
-        progress = None
+        asker, desk = self.screen, self.desk
+        if desk is None:
+            return
+        stop, tell, progress = self._leaving.is_set, None, None
         if len(event.plan.changes) >= MANY:
             from tui.screens.progress import Progress
 
             progress = Progress(event.plan.title)
             await self.push_screen(progress)
             stop, tell = progress.stopped.is_set, self._bar(progress.tell)
-        self._save(asker, event.plan, progress, tell, stop)
+        self._save(desk, asker, event.plan, progress, tell, stop)
 
     def _bar(self, tell: Callable[[int, int], object]) -> Callable[[int, int], None]:
         """Return what moves a progress bar from a thread."""
@@ -246,6 +266,7 @@ class DeskApp(App[None]):
     @work(group="save")
     async def _save(
         self,
+        desk: Desk,
         asker: Screen[Any],
         plan: Plan,
         progress: Screen[Any] | None,
@@ -254,7 +275,7 @@ class DeskApp(App[None]):
     ) -> None:
         """Write a plan, tell who asked, and refresh as if another program had written."""
         try:
-            outcome = await asyncio.to_thread(self.desk.apply, plan, progress=tell, cancelled=stop)
+            outcome = await asyncio.to_thread(desk.apply, plan, progress=tell, cancelled=stop)
         except BlogError as error:
             answer = Saved(plan, None, error)
         else:
@@ -265,9 +286,9 @@ class DeskApp(App[None]):
         asker.post_message(answer)
 
     @work(group="save")
-    async def undo(self) -> None:
+    async def undo(self, desk: Desk) -> None:
         """Take back the last plan, and tell the screen on top."""
-        asker, journal = self.screen, self.desk.journal
+        asker, journal = self.screen, desk.journal
         entry = await asyncio.to_thread(journal.last)
         if entry is None:
             asker.post_message(Undone("", None))
@@ -295,5 +316,10 @@ def run(path: Path, *, query: str = "", preview: Path | None = None) -> None:
         SettingError: A setting of the user's isn't one.
     """
     gc.disable()  # nothing made before the first paint is garbage; `_begin` enables it
-    desk = Desk.open(preview or path)
-    DeskApp(desk, Config.load(desk.folders.config), query=query, preview=preview is not None).run()
+    from platformdirs import user_config_path
+
+    config = Config.load(user_config_path("postdesk", appauthor=False))
+    app = DeskApp(preview or path, config, query=query, preview=preview is not None)
+    app.run()
+    if app.failure is not None:
+        raise app.failure

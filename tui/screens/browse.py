@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import webbrowser
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -24,7 +24,6 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from tui.blog.desk import Desk
     from tui.blog.library import Library, Selection
     from tui.blog.post import Post
     from tui.reader import Reading
@@ -58,7 +57,6 @@ class Browse(Deeds):
     """Find posts, read them, and say what is to be done with them.
 
     Args:
-        desk: The site and what can be done with it.
         query: What the filter line holds at first.
     """
 
@@ -96,10 +94,10 @@ class Browse(Deeds):
     facets = getters.query_one(Facets)
     filter_line = getters.query_one(FilterLine)
 
-    def __init__(self, desk: Desk, *, query: str = "") -> None:
-        super().__init__(desk)
+    def __init__(self, *, query: str = "") -> None:
+        super().__init__()
         self._first_query = query
-        self._focus_path = desk.focus
+        self._sought = ""
         self._line = 1
         self._progress: list[str] = []
         self.reader: Reader | None = None
@@ -125,8 +123,7 @@ class Browse(Deeds):
         self.reader = Reader(id="reader")
         await self.query_one("#pane").mount(self.reader)
         self._read()
-        if self.library is not None:
-            self._title()
+        self._title()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the way into the filter line from who is in it."""
@@ -139,12 +136,24 @@ class Browse(Deeds):
     def watch_library(self) -> None:
         """Filter anew, and count."""
         self._select()
-        if self.library is not None and self.is_mounted:
-            self._title()
-            if self._focus_path and self.library.get(self._focus_path) is not None:
-                self.go_to(self._focus_path)
-                self._focus_path = ""
-                self.posts.action_select()
+        self._title()
+        self._seek()
+
+    def watch_desk(self) -> None:
+        """Show whose posts these are, and read."""
+        self._title()
+        if self.desk is not None:
+            self._sought = self.desk.focus
+            self._seek()
+            self._read()
+            self.refresh_bindings()
+
+    def _seek(self) -> None:
+        """Go to the one post that was asked for, and read it, as soon as it is known."""
+        if self._sought and self.library is not None and self.library.get(self._sought) is not None:
+            self.go_to(self._sought)
+            self._sought = ""
+            self.call_after_refresh(self.posts.action_select)
 
     def watch_filter(self) -> None:
         """Filter anew."""
@@ -182,14 +191,14 @@ class Browse(Deeds):
             self.hint = "Nothing matches.\n\nesc clears the filter"
         elif self.busy:
             self.hint = self.busy
-        else:
-            site = self.desk.site
-            self.hint = f"No posts in {site.root.name} yet.\n\npostdesk new TITLE makes one · q quits"
+        elif self.desk is not None:
+            self.hint = f"No posts in {self.site.root.name} yet.\n\npostdesk new TITLE makes one · q quits"
 
     def _title(self) -> None:
-        assert self.library is not None
-        site, library = self.desk.index.site, self.library
-        parts = [site.title, site.generator, str(site.timezone or ""), self.desk.under]
+        desk, library = self.desk, self.library
+        if desk is None or library is None or not self.is_mounted:
+            return
+        parts = [self.site.title, self.site.generator, str(self.site.timezone or ""), desk.under]
         bar = self.query_one(TitleBar)
         bar.site = " · ".join(part for part in parts if part)
         counts = {one.term: one.count for one in library.counts("status")}
@@ -269,7 +278,7 @@ class Browse(Deeds):
     async def _read(self) -> None:
         """Read the post under the cursor; of several in a row only the last is shown."""
         reader, post = self.reader, self.post
-        if reader is None:
+        if reader is None or self.desk is None:
             return
         try:
             reading = await asyncio.to_thread(self._reading, post) if post is not None else None
@@ -283,8 +292,8 @@ class Browse(Deeds):
     def _reading(self, post: Post) -> Reading:
         from tui.reader import Reading
 
-        document = self.desk.read(post.path)
-        dialect = self.desk.index.site.nearest(post.path).dialect
+        document = self.opened.read(post.path)
+        dialect = self.site.nearest(post.path).dialect
         return Reading(post.path, document.body, document.body_line, dialect, post)
 
     @on(Rows.Selected, "PostList")
@@ -314,16 +323,22 @@ class Browse(Deeds):
         if library is None or post is None:
             return
         if event.href.startswith(("http://", "https://")):
+            import webbrowser
+
             await asyncio.to_thread(webbrowser.open, event.href)
             self.status.say(f"opened {event.href}")
             return
-        site = self.desk.index.site.nearest(post.path)
+        site = self.site.nearest(post.path)
         known = await asyncio.to_thread(lambda: {one.path: one for one in library.posts})
         path = site.find(post, event.href, known)
         if path is None:
             self.status.say(f"no post is found for {event.href}", "warning")
         else:
             self.go_to(path)
+
+    def listed(self) -> Sequence[str]:
+        """Return the paths of the posts that the filter leaves, in their order."""
+        return self.selection.paths if self.selection is not None else ()
 
     def go_to(self, path: str) -> None:
         """Put the cursor on a post; the filter gives way where it hides it."""

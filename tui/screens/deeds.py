@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import webbrowser
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -17,7 +15,6 @@ from textual.screen import Screen
 
 from tui.blog.errors import BlogError
 from tui.messages import Save, Saved, Undone
-from tui.widgets.choices import Choice
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -27,18 +24,18 @@ if TYPE_CHECKING:
     from tui.blog.merge import Merge
     from tui.blog.plan import Plan
     from tui.blog.post import Post
+    from tui.blog.sites import Site
     from tui.screens.wishes import Wish
 
-NEED_POST = frozenset({"form", "terms", "edit", "draft", "mark", "open_address", "copy"})
+NEED_DESK = frozenset({"form", "terms", "edit", "draft", "undo", "open_address", "copy"})
+"""Actions that need the site opened."""
+
+NEED_POST = NEED_DESK - {"undo"} | {"mark", "scroll_reader"}
 """Actions that are about a post."""
 
 
 class Deeds(Screen[None]):
-    """A screen with a post under the cursor and perhaps marked ones.
-
-    Args:
-        desk: The site and what can be done with it.
-    """
+    """A screen with a post under the cursor and perhaps marked ones."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "form", "Form", id="browse.form"),
@@ -51,6 +48,9 @@ class Deeds(Screen[None]):
         Binding("p", "jump", "Go to a post", show=False, id="browse.jump"),
     ]
 
+    desk: reactive[Desk | None] = reactive(None)
+    """The site and what can be done with it, bound to the app's; None until it is opened."""
+
     library: reactive[Library | None] = reactive(None)
     """The site's posts, bound to the app's."""
 
@@ -62,14 +62,14 @@ class Deeds(Screen[None]):
 
     status = getters.query_one(StatusLine)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-
     @property
     @abstractmethod
     def line_read(self) -> int:
         """The line of the file that is being read, from 1."""
+
+    @abstractmethod
+    def listed(self) -> Sequence[str]:
+        """Return the paths of the posts that the filter leaves, in their order."""
 
     @abstractmethod
     def go_to(self, path: str) -> None:
@@ -82,6 +82,8 @@ class Deeds(Screen[None]):
             action: As a binding names it.
         """
         name = action.partition("(")[0]
+        if name in NEED_DESK and self.desk is None:
+            return "the site is still being opened"
         if name in NEED_POST and self.post is None:
             return "no post is under the cursor"
         if name == "open_address" and self.post is not None and not self.post.url:
@@ -99,6 +101,17 @@ class Deeds(Screen[None]):
         if (old is None) != (new is None):
             self.refresh_bindings()
 
+    @property
+    def opened(self) -> Desk:
+        """The desk, for what `why_not` allows only once it is there."""
+        assert self.desk is not None
+        return self.desk
+
+    @property
+    def site(self) -> Site:
+        """The site as it is configured now."""
+        return self.opened.index.site
+
     def chosen(self) -> list[Post]:
         """Return the marked posts, or else the one under the cursor."""
         if self.marked and self.library is not None:
@@ -110,11 +123,11 @@ class Deeds(Screen[None]):
 
     async def propose(self, title: str, wishes: Iterable[Wish]) -> None:
         """Make a plan and save it; a plan over several posts is shown first."""
-        plan = await asyncio.to_thread(self.desk.plan_each, title, list(wishes))
+        plan = await asyncio.to_thread(self.opened.plan_each, title, list(wishes))
         if len(plan.changes) + len(plan.refused) > 1:
             from tui.screens.confirm import Confirm
 
-            confirmed = await self.app.push_screen_wait(Confirm(plan, self.desk.site.root))
+            confirmed = await self.app.push_screen_wait(Confirm(plan, self.site.root))
             if confirmed is not None:
                 self.post_message(Save(confirmed))
         elif plan.refused:
@@ -139,7 +152,7 @@ class Deeds(Screen[None]):
         if changes is not None:
             signs = [*(f"+{term}" for term in changes.add), *(f"-{term}" for term in changes.drop)]
             await self.propose(
-                f"{changes.taxonomy} {' '.join(signs)}", change_terms(self.desk.site, posts, changes)
+                f"{changes.taxonomy} {' '.join(signs)}", change_terms(self.site, posts, changes)
             )
 
     @work
@@ -150,11 +163,11 @@ class Deeds(Screen[None]):
         posts = self.chosen()
         draft = not is_draft(posts[0])
         title = "make a draft" if draft else "no draft any more"
-        await self.propose(title, toggle_draft(self.desk.site, posts, draft))
+        await self.propose(title, toggle_draft(self.site, posts, draft))
 
     def action_undo(self) -> None:
         """Take back the last plan."""
-        cast("DeskApp", self.app).undo()
+        cast("DeskApp", self.app).undo(self.opened)
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
@@ -174,16 +187,16 @@ class Deeds(Screen[None]):
     @work
     async def _resolve(self, plan: Plan, conflicts: Mapping[Path, Merge]) -> None:
         """Ask about each post that another program changed in the same place, and save what is decided."""
-        from tui.blog.document import Document
         from tui.blog.plan import Plan as Resolved
-        from tui.screens.conflicts import Conflicts
+        from tui.screens.conflict import Conflicts
 
         decided = Resolved(plan.title)
-        for path, merge in conflicts.items():
-            mine = await self.app.push_screen_wait(Conflicts(path.name, merge))
-            if mine is not None:
-                theirs = self.desk.read(path.relative_to(self.desk.site.root).as_posix())
-                decided = decided.add(path, theirs, merge.resolve(mine))
+        for place, merge in conflicts.items():
+            path = place.relative_to(self.site.root).as_posix()
+            folds = self.site.nearest(path).folds_keys
+            document = await self.app.push_screen_wait(Conflicts(path, merge, fold=folds))
+            if document is not None:
+                decided = decided.add(place, self.opened.read(path), document)
         if decided.changes:
             self.post_message(Save(decided))
 
@@ -202,13 +215,15 @@ class Deeds(Screen[None]):
 
     def action_edit(self) -> None:
         """Open the post in the user's editor at the line being read, and come back to the same place."""
+        import subprocess
+
         from tui.editor import command
 
         if self.post is None:
             return
         app = cast("DeskApp", self.app)
         try:
-            place = self.desk.locate(self.post.path)
+            place = self.opened.locate(self.post.path)
             argv = command(place, self.line_read, editor=app.config.editor)
             with app.suspend():
                 subprocess.run(argv, check=False)  # noqa: S603 (the user's own command, without a shell)
@@ -220,11 +235,13 @@ class Deeds(Screen[None]):
     @work
     async def action_open_address(self) -> None:
         """Open the post where its site is served: on this machine, or in the world."""
+        import webbrowser
+
         from tui.browser import address
 
         if self.post is None:
             return
-        url = await asyncio.to_thread(address, self.desk.site.nearest(self.post.path), self.post)
+        url = await asyncio.to_thread(address, self.site.nearest(self.post.path), self.post)
         if not url:
             self.status.say("the site's configuration names no address, and no server runs here", "warning")
         elif await asyncio.to_thread(webbrowser.open, url):
@@ -237,13 +254,14 @@ class Deeds(Screen[None]):
         """Copy the post's path, title or link."""
         from tui.browser import address
         from tui.screens.menu import Menu
+        from tui.widgets.choices import Choice
 
         post = self.post
         if post is None:
             return
-        url = await asyncio.to_thread(address, self.desk.site.nearest(post.path), post) or post.url
+        url = await asyncio.to_thread(address, self.site.nearest(post.path), post) or post.url
         texts = {
-            "path": str(self.desk.locate(post.path)),
+            "path": str(self.opened.locate(post.path)),
             "title": post.title,
             "link": f"[{post.title}]({url})",
         }
@@ -264,7 +282,8 @@ class Deeds(Screen[None]):
         """Edit the front matter of the chosen posts."""
         from tui.screens.edit import EditScreen
 
-        self.app.push_screen(EditScreen(self.desk, [post.path for post in self.chosen()]))
+        paths = [post.path for post in self.chosen()]
+        self.app.push_screen(EditScreen(self.opened, paths, among=self.listed()))
 
     @work
     async def action_jump(self) -> None:

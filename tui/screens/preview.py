@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.reactive import reactive
 from textual.screen import Screen
 
 from tui.blog.errors import BlogError
@@ -21,11 +22,7 @@ if TYPE_CHECKING:
 
 
 class Preview(Screen[None]):
-    """Shows the desk's one post, and shows it again when it is saved.
-
-    Args:
-        desk: A desk with a post in focus.
-    """
+    """Shows the desk's one post, and shows it again when it is saved."""
 
     AUTO_FOCUS = "Reader"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "Quit", show=False)]
@@ -33,38 +30,39 @@ class Preview(Screen[None]):
     reader = getters.query_one(Reader)
     status = getters.query_one(StatusLine)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+    desk: reactive[Desk | None] = reactive(None)
+    """A desk with a post in focus, bound to the app's."""
 
     def compose(self) -> ComposeResult:
         """Lay out the reader over its status."""
         yield Reader()
         yield StatusLine()
 
-    def on_mount(self) -> None:
+    def watch_desk(self, desk: Desk | None) -> None:
         """Read the post."""
-        self._load()
+        if desk is not None:
+            self._load(desk)
 
     @on(FilesChanged)
     def _follow(self, event: FilesChanged) -> None:
-        if self.desk.locate(self.desk.focus) in event.paths:
-            self._load()
+        if self.desk is not None and self.desk.locate(self.desk.focus) in event.paths:
+            self._load(self.desk)
 
     @on(Reader.Moved)
     def _tell(self, event: Reader.Moved) -> None:
         self.status.place = (f"{event.percent} %", f"{event.minutes_left} min left")
 
     @work(exclusive=True)
-    async def _load(self) -> None:
+    async def _load(self, desk: Desk) -> None:
         try:
-            reading = await asyncio.to_thread(self._read)
+            reading = await asyncio.to_thread(_read, desk)
         except BlogError as error:
             self.status.say(str(error), "error")
         else:
             self.reader.show(reading)
 
-    def _read(self) -> Reading:
-        path = self.desk.focus
-        document, post = self.desk.read(path), self.desk.post(path)
-        return Reading(path, document.body, document.body_line, self.desk.site.nearest(path).dialect, post)
+
+def _read(desk: Desk) -> Reading:
+    path = desk.focus
+    document, post = desk.read(path), desk.post(path)
+    return Reading(path, document.body, document.body_line, desk.site.nearest(path).dialect, post)
