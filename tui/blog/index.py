@@ -31,11 +31,9 @@ Progress: TypeAlias = Callable[[int, int], None]
 Cancelled: TypeAlias = Callable[[], bool]
 """Asked between two files whether to stop."""
 
-Bodies: TypeAlias = Callable[[Source], None]
-"""Given each file whose body was read."""
-
 _FIRST_BATCH = 256  # files read before they are shown; each later batch is larger, up to …
 _BATCH = 4096
+_LATER = 256  # files read whole while nothing else waits
 _FEW = 200  # files changed together whose bodies are read at once; of more, the heads alone
 
 
@@ -65,6 +63,7 @@ class Index:
     def _forget(self) -> None:
         self._all = Library((), self.site.taxonomies)  # of the whole site, whatever is listed
         self._stamps: dict[str, int] = {}
+        self._seen: Mapping[str, int] = {}  # the same for other threads: replaced, never changed
         self._governing: dict[str, int] = {}
         self._turns: dict[str, float] = {}
         self._heads: set[str] = set()  # the files of which no more than the head was read
@@ -120,7 +119,7 @@ class Index:
         """
         root = self.site.root
         with self._lock:
-            self._settle()
+            self._unpack()
             names = {path.relative_to(root).as_posix() for path in paths if path.is_relative_to(root)}
             known = {name for name in names if name in self._stamps and not self.site.governs(name)}
             known |= self._due()
@@ -130,39 +129,51 @@ class Index:
                 self._read(known, whole=len(known) <= _FEW)
             return self.library
 
-    def count_words(
-        self,
-        bodies: Bodies | None = None,
-        progress: Progress | None = None,
-        cancelled: Cancelled | None = None,
-    ) -> Library:
+    def count_words(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> Library:
         """Read whole what only a head was read of, and return the library with all words counted.
 
         Args:
-            bodies: Given each file that was read.
             progress: Told how many files are read, of those that have to be.
             cancelled: Asked before each file.
         """
         with self._lock:
-            self._settle()
+            self._unpack()
             waiting = sorted(self._heads, reverse=True)
-        for start in range(0, len(waiting), _BATCH):
+        for start in range(0, len(waiting), _LATER):
             with self._lock:  # let go between batches: a save must not wait for all the bodies
-                batch = [path for path in waiting[start : start + _BATCH] if path in self._heads]
-                self._read(batch, whole=True, bodies=bodies, cancelled=cancelled)
+                batch = [path for path in waiting[start : start + _LATER] if path in self._heads]
+                self._read(batch, whole=True, cancelled=cancelled)
             if cancelled and cancelled():
                 break
             if progress:
-                progress(min(start + _BATCH, len(waiting)), len(waiting))
+                progress(min(start + _LATER, len(waiting)), len(waiting))
         if waiting:
             with self._lock:
                 self._keep()
         return self.library
 
-    def _settle(self) -> None:
+    def settle(self) -> Library:
+        """Read again what changed too lately to be sure that it did not change once more since."""
+        with self._lock:
+            self._unpack()
+            lately = [path for path, stamp in self._stamps.items() if stamp == UNKNOWN]
+            if lately:
+                self._read(lately, whole=len(lately) <= _FEW)
+            return self.library
+
+    @property
+    def stamps(self) -> Mapping[str, int]:
+        """What tells each listed file from its earlier self, by path; `UNKNOWN` where nothing does."""
+        if self._kept:
+            with self._lock:
+                self._unpack()
+        return self._seen
+
+    def _unpack(self) -> None:
         """Unpack what was kept of each file; not needed for the first rows, so not done with them."""
         if self._kept:
             self._stamps = self._kept.stamps(self._all)
+            self._seen = self._stamps.copy()
             self._kept = None
 
     def _scan(self, again: Collection[str], progress: Progress | None, cancelled: Cancelled | None) -> bool:
@@ -173,7 +184,7 @@ class Index:
             progress: Told how many files are read.
             cancelled: Asked before each.
         """
-        self._settle()
+        self._unpack()
         found = self._find()
         rulers = self._rulers(found)
         if self._stamps and rulers != self._governing:
@@ -261,7 +272,6 @@ class Index:
         paths: Iterable[str],
         *,
         whole: bool,
-        bodies: Bodies | None = None,
         progress: Callable[[int], None] | None = None,
         cancelled: Cancelled | None = None,
     ) -> None:
@@ -286,8 +296,6 @@ class Index:
             posts.append(self.site.post(source, now))
             self._stamps[path] = reading.stamp
             (self._heads.discard if whole or reading.whole else self._heads.add)(path)
-            if bodies and reading.whole:
-                bodies(source)
             if progress:
                 progress(done)
         self._put(posts, gone)
@@ -302,10 +310,17 @@ class Index:
             self._turns.pop(post.path, None)
             if post.turns:
                 self._turns[post.path] = post.turns.timestamp()
+        self._seen = self._stamps.copy()
+        if len(posts) <= _FEW:  # a change of a few is often none: then nobody has to be told
+            posts = [post for post in posts if post != self._as_told(post.path)]
         before = self._all
         self._all = self._verdicts.put(self.site, before, posts, gone)
         if self._all is not before:
             self._publish()
+
+    def _as_told(self, path: str) -> Post | None:
+        """Return a post as the site saw it alone."""
+        return self._verdicts.first.get(path) or self._all.get(path)
 
     def _publish(self) -> None:
         self.library = self._all.under(self._under) if self._under else self._all

@@ -8,6 +8,9 @@ import unicodedata
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _MARKS = {"\n": "⏎", "\r": "␍", "\x7f": "␡"}
 
+_WIDE = re.compile("[\u3000\uff01-\uff5e]+")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_KATAKANA = re.compile("[\u30a1-\u30f6\u30fd\u30fe]+")
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)} | {0x30FD: 0x309D, 0x30FE: 0x309E}
 
 
@@ -36,5 +39,18 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    return text.casefold().translate(_HIRAGANA)
+        text = _WIDE.sub(_narrow, text)  # most of what is not normal in Japanese, and quicker so
+        text = "\n".join(map(_normalized, text.split("\n")))
+    return _KATAKANA.sub(_to_hiragana, text.casefold())
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return match.group().translate(_NARROW)
+
+
+def _to_hiragana(match: re.Match[str]) -> str:
+    return match.group().translate(_HIRAGANA)
+
+
+def _normalized(line: str) -> str:
+    return line if unicodedata.is_normalized("NFKC", line) else unicodedata.normalize("NFKC", line)

@@ -1,0 +1,77 @@
+"""Texts cut so that words of any length are found in any language, by parts of words too.
+
+A body becomes the set of its characters and pairs of neighbours, and the set of its words. One or
+two characters are looked up as they are. A longer word is sought among all the words there are,
+where a script parts its words; pairs would find nearly every text of a language with few letters.
+In Chinese, Japanese and Korean a text is where all pairs are, which is verified.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import add
+
+SPACE = "\ue000"
+"""What stands for white space and control characters, at which the tokenizer would cut."""
+
+LONG = "\ue001"
+"""The word of a text with a longer run of letters than words are: it may hold anything."""
+
+TOKENIZER = "ascii tokenchars '{}'".format("!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~")
+"""The tokenizer that leaves all this whole: it knows no Unicode, so no version of it can differ."""
+
+_CUTS = re.compile("[\x00-\x20\x7f]")
+_RUN = re.compile(  # letters and digits of the scripts that part their words
+    r"[^\W\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff"
+    r"\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{3,}"
+)
+_LONGEST = 64  # characters of a run that is still a word
+_MOST = 40  # pairs of a long phrase that are looked up: the rest could hardly narrow it further
+
+
+def grams(text: str) -> str:
+    """Return each character and each pair of a normal text once, between spaces."""
+    text = _CUTS.sub(SPACE, text)
+    return " ".join({*text, *map(add, text, text[1:])})
+
+
+def words(text: str) -> str:
+    """Return each word of a normal text once, between spaces."""
+    return " ".join({run if len(run) <= _LONGEST else LONG for run in _RUN.findall(text)})
+
+
+def expression(word: str) -> str:
+    """Return the FTS5 expression that is true of the grams of every text that holds a normal word."""
+    word = _CUTS.sub(SPACE, word)
+    pairs = list(dict.fromkeys(map(add, word, word[1:]))) or [word]
+    step = -(-len(pairs) // _MOST)
+    return " AND ".join(map(term, pairs[::step]))
+
+
+def term(token: str) -> str:
+    """Return a token as FTS5 expressions hold it."""
+    return '"{}"'.format(token.replace('"', '""'))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of letters in a word or phrase that is sought, so a part of a word in a text."""
+
+    run: str
+    begins: bool
+    """Whether it begins its word: something else stands before it."""
+
+    ends: bool
+    """Whether it ends its word."""
+
+    def fits(self, word: str) -> bool:
+        """Tell whether a word of a text that holds the run holds it in the right place."""
+        return (not self.begins or word.startswith(self.run)) and (not self.ends or word.endswith(self.run))
+
+
+def parts(word: str) -> Iterator[Part]:
+    """Yield the runs of a normal word or phrase."""
+    for run in _RUN.finditer(word):
+        yield Part(run[0], run.start() > 0, run.end() < len(word))

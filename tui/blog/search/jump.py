@@ -1,0 +1,92 @@
+"""Jump to a post or term by something like its name, typing errors allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from tui.blog.library import Library
+from tui.blog.library.columns import PATH, TITLE
+from tui.blog.query.criteria import normal
+
+_ALIKE = 70.0  # percent of a word that must be found for it to be meant
+_TAKEN = 400  # of the most alike that are looked at more closely
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post or term that may be meant."""
+
+    kind: Literal["post", "term"]
+    text: str
+    """The post's title, or the term. A stranger's, so not safe to print as it is."""
+
+    key: str
+    """The post's path, or the term's taxonomy."""
+
+    score: float
+    """How alike it is to what was typed, in percent."""
+
+
+class Jump:
+    """What can be jumped to in a library.
+
+    Args:
+        library: The posts.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def find(self, typed: str, limit: int = 50) -> list[Found]:
+        """Return what is most like what was typed, the likest first; the newest posts for nothing typed."""
+        words = normal(typed).split()
+        if not words:
+            newest = self._library.newest_first.rows[:limit]
+            return [self._post(row, 100) for row in newest]
+        rows: dict[int, float] = {}
+        for texts, worth in ((self._titles, 1.0), (self._paths, 0.97)):  # alike alike, the title is meant
+            for place, score in _alike(words, texts):
+                rows[place] = max(rows.get(place, 0), score * worth)
+        found = [self._post(row, score) for row, score in rows.items()]
+        names = [text for text, _, _ in self._terms]
+        for place, score in _alike(words, names):
+            _, term, taxonomy = self._terms[place]
+            found.append(Found("term", term, taxonomy, score * 0.99))
+        found.sort(key=lambda one: (-one.score, len(one.text)))
+        return found[:limit]
+
+    def _post(self, row: int, score: float) -> Found:
+        post = self._library.posts[row]
+        return Found("post", post.title, post.path, score)
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [text.split("\n")[TITLE] for text in self._library.columns.texts]
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        return [text.split("\n")[PATH] for text in self._library.columns.texts]
+
+    @cached_property
+    def _terms(self) -> list[tuple[str, str, str]]:
+        """Each term as it is compared, as it is, and its taxonomy."""
+        library = self._library
+        return [(*pair, name) for name in library.taxonomies for pair in library.terms(name).folded]
+
+
+def _alike(words: Sequence[str], texts: Sequence[str]) -> list[tuple[int, float]]:
+    """Return the places of texts that have something like each word, with their scores."""
+    from rapidfuzz import fuzz, process  # when first asked for: a start needs no matching
+
+    first, *rest = sorted(words, key=len, reverse=True)
+    choices = [text if 2 * len(text) > len(first) else None for text in texts]  # "a" is in most words
+    near = process.extract(first, choices, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=_TAKEN)
+
+    def score(word: str, text: str) -> float:
+        return (fuzz.partial_ratio if len(text) >= len(word) else fuzz.ratio)(word, text)
+
+    scores = ((place, [score(word, text) for word in (first, *rest)]) for text, _, place in near)
+    return [(place, sum(found) / len(found)) for place, found in scores if min(found) >= _ALIKE]

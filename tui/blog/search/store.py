@@ -1,0 +1,205 @@
+"""The full text index on disk: an SQLite file with the grams and words of each body, no bodies.
+
+Its tables can't forget a text (SQLite before 3.43 can't delete from such), so a changed one
+gets a new number and the old number means nothing any more; when too many do, all is built anew.
+Two programs may share the file: SQLite takes turns, and `generation` tells that numbers changed.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from tui.blog.search.grams import LONG, TOKENIZER, expression, parts, term
+from tui.blog.search.vocabulary import Vocabulary
+
+_SCHEMA = """
+    BEGIN IMMEDIATE;
+    CREATE TABLE IF NOT EXISTS state (generation INTEGER NOT NULL, texts INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS documents (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL UNIQUE, stamp INTEGER NOT NULL
+    );
+    CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5(
+        text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
+    );
+    CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
+        text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
+    );
+    CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
+    INSERT INTO state SELECT 0, 0 WHERE NOT EXISTS (SELECT * FROM state);
+    COMMIT;
+""".replace("{tokenizer}", TOKENIZER.replace('"', '""'))
+_BUSY = 2.0  # seconds to wait for another program that writes
+_WORDS = 4000  # words that hold what is sought, above which it is in nearly every text anyway
+_WASTE = 1000  # numbers that mean nothing any more, beside as many as there are texts, before a new start
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to put in."""
+
+    path: str
+    stamp: int
+    grams: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the file says of a word."""
+
+    stamps: dict[str, int]
+    """The stamps of the texts that are in, by path."""
+
+    sure: list[str]
+    """The paths of texts that hold the word."""
+
+    likely: list[str]
+    """The paths of texts that may."""
+
+
+@dataclass(slots=True)
+class Documents:
+    """What the file knows, in memory."""
+
+    generation: int = -1
+    paths: dict[int, str] = field(default_factory=dict)
+    """Each number's path; other numbers mean nothing any more."""
+
+    stamps: dict[str, int] = field(default_factory=dict)
+    """Each path's stamp when its text was put in."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+
+class Store:
+    """The file.
+
+    Its methods may raise `sqlite3.Error`, and be called from any thread.
+
+    Args:
+        file: Where it is.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = Lock()
+        self._known = Documents()
+
+    def stamps(self) -> dict[str, int]:
+        """Return the stamps of the texts that are in, by path."""
+        with self._open() as base:
+            return self._documents(base).stamps.copy()
+
+    def candidates(self, word: str) -> Candidates:
+        """Return the texts that hold a normal word or phrase, as far as their parts tell."""
+        with self._open() as base:
+            known = self._documents(base)
+            sure, likely = _numbers(base, word, known.vocabulary)
+            paths = known.paths
+            return Candidates(
+                known.stamps.copy(),
+                [paths[number] for number in sure if number in paths],
+                [paths[number] for number in likely if number in paths],
+            )
+
+    def write(self, texts: Sequence[Text], gone: Sequence[str] = ()) -> None:
+        """Put texts in, each in place of an earlier one of its path, and take others out.
+
+        Args:
+            texts: Those to put in.
+            gone: The paths of those to take out.
+        """
+        with self._open() as base:
+            base.execute("BEGIN IMMEDIATE")
+            known = self._documents(base)
+            for path in (*gone, *(text.path for text in texts)):
+                if known.stamps.pop(path, None) is not None:
+                    name = (os.fsencode(path),)
+                    (number,) = base.execute("SELECT id FROM documents WHERE path = ?", name).fetchone()
+                    base.execute("DELETE FROM documents WHERE id = ?", (number,))
+                    del known.paths[number]
+            (there,) = base.execute("SELECT texts FROM state").fetchone()
+            if there > 2 * len(known.stamps) + _WASTE:
+                base.execute("INSERT INTO grams(grams) VALUES ('delete-all')")
+                base.execute("INSERT INTO words(words) VALUES ('delete-all')")
+                base.execute("DELETE FROM documents")
+                self._known = known = Documents(known.generation)
+                there = 0
+            for text in texts:
+                row = (os.fsencode(text.path), text.stamp)
+                number = base.execute("INSERT INTO documents(path, stamp) VALUES (?, ?)", row).lastrowid or 0
+                base.execute("INSERT INTO grams(rowid, text) VALUES (?, ?)", (number, text.grams))
+                base.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, text.words))
+                known.paths[number], known.stamps[text.path] = text.path, text.stamp
+                known.vocabulary.add(text.words.split(" "))
+            known.generation += 1
+            base.execute("UPDATE state SET generation = ?, texts = ?", (known.generation, there + len(texts)))
+
+    def tidy(self) -> None:
+        """Merge what many writes left apart: smaller, and quicker to search."""
+        with self._open() as base:
+            base.execute("INSERT INTO grams(grams) VALUES ('optimize')")
+            base.execute("INSERT INTO words(words) VALUES ('optimize')")
+
+    def drop(self) -> None:
+        """Remove the file: it is corrupt, or of another version of this program."""
+        self._known = Documents()
+        for end in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                self._file.with_name(self._file.name + end).unlink(missing_ok=True)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for one transaction."""
+        with self._lock, closing(sqlite3.connect(self._file, timeout=_BUSY)) as base:
+            try:
+                if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    base.execute("PRAGMA journal_mode = WAL")
+                    base.executescript(_SCHEMA)
+                base.execute("PRAGMA synchronous = NORMAL")
+                with base:
+                    yield base
+            except BaseException:
+                self._known = Documents()  # what of it was written is not known
+                raise
+
+    def _documents(self, base: sqlite3.Connection) -> Documents:
+        """Return what the file knows, read again if another program changed it."""
+        (generation,) = base.execute("SELECT generation FROM state").fetchone()
+        if generation != self._known.generation:
+            known = Documents(generation)
+            for number, path, stamp in base.execute("SELECT id, path, stamp FROM documents"):
+                name = os.fsdecode(path)
+                known.paths[number], known.stamps[name] = name, stamp
+            known.vocabulary.add(word for (word,) in base.execute("SELECT term FROM vocabulary"))
+            self._known = known
+        return self._known
+
+
+def _numbers(base: sqlite3.Connection, word: str, vocabulary: Vocabulary) -> tuple[set[int], set[int]]:
+    """Return the numbers of the texts that hold a normal word for sure, and of others that may."""
+    if len(word) <= 2:
+        return _matching(base, "grams", expression(word)), set()
+    runs = list(parts(word))
+    long = _matching(base, "words", term(LONG)) if runs else set()
+    found: set[int] | None = None
+    for run in runs:
+        holding = vocabulary.holding(run, _WORDS)
+        if holding is not None:
+            texts = _matching(base, "words", " OR ".join(map(term, holding))) if holding else set()
+            if run.run == word:
+                return texts, long - texts
+            found = texts | long if found is None else found & (texts | long)
+    pairs = _matching(base, "grams", expression(word)) if found is None or found else set()
+    return set(), pairs if found is None else pairs & found
+
+
+def _matching(base: sqlite3.Connection, table: str, query: str) -> set[int]:
+    found = base.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (query,))  # noqa: S608  # names of our own
+    return {number for (number,) in found}

@@ -1,0 +1,133 @@
+"""Full text: which bodies hold a word or phrase.
+
+Files whose grams are in the store are looked up there, all others are read and searched, so the
+answer is the same whether the store is empty, half built, full, or can't be used at all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.blog.errors import FileError
+from tui.blog.query.criteria import normal
+from tui.blog.reading import UNKNOWN, read_whole
+from tui.blog.search.grams import grams, words
+from tui.blog.search.store import Candidates, Store, Text
+
+if TYPE_CHECKING:
+    from tui.blog.index import Cancelled, Index, Progress
+
+T = TypeVar("T")
+
+_MANY = 1000  # texts put in, after which the store is tidied
+_BATCH = 64  # texts written together; a search waits for so many at most
+
+
+class Texts:
+    """The bodies of an index's posts, searched. Its methods may be called from any thread.
+
+    Args:
+        index: The index.
+        folder: The site's folder in the user's cache; None searches without a store.
+    """
+
+    def __init__(self, index: Index, folder: Path | None) -> None:
+        self._index = index
+        self._store = Store(folder / "text-1.db") if folder else None  # the number: of the store's layout
+        self.problem = ""
+        """Why bodies are read at each search instead of looked up, for the user; empty if they are not."""
+
+    def update(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
+        """Bring the store up to the index: put in what is new or different, take out what is gone.
+
+        Args:
+            progress: Told how many texts are in, of those that have to be put in.
+            cancelled: Asked before each text.
+        """
+        self._index.settle()
+        stamps = self._index.stamps
+        known = self._ask(Store.stamps) or {}
+        self._ask(partial(Store.write, texts=(), gone=[path for path in known if path not in stamps]))
+        waiting = [path for path, stamp in stamps.items() if known.get(path) != stamp]
+        batch: list[Text] = []
+        for done, path in enumerate(waiting, start=1):
+            if self._store is None or (cancelled and cancelled()):
+                break
+            read = self._read(path)
+            if read and read[0] != UNKNOWN:
+                batch.append(Text(path, read[0], grams(read[1]), words(read[1])))
+            if len(batch) == _BATCH or done == len(waiting):
+                self._ask(partial(Store.write, texts=batch))
+                batch = []
+                if progress:
+                    progress(done, len(waiting))
+        if len(waiting) > _MANY:
+            self._ask(Store.tidy)
+
+    def find(self, text: str, cancelled: Cancelled | None = None) -> frozenset[str]:
+        """Return the paths of all posts whose bodies hold a word or phrase.
+
+        Args:
+            text: The word or phrase; case, width, kana and runs of white space don't count.
+            cancelled: Asked before each body that has to be read; what was found by then is returned.
+        """
+        return frozenset(self.search(text, self._index.stamps, cancelled))
+
+    def search(self, text: str, paths: Iterable[str], cancelled: Cancelled | None = None) -> Iterator[str]:
+        """Yield those of some paths whose bodies hold a word or phrase, in their order, as they are found.
+
+        So the first of a list are known before the rest is looked at.
+
+        Args:
+            text: The word or phrase.
+            paths: The posts to look into.
+            cancelled: Asked before each body that has to be read.
+        """
+        word = normal(text)
+        if not word:
+            yield from paths
+            return
+        stamps = self._index.stamps
+        told = self._ask(partial(Store.candidates, word=word)) or Candidates({}, [], [])
+        sure = {path for path in told.sure if told.stamps[path] == stamps.get(path)}
+        doubtful = {path for path in told.likely if told.stamps[path] == stamps.get(path)}
+        doubtful.update(path for path, stamp in stamps.items() if told.stamps.get(path) != stamp)
+        for path in paths:
+            if path in sure:
+                yield path
+            elif path in doubtful:
+                if cancelled and cancelled():
+                    return
+                read = self._read(path)
+                if read and word in read[1]:
+                    yield path
+
+    def _read(self, path: str) -> tuple[int, str] | None:
+        """Return the stamp of a file and its body as it is searched."""
+        try:
+            reading = read_whole(f"{self._index.site.root}/{path}")
+        except (FileError, FileNotFoundError):
+            return None
+        return reading.stamp, normal(reading.document.body)
+
+    def _ask(self, question: Callable[[Store], T]) -> T | None:
+        """Ask the store; one that is corrupt is begun anew, one that can't be used is given up."""
+        for _ in range(2):
+            if self._store is None:
+                return None
+            try:
+                return question(self._store)
+            except sqlite3.OperationalError as error:  # locked, read-only, full, without FTS5
+                self._give_up(error)
+            except sqlite3.DatabaseError:
+                self._store.drop()
+        self._give_up("it can't be mended")
+        return None
+
+    def _give_up(self, reason: object) -> None:
+        self.problem = f"bodies are searched without an index, which takes longer: {reason}"
+        self._store = None
