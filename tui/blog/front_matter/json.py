@@ -23,7 +23,6 @@ _TOKEN = re.compile(
     |(?P<word>true|false|null)|(?P<sign>[\[\]{},:]))""",
     re.VERBOSE,
 )
-_DEPTH = 100
 _UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -165,7 +164,7 @@ class _Scanner:
         start, end = token.span(kind)
         written = token.group(kind)
         if kind == "sign":
-            if written not in "[{" or depth >= _DEPTH:
+            if written not in "[{" or depth > json_reader.DEPTH:
                 raise self._error(start)
             return self.entries(start, written, depth)
         if kind == "string":

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import json
 import math
-from typing import cast
+import re
+from typing import Any, cast
 
 from tui.blog.errors import FrontMatterError
+from tui.blog.front_matter.lines import line_number
 from tui.blog.values import Value
+
+DEPTH = 100
+"""How many levels a block may nest."""
+
+_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read(text: str) -> dict[str, Value]:
@@ -16,15 +24,38 @@ def read(text: str) -> dict[str, Value]:
     Raises:
         FrontMatterError: It is no JSON object. The line counts from the block's first.
     """
+    if text.count("[") + text.count("{") > DEPTH:
+        _guard(text)
     try:
         values = json.loads(text, parse_int=_integer, parse_float=_real, parse_constant=str)
     except json.JSONDecodeError as error:
         raise FrontMatterError(f"the JSON can't be read: {error.msg}", line=error.lineno) from None
-    except RecursionError:
-        raise FrontMatterError("the front matter nests too deep", line=1) from None
     if not isinstance(values, dict):
         raise FrontMatterError("the front matter is not a list of keys and values", line=1)
-    return cast("dict[str, Value]", values)
+    return cast("dict[str, Value]", _whole(values) if _HALF.search(text) else values)
+
+
+def _guard(text: str) -> None:
+    """Refuse what nests too deep, before the parser recurses into it."""
+    depth = 0
+    for token in _BRACKET.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.group(), 0)
+        if depth > DEPTH:
+            line = line_number(text, token.start())
+            raise FrontMatterError(f"the front matter nests deeper than {DEPTH} levels", line=line)
+
+
+def _whole(value: Any) -> Any:
+    """Return values with U+FFFD for halves of characters, which can be written in JSON but nowhere else."""
+    if isinstance(value, dict):
+        return {_whole(key): _whole(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_whole(child) for child in value]
+    return (
+        value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if isinstance(value, str)
+        else value
+    )
 
 
 def scalar(text: str) -> Value:

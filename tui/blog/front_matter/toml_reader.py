@@ -9,14 +9,18 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tui.blog.errors import FrontMatterError
+from tui.blog.front_matter.lines import line_number
 from tui.blog.front_matter.node import Node
-from tui.blog.front_matter.toml_scanner import scan
+from tui.blog.front_matter.toml_scanner import DEPTH, scan
 from tui.blog.values import DateText, Value
 
 SIZE = 1 << 20
 """How many characters a block may have: front matter of a megabyte is no front matter."""
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+_LONG_KEY = re.compile(
+    r"""(?<![\w"'.-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % DEPTH  # noqa: UP031  # braces
+)
 _MOMENT = (date, datetime, time)
 
 
@@ -40,6 +44,10 @@ def load(text: str) -> dict[str, Any]:
     """
     if len(text) > SIZE:
         raise FrontMatterError("the front matter is too big to be one", line=1)
+    if text.count(".") > DEPTH and (found := _LONG_KEY.search(text)):
+        raise FrontMatterError("a key has too many parts", line=line_number(text, found.start()))
+    if text.count("[") + text.count("{") > DEPTH:
+        scan(text)  # which tells what nests too deep; tomllib would take as long as it likes
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -14,7 +14,8 @@ SECTION, SECTIONS, IMPLICIT, DOTTED = "section", "sections", "implicit", "dotted
 """How a table is written, where not in braces: with a header, as `[[…]]`, by the headers of its
 children, by dotted keys."""
 
-DEPTH = 100
+DEPTH = 50
+"""How many levels brackets may nest, and how many parts a dotted key may have."""
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
@@ -114,6 +115,8 @@ class _Scanner:
             self.at = match.end()
             if not self.take("."):
                 return parts
+            if len(parts) >= DEPTH:
+                raise FrontMatterError("a key has too many parts", line=line_number(self.text, self.at))
 
     def header(self, root: Node) -> Node:
         start = self.at
