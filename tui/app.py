@@ -261,7 +261,11 @@ class DeskApp(App[None]):
 
     def _bar(self, tell: Callable[[int, int], object]) -> Callable[[int, int], None]:
         """Return what moves a progress bar from a thread."""
-        return lambda done, total: self.call_later(tell, done, total) and None
+
+        def from_thread(done: int, total: int) -> None:
+            self.call_later(tell, done, total)
+
+        return from_thread
 
     @work(group="save")
     async def _save(

@@ -46,7 +46,7 @@ class PromptDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Make the pipe before the input thread starts."""
         self.exit_event = Wake()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
 
     def run_input_thread(self) -> None:
         """Wait for input and dispatch events until the exit event is set."""

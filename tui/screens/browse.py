@@ -61,11 +61,7 @@ class Browse(Deeds):
     """
 
     AUTO_FOCUS = "PostList"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (80, "-middle"),
-        (100, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (100, "-wide")]  # noqa: RUF012 (Textual types it so)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", id="browse.mark"),
         Binding("comma", "sort", "Sort", key_display=",", id="browse.sort"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -31,13 +31,13 @@ class Help(ModalScreen[str | None]):
         Binding("escape,q,question_mark", "dismiss(None)", "Back", id="dialog.back"),
     ]
 
-    def __init__(self, of: Screen[object]) -> None:
+    def __init__(self, of: Screen[Any]) -> None:
         super().__init__()
         self._text = getattr(of.focused, "HELP", "") or ""
         self._keys: dict[str, str] = {}
         self._listed = [*self._list(of)]
 
-    def _list(self, of: Screen[object]) -> list[Choice]:
+    def _list(self, of: Screen[Any]) -> list[Choice]:
         """Return a line for each action: all its keys, and why it can't be done now."""
         actions: dict[str, list[ActiveBinding]] = {}
         for active in of.active_bindings.values():

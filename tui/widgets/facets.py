@@ -43,9 +43,9 @@ class Facets(Rows):
     """The terms of each taxonomy under the current filter; they change the filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "toggle('and')", "With", id="facets.toggle"),
-        Binding("o", "toggle('or')", "Or", id="facets.or"),
-        Binding("x", "toggle('not')", "Without", id="facets.not"),
+        Binding("enter,space", "say('and')", "With", id="facets.toggle"),
+        Binding("o", "say('or')", "Or", id="facets.or"),
+        Binding("x", "say('not')", "Without", id="facets.not"),
         Binding("left,h", "fold(True)", "Fold", show=False, id="facets.fold"),
         Binding("right,l", "fold(False)", "Unfold", show=False, id="facets.unfold"),
     ]
@@ -138,7 +138,7 @@ class Facets(Rows):
         yield Segment(f" {count} ", self.component("facets--count"))
         yield Segment(STATES[facet.state], style)
 
-    def action_toggle(self, mode: Mode) -> None:
+    def action_say(self, mode: Mode) -> None:
         """Change what the filter says of the term under the cursor; fold a heading.
 
         Args:
@@ -166,4 +166,4 @@ class Facets(Rows):
         """Toggle what was clicked: with ctrl as `or`, with shift as `not`."""
         super().on_click(event)
         if event.y + self.scroll_offset.y < self.row_count:
-            self.action_toggle("or" if event.ctrl else "not" if event.shift else "and")
+            self.action_say("or" if event.ctrl else "not" if event.shift else "and")

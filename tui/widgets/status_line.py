@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -72,7 +72,7 @@ class StatusLine(Widget):
         """Take the message away."""
         self.message = ""
 
-    def _collect(self, screen: Screen[object]) -> None:
+    def _collect(self, screen: Screen[Any]) -> None:
         keys: dict[str, tuple[str, str, str]] = {}
         for _node, binding, enabled, _tooltip in screen.active_bindings.values():
             if binding.show and enabled:
