@@ -89,7 +89,8 @@ def test_a_value_that_is_none_of_the_field() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "=x", "-", ":=1", "a..b=x", "x:=", "x:={", "x:=NaN", "a/b=x", "x:=" + "[" * 5000]
+    "text",
+    ["x", "=x", "-", ":=1", "a..b=x", "x:=", "x:={", "x:=NaN", "a/b=x", "a=\udcff", "x:=" + "[" * 5000],
 )
 def test_no_assignments(text: str) -> None:
     with pytest.raises(AssignmentError):

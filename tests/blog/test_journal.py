@@ -99,6 +99,13 @@ class TestWrite:
         assert journal.entries()[0].state == "undone"
         assert journal.last() is None
 
+    @pytest.mark.parametrize("title", ["x" * 100_000, "\udcff", "日本\n\x1b"])
+    def test_odd_titles(self, folder: Path, journal: Journal, title: str) -> None:
+        journal.write(title, publish(folder))
+        (entry,) = journal.entries()
+        assert len(entry.title) <= 200
+        assert journal.undo(entry).failed == ()
+
     def test_nothing_to_write(self, journal: Journal) -> None:
         assert journal.write("nothing", []).done == ()
         assert not journal.folder.exists()

@@ -95,6 +95,8 @@ def parse_assignment(text: str) -> Assignment:
     Raises:
         AssignmentError: It is none.
     """
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise AssignmentError(f"“{text.encode(errors='replace').decode()}” is not UTF-8")
     match = _FORM.fullmatch(text)
     if not match:
         raise AssignmentError(

@@ -27,6 +27,9 @@ _LIMIT = 512 * 1024 * 1024
 _HEADER = 64 * 1024
 """The longest header that is read, in bytes."""
 
+_TITLE = 200
+"""The longest title that is kept, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -112,6 +115,8 @@ class Shelf:
         """Write an entry, durably."""
         names = self._names()
         number = names[0][0] + 1 if names else 1
+        title = title.encode(errors="replace").decode()  # arguments may hold bytes that are no text
+        title = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
         header = Header(title, datetime.now(UTC), len(records))
         path = self.folder / f"{number:08}.begun.jsonl"
         files.replace(path, encode(header, records), expect=None)
