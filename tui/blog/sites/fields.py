@@ -27,11 +27,13 @@ def values_of(document: Document) -> tuple[dict[str, Value], Problem | None]:
 
 def text_of(value: Value) -> str:
     """Return a value as one line of text; empty for what is not text, a number or a truth value."""
+    if isinstance(value, str):
+        if value.isprintable() and "  " not in value:  # nothing to fold, but perhaps at the ends
+            return str(value.strip(" "))
+        return _SPACE.sub(" ", value).strip(" ")
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
-        return str(value)
-    return _SPACE.sub(" ", value).strip(" ") if isinstance(value, str) else ""
+    return str(value) if isinstance(value, int | float) else ""
 
 
 def first_text(values: Mapping[str, Value], keys: tuple[str, ...]) -> str:
@@ -66,4 +68,6 @@ def leaves(value: Value) -> list[Value]:
     """Return what nested lists hold, in order; a value that is no list is alone."""
     if not isinstance(value, list):
         return [value]
+    if list not in map(type, value):
+        return value
     return [leaf for item in value for leaf in leaves(item)]

@@ -52,9 +52,9 @@ class Collection:
     """The template of its addresses."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Default:
-    """Values for all documents in a scope."""
+    """Values for all documents in a scope. Each is itself: two alike are two."""
 
     path: str | None
     kind: str | None

@@ -8,14 +8,17 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from tui.blog.dates import Moment, read_date
 from tui.blog.values import DateText, Value
 
+_USUAL = re.compile(r"\d{4}-\d\d-[012]\d(?:[ T](?!24)\d\d:\d\d:\d\d(?: ?(?:Z|[+-]\d\d:?\d\d))?)?\Z")
+"""What nearly all dates look like, and needs no indulgence."""
+
 _SHORT_YEAR = re.compile(r"(\d\d)-(\d{1,2}-\d{1,2})\Z")
 _BARE_OFFSET = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+[+-]\d{1,2}:?\d{0,2}\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(.*)", re.DOTALL)
+_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z|[+-]\d{4})?\Z")
 _SHORT_OFFSET = re.compile(r"(?<=[ \d][+-])(?=\d\Z)")
 _LATE_DAY = re.compile(r"(\d{4}-\d{1,2}-)(29|30|31)\b(.*)", re.DOTALL)
 _MIDNIGHT = re.compile(r"(?<=\D)24(?=:00(?::00)?\b)")
 
-_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z|[+-]\d{4})?\Z")
 _NAMES = re.compile(r"\s(?!UTC\Z|GMT\Z|[ECMP][SD]T\Z)[A-Z]{3,5}\Z")
 """Names of zones that Ruby does not know: it takes the clock for the site's own then."""
 
@@ -32,25 +35,34 @@ def ruby_date(value: Value, zone: tzinfo) -> datetime | None:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    text = _usual(value.strip() if isinstance(value, str) else str(value))
-    if "年" in text:
-        return None
-    later = timedelta(0)
-    if _MIDNIGHT.search(text):
-        text, later = _MIDNIGHT.sub("00", text, count=1), timedelta(days=1)
-    moment = read_date(text, zone=UTC, dialect="jekyll")
-    if moment is None and (match := _LATE_DAY.fullmatch(text)):
-        later += timedelta(days=int(match[2]) - 28)
-        moment = read_date(f"{match[1]}28{match[3]}", zone=UTC, dialect="jekyll")
-    if moment is None:
-        return None
+    text = value.strip() if isinstance(value, str) else str(value)
     try:
+        moment, later = (_read(text), timedelta(0)) if _USUAL.match(text) else _indulged(text)
+        if moment is None:
+            return None
         return _placed(moment, moment.value + later, isinstance(value, DateText), zone)
     except OverflowError:  # the first or the last day there is
         return None
 
 
-def _usual(text: str) -> str:
+def _read(text: str) -> Moment | None:
+    return read_date(text, zone=UTC, dialect="jekyll")
+
+
+def _indulged(text: str) -> tuple[Moment | None, timedelta]:
+    """Read what only Ruby would; what it counts on comes beside."""
+    if "年" in text:
+        return None, timedelta(0)
+    text, later = _respelt(text), timedelta(0)
+    if _MIDNIGHT.search(text):
+        text, later = _MIDNIGHT.sub("00", text, count=1), timedelta(days=1)
+    moment = _read(text)
+    if moment is None and (match := _LATE_DAY.fullmatch(text)):
+        moment, later = _read(f"{match[1]}28{match[3]}"), later + timedelta(days=int(match[2]) - 28)
+    return moment, later
+
+
+def _respelt(text: str) -> str:
     """Put a date that only Ruby would take into a spelling that means the same to all."""
     text = _NAMES.sub("", text)
     if match := _SHORT_YEAR.fullmatch(text):
@@ -74,4 +86,5 @@ def _placed(moment: Moment, value: datetime, bare: bool, zone: tzinfo) -> dateti
     if moment.zone is None and not (bare and moment.precision in ("second", "fraction")):
         clock = value.replace(tzinfo=zone)
         value = min(clock, clock.replace(fold=1), key=lambda at: at.utcoffset() or timedelta(0))
-    return value.astimezone(UTC).astimezone(zone)
+        return value.astimezone(UTC).astimezone(zone)  # an hour that is skipped is gone over
+    return value.astimezone(zone)

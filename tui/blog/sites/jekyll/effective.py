@@ -7,23 +7,35 @@ https://jekyllrb.com/docs/posts/#tags-and-categories.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from tui.blog.sites.fields import leaves, text_of
 from tui.blog.sites.jekyll.config import Config, Default
 from tui.blog.sites.jekyll.place import Place
-from tui.blog.sites.jekyll.ruby import capitalize, deep_merge, is_true, split, union
+from tui.blog.sites.jekyll.ruby import capitalize, deep_merge, is_true, split
 from tui.blog.values import Value
 
 
-def defaults_for(config: Config, place: Place) -> dict[str, Value]:
-    """Return the defaults that hold for a file; those of a longer path count more."""
+class Defaults:
+    """The defaults of a configuration, for any file."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._merged: dict[tuple[Default, ...], Mapping[str, Value]] = {}
+
+    def of(self, place: Place) -> Mapping[str, Value]:
+        """Return the defaults that hold for a file; those of a longer path count more."""
+        holding = tuple(d for d in self._config.defaults if _applies(d, self._config, place))
+        if holding not in self._merged:
+            self._merged[holding] = _merged(holding)
+        return self._merged[holding]
+
+
+def _merged(defaults: tuple[Default, ...]) -> Mapping[str, Value]:
     values: dict[str, Value] = {}
     before: Default | None = None
-    for default in config.defaults:
-        if not _applies(default, config, place):
-            continue
+    for default in defaults:
         if before is None or _counts_more(default, before):
             values = deep_merge(values, default.values)
             before = default
@@ -86,51 +98,41 @@ def _glob(pattern: str) -> re.Pattern[str]:
 
 
 def effective(place: Place, defaults: Mapping[str, Value], values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return what Jekyll's `page` holds for a file, its title, slug, categories and tags settled."""
+    """Return what Jekyll's `page` holds for a file, its title, slug, categories and tags settled.
+
+    Categories and tags of a post or document are lists of texts then, each term once.
+    """
+    data = deep_merge(defaults, values)
     if place.kind == "page":
-        return deep_merge(defaults, values)
-    data: dict[str, Value] = {"categories": list(place.folders)}
-    for layer in (defaults, values):
-        data = deep_merge(data, _with_categories(layer, data))
+        return data
     if not is_true(data.get("title")):
         data["title"] = titleize(place.slug)
     if not is_true(data.get("slug")):
         data["slug"] = place.slug
-    data["categories"] = [*categories_of(data)]
-    data["tags"] = [*tags_of(data)]
+    data["categories"] = _terms(
+        [*place.folders, *_words(defaults.get("categories")), *_words(values.get("categories"))],
+        leaves(data["category"]) if is_true(data.get("category")) else [],
+    )
+    tag = data.get("tag")
+    data["tags"] = _terms(leaves(tag) if is_true(tag) else _words(data.get("tags"), others=False))
     return data
 
 
-def _with_categories(layer: Mapping[str, Value], data: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Return a layer of values with the categories of the layers below it put before its own."""
-    own, below = layer.get("categories"), data.get("categories")
-    if own is None or not isinstance(below, list):
-        return layer
-    if isinstance(own, str):
-        own = [*split(own)]
-    return {**layer, "categories": union(below, own if isinstance(own, list) else [own])}
+def _words(value: Value, *, others: bool = True) -> list[Value]:
+    """Return the terms of a plural key: a text is split, of a list the leaves are taken.
+
+    Args:
+        value: The value of the key.
+        others: Whether a value that is neither counts as a term.
+    """
+    if isinstance(value, str):
+        return [*split(value)]
+    return leaves(value) if others or isinstance(value, list) else []
 
 
-def categories_of(data: Mapping[str, Value]) -> tuple[str, ...]:
-    """Return all categories: those of `categories`, then that of `category`, which is not split."""
-    plural = data.get("categories")
-    found = leaves(plural)
-    single = data.get("category")
-    if is_true(single):
-        found += leaves(single)
-    return tuple(dict.fromkeys(term for item in found if (term := text_of(item))))
-
-
-def tags_of(data: Mapping[str, Value]) -> tuple[str, ...]:
-    """Return the tags: that of `tag`, which is not split, or else those of `tags`."""
-    single, plural = data.get("tag"), data.get("tags")
-    if is_true(single):
-        found = leaves(single)
-    elif isinstance(plural, str):
-        found = [*split(plural)]
-    else:
-        found = leaves(plural) if isinstance(plural, list) else []
-    return tuple(dict.fromkeys(term for item in found if (term := text_of(item))))
+def _terms(*found: Iterable[Value]) -> list[Value]:
+    """Return terms as texts, each once."""
+    return [*dict.fromkeys(text for items in found for item in items if (text := text_of(item)))]
 
 
 def titleize(slug: str) -> str:

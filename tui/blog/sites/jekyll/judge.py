@@ -45,15 +45,15 @@ class Case:
         place, zone = self.place, self.config.timezone
         if place.kind == "page":
             return None, "", ""
-        named = ruby_date(place.date, zone) if place.date else None
         if "date" in self.data:
             written, date = text_of(self.data["date"]), ruby_date(self.data["date"], zone)
             if date is None:
                 self._tell("unreadable-date", f"Jekyll stops at this date: {written or 'it is empty'}")
-            elif named and place.label == "posts" and named.date() != date.date():
+            elif place.label == "posts" and place.date and not _is_of(date, place.date):
                 self._tell("date-differs", f"the file's name says {place.date}, date says {said(date, zone)}")
             return date, written, "" if self.values.get("date") is not None else self.config.name
         if place.date:
+            named = ruby_date(place.date, zone)
             if named is None:
                 self._tell("unreadable-date", f"Jekyll stops at this date: {place.date}")
             return named, place.date, "the file's name"
@@ -62,19 +62,17 @@ class Case:
         return None, "", ""
 
     def url(self, date: datetime) -> str:
-        """Return the address; empty where Jekyll would stop at it."""
+        """Return the address at a date on the site's clocks; empty where Jekyll would stop at it."""
         place, config = self.place, self.config
         permalink = text_of(self.data.get("permalink"))
         extension = _built(place.extension, permalink, config.markdown)
         template = permalink or ("" if place.kind == "page" else config.collections[place.label].permalink)
-        categories = [text_of(category) for category in leaves(self.data.get("categories"))]
         slug = text_of(self.data.get("slug")) or place.slug
         try:
             if place.kind == "page":
                 return page_url(permalink, place, config.page_style, extension)
-            return document_url(
-                template, place, slug, categories, date.astimezone(config.timezone), extension
-            )
+            terms = map(str, leaves(self.data["categories"]))
+            return document_url(template, place, slug, terms, date, extension)
         except NoAddress as error:
             self._tell("permalink", f"Jekyll stops at the permalink {template}: {error}")
             return ""
@@ -118,7 +116,7 @@ class Case:
         """Return tags and categories; those of a page count for nothing in Jekyll."""
         if self.place.kind == "page":
             return {}
-        found = {name: tuple(map(text_of, leaves(self.data.get(name)))) for name in ("tags", "categories")}
+        found = {name: tuple(map(str, leaves(self.data[name]))) for name in ("tags", "categories")}
         return {name: terms for name, terms in found.items() if terms}
 
     def inherited(self) -> dict[str, Value]:
@@ -138,6 +136,12 @@ class Case:
 
     def _tell(self, code: str, message: str) -> None:
         self.problems.append(Problem(code, message))
+
+
+def _is_of(date: datetime, day: str) -> bool:
+    """Tell whether a date is of a day written in a file's name, perhaps with fewer digits."""
+    year, month, number = map(int, day.split("-"))
+    return (year in (date.year, date.year % 100)) and (month, number) == (date.month, date.day)
 
 
 def is_seen(document: Document) -> bool:

@@ -7,16 +7,17 @@ https://jekyllrb.com/docs/structure/, https://jekyllrb.com/docs/posts/ and, for 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from typing import Literal
 
 from tui.blog.sites.jekyll.config import Config
 
 Kind = Literal["post", "draft", "undated", "document", "page"]
 
-_DATED = re.compile(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)", re.DOTALL)
-_UNDATED = re.compile(r"(?:.*/)?([^/]*)(\.[^.]+)", re.DOTALL)
+_DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)", re.DOTALL)
+_UNDATED = re.compile(r"(.*)(\.[^.]+)", re.DOTALL)
 _SPECIAL = (".", "_", "#", "~")
 _TEXTS = (".html", ".htm", ".xhtml", ".textile", ".txt", ".adoc", ".asciidoc", ".org", ".rst")
 _MEDIA = (
@@ -66,6 +67,9 @@ class Places:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._passed: dict[str, bool] = {}
+        self._known: dict[str, Place] = {}
+        self._included = _matcher(config.include)
+        self._excluded = _matcher(config.exclude)
 
     def enters(self, folder: str) -> bool:
         """Tell whether Jekyll looks into a folder, given from the site's root."""
@@ -79,6 +83,14 @@ class Places:
 
     def at(self, path: str) -> Place | None:
         """Return what the file at a path from the site's root is, or None for nothing that is listed."""
+        if path in self._known:
+            return self._known[path]
+        place = self._judged(path)
+        if place is not None:
+            self._known[path] = place
+        return place
+
+    def _judged(self, path: str) -> Place | None:
         source = self._config.source
         if not path.startswith(source):
             return None
@@ -90,13 +102,14 @@ class Places:
         relative = path
         if holder != "page":
             relative = path.removeprefix(self._config.collections_dir)
-        match = _DATED.fullmatch(relative)
-        if match:
+        name = entry.rpartition("/")[2]
+        date = ""
+        if match := _DATED.fullmatch(name):
             date, slug, extension = match.groups()
+        elif match := _UNDATED.fullmatch(name):
+            slug, extension = match.groups()
         else:
-            named = _UNDATED.fullmatch(relative)
-            date = ""
-            slug, extension = named.groups() if named else (relative.rpartition("/")[2], "")
+            slug, extension = name, ""
         slug = slug.rstrip(".")
         match holder:
             case "_posts" | "_drafts":
@@ -156,17 +169,15 @@ class Places:
         known = self._passed.get(folder)
         if known is None:
             special = name.startswith(_SPECIAL) or name.endswith("~")
-            known = self._included(folder) or self._included(name) or not (special or self._excluded(folder))
+            kept = self._included(folder) or self._included(name)
+            known = kept or not (special or self._excluded(folder))
             self._passed[folder] = known
         return known
 
-    def _included(self, path: str) -> bool:
-        return _matches(self._config.include, path)
 
-    def _excluded(self, path: str) -> bool:
-        return _matches(self._config.exclude, path)
-
-
-def _matches(patterns: tuple[str, ...], path: str) -> bool:
-    """Tell whether any pattern matches a path, or is what the path begins with, as Jekyll has it."""
-    return any(path.startswith(p) or p == f"{path}/" or fnmatchcase(path, p) for p in patterns)
+def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return what tells whether any pattern matches a path, or is what it begins with, as Jekyll has it."""
+    parts = [part for p in patterns for part in (translate(p), f"{re.escape(p)}.*")]
+    parts += [re.escape(p.removesuffix("/")) for p in patterns if p.endswith("/")]
+    found = re.compile("|".join(parts) or "(?!)", re.DOTALL)
+    return lambda path: found.fullmatch(path) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from tui.blog.sites.fields import text_of
 from tui.blog.values import Value
@@ -47,12 +47,3 @@ def deep_merge(base: Mapping[str, Value], over: Mapping[str, Value]) -> dict[str
         elif value is not None or key not in merged:
             merged[key] = value
     return merged
-
-
-def union(*lists: Iterable[Value]) -> list[Value]:
-    """Return what is in any of the lists, each once, in order."""
-    seen: list[Value] = []
-    for item in (item for items in lists for item in items):
-        if item not in seen:
-            seen.append(item)
-    return seen

@@ -17,7 +17,7 @@ from tui.blog.sites import links
 from tui.blog.sites.base import Site, Source
 from tui.blog.sites.fields import first_text, text_of, values_of
 from tui.blog.sites.jekyll.config import NAMES, Config
-from tui.blog.sites.jekyll.effective import defaults_for, effective
+from tui.blog.sites.jekyll.effective import Defaults, effective
 from tui.blog.sites.jekyll.judge import Case, is_seen
 from tui.blog.sites.jekyll.place import Place, Places
 from tui.blog.sites.jekyll.urls import slugify
@@ -43,6 +43,7 @@ class Jekyll(Site):
         self.timezone = config.timezone
         self.problems = config.problems
         self._places = Places(config)
+        self._defaults = Defaults(config)
         self._walk = Walk(root, self._places.enters, lambda path: self._places.at(path) is not None)
 
     @classmethod
@@ -81,11 +82,11 @@ class Jekyll(Site):
         place = self._places.at(source.path) or Place("page", "", source.path)
         values, broken = values_of(document)
         seen = values if is_seen(document) else {}
-        defaults = defaults_for(self.config, place)
+        defaults = self._defaults.of(place)
         data = effective(place, defaults, seen)
         case = Case(source, self.config, place, seen, defaults, data, [broken] if broken else [])
         date, date_source, date_origin = case.date()
-        url = case.url(date or now)
+        url = case.url(date or now.astimezone(self.config.timezone))
         case.warnings()
         status, because, turns = case.status(date, now)
         words, minutes = count(document.body) if source.whole else (None, None)
@@ -158,7 +159,7 @@ class Jekyll(Site):
         folder = f"{self.config.source}{self.config.collections_dir}_posts"
         path = f"{folder}/{date:%Y-%m-%d}-{slug}.md"
         place = self._places.at(path)
-        layout = () if place and "layout" in defaults_for(self.config, place) else (Set(("layout",), "post"),)
+        layout = () if place and "layout" in self._defaults.of(place) else (Set(("layout",), "post"),)
         written = Set(("date",), DateText(f"{date:%Y-%m-%d %H:%M:%S %z}"))
         return path, Document.split(b"").edit(*layout, Set(("title",), title), written).data
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote
 
-from tui.blog.dates import write_date
+from tui.blog.dates.layout import DAYS, MONTHS
 from tui.blog.sites.jekyll.config import suffix
 from tui.blog.sites.jekyll.place import Place
 from tui.blog.sites.jekyll.ruby import downcase
@@ -16,34 +17,34 @@ from tui.blog.sites.jekyll.ruby import downcase
 _KEY = re.compile(r":([a-z_]+)")
 _PLAIN = re.compile(r"[a-zA-Z0-9./-]*\Z")
 _SAFE = "-._~!$&'()*+,;=:@/?"
+_SPACES = re.compile(" +")
+_UNLETTERED = re.compile(r"[^A-Za-z0-9]+")
+_UNREADABLE = re.compile(r"[^A-Za-z0-9._~!$&'()+,;=@]+")
 _PRETTY = frozenset("._~!$&'()+,;=@")
 _PROTOCOL = re.compile(r"([^:/?#]+):(.?)", re.DOTALL)
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9.+-]*")
 _SQUEEZED = re.compile("//+")
 
-_TIMES: dict[str, str] = {
-    "year": "2006",
-    "month": "01",
-    "day": "02",
-    "hour": "15",
-    "minute": "04",
-    "second": "05",
-    "i_day": "2",
-    "i_month": "1",
-    "short_month": "Jan",
-    "long_month": "January",
-    "short_year": "06",
-    "short_day": "Mon",
-    "long_day": "Monday",
-    "y_day": "002",
-}
-"""Placeholders that are parts of the date, in the language of `tui.blog.dates.layout`."""
-
-_WEEKS: dict[str, Callable[[datetime], str]] = {
+_DATES: dict[str, Callable[[datetime], str]] = {
+    "year": lambda date: f"{date.year:04}",
+    "month": lambda date: f"{date.month:02}",
+    "day": lambda date: f"{date.day:02}",
+    "hour": lambda date: f"{date.hour:02}",
+    "minute": lambda date: f"{date.minute:02}",
+    "second": lambda date: f"{date.second:02}",
+    "i_day": lambda date: str(date.day),
+    "i_month": lambda date: str(date.month),
+    "short_year": lambda date: f"{date.year % 100:02}",
+    "short_month": lambda date: MONTHS[date.month - 1][:3],
+    "long_month": lambda date: MONTHS[date.month - 1],
+    "short_day": lambda date: DAYS[date.weekday()][:3],
+    "long_day": lambda date: DAYS[date.weekday()],
+    "y_day": lambda date: f"{date.timetuple().tm_yday:03}",
     "w_year": lambda date: f"{date.isocalendar().year:04}",
     "week": lambda date: f"{date.isocalendar().week:02}",
     "w_day": lambda date: str(date.isocalendar().weekday),
 }
+"""Placeholders that are parts of the date."""
 
 
 class NoAddress(ValueError):
@@ -58,10 +59,12 @@ def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
         pretty: Keep also what is readable in an address (`._~!$&'()+,;=@`).
         cased: Keep capital letters.
     """
-    slug = "".join(char if _kept(char, pretty) else " " for char in text)
-    slug = re.sub(" +", "-", slug)
-    slug = slug.removeprefix("-")
-    slug = slug.removesuffix("-")
+    if text.isascii():
+        slug = (_UNREADABLE if pretty else _UNLETTERED).sub("-", text)
+    else:
+        slug = "".join(char if _kept(char, pretty) else " " for char in text)
+        slug = _SPACES.sub("-", slug)
+    slug = slug.removeprefix("-").removesuffix("-")
     return slug if cased else downcase(slug)
 
 
@@ -72,6 +75,7 @@ def _kept(char: str, pretty: bool) -> bool:
     return category[0] in "LM" or category == "Nd"
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Escape a value that is put into an address.
 
@@ -91,7 +95,7 @@ def clean(url: str) -> str:
 
 
 def document_url(
-    template: str, place: Place, slug: str, categories: list[str], date: datetime, extension: str
+    template: str, place: Place, slug: str, categories: Iterable[str], date: datetime, extension: str
 ) -> str:
     """Return the address of a post or document.
 
@@ -108,10 +112,8 @@ def document_url(
     """
 
     def value(key: str) -> str | None:
-        if key in _TIMES:
-            return write_date(date, _TIMES[key])
-        if key in _WEEKS:
-            return _WEEKS[key](date)
+        if key in _DATES:
+            return _DATES[key](date)
         match key:
             case "title":
                 return slugify(slug, pretty=True, cased=True)
@@ -131,17 +133,26 @@ def document_url(
                 return "/".join(dict.fromkeys(map(slugify, categories)))
         return None
 
-    def replaced(match: re.Match[str]) -> str:
-        key = match[1]
-        found = value(key)
-        if found is not None:
-            return escape(found)
-        found = value(key[:-1]) if key.endswith("_") else None
-        if found is None:
-            raise NoAddress(f"there is no :{key}")
-        return f"{escape(found)}_"
+    out = []
+    for literal, key in _parts(template):
+        out.append(literal)
+        if key:
+            found = value(key)
+            if found is None and key.endswith("_"):
+                found, rest = value(key[:-1]), "_"
+            else:
+                rest = ""
+            if found is None:
+                raise NoAddress(f"there is no :{key}")
+            out += escape(found), rest
+    return clean("".join(out))
 
-    return clean(_KEY.sub(replaced, template))
+
+@lru_cache(maxsize=256)
+def _parts(template: str) -> tuple[tuple[str, str], ...]:
+    """Part a template into texts, each with the placeholder behind it; the last has none."""
+    parts = [*_KEY.split(template), ""]
+    return tuple(zip(parts[::2], parts[1::2], strict=True))
 
 
 def page_url(permalink: str, place: Place, style: str, extension: str) -> str:
