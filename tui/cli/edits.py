@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @options.dry_run
 @options.yes
 def set_fields(arguments: tuple[str, ...], query: str, dry_run: bool, yes: bool) -> None:
-    r"""Change front matter fields of files, or of all posts in folders.
+    """Change front matter fields of files, or of all posts in folders.
 
     \b
     key=value    a value, typed by the field: draft=true is a boolean,
@@ -39,7 +39,7 @@ def set_fields(arguments: tuple[str, ...], query: str, dry_run: bool, yes: bool)
 
     Dots lead into maps and lists: cover.image=a.png. A file whose name looks like an assignment is
     written with its folder: ./a=b.md.
-    """
+    """  # noqa: D301 (click knows what is not to be wrapped by the character, not by its name)
     try:
         paths, assignments = split_arguments(arguments)
     except AssignmentError as error:
