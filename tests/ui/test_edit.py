@@ -9,6 +9,7 @@ import pytest
 
 from tests.ui.editing import diff, editing, site
 from tui.screens.ask import Ask
+from tui.screens.confirm import Confirm
 from tui.screens.conflict import Conflicts
 from tui.widgets.fields import Chips, DateLine, TextBlock, TextLine, Toggle
 
@@ -220,7 +221,8 @@ async def test_a_list_of_maps_grows_and_shrinks(tmp_path: Path) -> None:
         row.query_one("Heading").focus()
         await hand.press("enter", "text:c.png", "ctrl+s")
         assert hand.text("a.md") == (
-            "---\ntitle: A\nresources:\n- src: a.png\n  name: xz\n- src: b.png\n  name: y\n- src: c.png\n---\nThe body.\n"
+            "---\ntitle: A\nresources:\n- src: a.png\n  name: xz\n"
+            "- src: b.png\n  name: y\n- src: c.png\n---\nThe body.\n"
         )
         row = hand.screen.form.find(("resources", 1))
         assert row is not None
@@ -360,8 +362,8 @@ async def test_several_posts_at_once(root: Path) -> None:
         assert isinstance(chips, Chips)
         assert chips.partly == {"投資": "(some)", "速報": "(some)"}
         await hand.press("速", "enter", "text:まとめ", "enter", "ctrl+s")
-        assert isinstance(hand.app.screen, Ask)
-        await hand.press("s")
+        assert isinstance(hand.app.screen, Confirm)
+        await hand.press("enter")
         assert 'tags:\n  - "AI"\n  - "投資"\n  - "速報"\n  - "まとめ"\n' in hand.text("a.md")
         assert "tags: [AI, 速報, まとめ]" in hand.text("b.md")
         assert hand.text("c.md") == "---\ntitle: Third\ntags: [AI, 速報, まとめ]\n---\nThe body.\n"
@@ -370,7 +372,8 @@ async def test_several_posts_at_once(root: Path) -> None:
 async def test_hostile_text_is_shown_never_obeyed(tmp_path: Path) -> None:
     root = site(
         tmp_path,
-        a='title: "[/x] [bold]\\e[31m\\u202E"\ntags: ["[red]x", "\\e]0;y\\a"]\n"k\\e[2J": "v\\nw"\ndescription: "[/] $primary"',
+        a='title: "[/x] [bold]\\e[31m\\u202E"\ntags: ["[red]x", "\\e]0;y\\a"]\n'
+        '"k\\e[2J": "v\\nw"\ndescription: "[/] $primary"',
     )
     before = (root / "a.md").read_bytes()
     async with editing(root) as hand:
@@ -413,7 +416,7 @@ async def test_it_fits_every_size(root: Path, size: tuple[int, int]) -> None:
         focused = hand.app.focused
         assert focused is not None
         assert hand.screen.region.contains_region(focused.region)
-        assert hand.screen.reader.display == (size[0] >= 120)
+        assert hand.screen.query_one("Reader").display == (size[0] >= 120)
 
 
 async def test_mouse(root: Path) -> None:

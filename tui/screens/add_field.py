@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.blog.schema import Field, String
@@ -30,7 +30,8 @@ class AddField(ModalScreen[Field | None]):
         taken: The names that the post has.
     """
 
-    CSS_PATH = "add_field.tcss"
+    CSS_PATH = "dialogs.tcss"
+    DEFAULT_CLASSES = "dialog"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="add.back"),
         Binding("down", "move(1)", "Next", show=False, id="add.next"),
@@ -45,13 +46,16 @@ class AddField(ModalScreen[Field | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type a name in, over the fields."""
-        with Vertical(id="add-field"):
+        with Vertical(classes="box"):
+            yield Static("Add a field", classes="title")
             yield Input(placeholder="name of the field", compact=True, select_on_focus=False)
             yield OptionList(compact=True)
 
     def on_mount(self) -> None:
         """Offer all."""
-        self.query_one(OptionList).can_focus = False
+        options = self.query_one(OptionList)
+        options.can_focus = False
+        options.styles.max_height = 14
         self._offer("")
 
     @on(Input.Changed)

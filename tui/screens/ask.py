@@ -35,7 +35,8 @@ class Ask(ModalScreen[str]):
         details: More lines, such as a diff, safe to show.
     """
 
-    CSS_PATH = "ask.tcss"
+    CSS_PATH = "dialogs.tcss"
+    DEFAULT_CLASSES = "dialog"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "answer('')", "Back", id="ask.back"),
         Binding("enter", "first", "First answer", show=False, id="ask.first"),
@@ -49,12 +50,12 @@ class Ask(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question over its answers."""
-        with Vertical(id="ask"):
-            yield Static(Content(self.question), id="question")
+        with Vertical(classes="box"):
+            yield Static(Content(self.question), classes="title")
             if self.details:
-                with VerticalScroll(id="details"):
+                with VerticalScroll(can_focus=False):
                     yield Static(self._details())
-            yield Static(self._answers(), id="answers")
+            yield Static(self._answers(), classes="keys", id="answers")
 
     def _details(self) -> Content:
         styles = {"-": "$text-error", "+": "$text-success"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Choice: TypeAlias = Literal["", "mine", "theirs", "merged"]
 """What is to live; empty while it is not decided."""
+
+SIDES: tuple[Choice, ...] = ("mine", "theirs", "merged")
 
 ROOM = 12
 """Lines that one side is shown in."""
@@ -70,9 +72,10 @@ class Decision(Widget, can_focus=True):
         conflict = self.conflict
         name = format_key(conflict.key) if conflict.part == "field" else conflict.part
         yield Static(Content(visible(name)), classes="conflict-name")
-        yield Static(id="conflict-mine")
-        yield Static(id="conflict-theirs")
-        yield Static(id="conflict-merged")
+        for side in SIDES:
+            with Horizontal(id=side):
+                yield Static(classes="conflict-label")
+                yield Static(classes="conflict-text")
         yield TextBlock(told(conflict.mine), lines=conflict.part != "field")
 
     def on_mount(self) -> None:
@@ -82,22 +85,16 @@ class Decision(Widget, can_focus=True):
 
     def watch_choice(self) -> None:
         """Mark what is chosen."""
-        conflict = self.conflict
-        for side, value in (
-            ("mine", told(conflict.mine)),
-            ("theirs", told(conflict.theirs)),
-            ("merged", "" if self.choice == "merged" else "write one of your own"),
-        ):
+        merged = "" if self.choice == "merged" else "write one of your own"
+        texts = {"mine": told(self.conflict.mine), "theirs": told(self.conflict.theirs), "merged": merged}
+        for side in SIDES:
             chosen = self.choice == side
-            mark = "●" if chosen else "○"
-            lines = value.splitlines() or [""]
-            shown = "\n".join([*map(visible, lines[:ROOM]), *(["…"] if len(lines) > ROOM else [])])
-            label = Content(f"{mark} {side:<7} ").stylize("$primary bold" if chosen else "$foreground-muted")
-            body = Content(shown.replace("\n", "\n" + " " * 10))
-            if side == "merged" and not chosen:
-                body = body.stylize("$foreground-muted")
-            line = self.query_one(f"#conflict-{side}", Static)
-            line.update(label + body)
+            row = self.query_one(f"#{side}")
+            row.set_class(chosen, "-chosen")
+            lines = texts[side].splitlines() or [""]
+            shown = [*map(visible, lines[:ROOM]), *(["…"] if len(lines) > ROOM else [])]
+            row.query_one(".conflict-label", Static).update(Content(f"{'●' if chosen else '○'} {side}"))
+            row.query_one(".conflict-text", Static).update(Content("\n".join(shown)))
         self.query_one(TextBlock).display = self.choice == "merged"
 
     def action_choose(self, side: Choice) -> None:

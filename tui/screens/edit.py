@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from tui.blog.draft import Draft
 from tui.blog.errors import BlogError, FieldError, FileError
+from tui.blog.plan import Plan
 from tui.blog.post import Post
 from tui.blog.schema import Block, Field, Schema
 from tui.blog.schema.entries import Entry, entries, item_entries, missing
@@ -24,16 +25,17 @@ from tui.blog.sites import Source
 from tui.blog.text import visible
 from tui.blog.values import Key
 from tui.messages import Save, Saved
-from tui.reader import Reading
 from tui.screens.ask import Answer, Ask
+from tui.screens.confirm import Confirm
 from tui.widgets.diff import Diff
 from tui.widgets.form import Form, Row, Written, counter
-from tui.widgets.reader import Reader
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.document import Document
+    from tui.reader.reading import Dialect
+    from tui.widgets.reader import Reader
 
 KEEP_SECONDS = 1.0
 """How long typing rests before unsaved work is kept."""
@@ -45,7 +47,7 @@ class EditScreen(Screen[None]):
     Args:
         desk: The site and what can be done with it.
         paths: The posts, from the site's root.
-        among: The posts of the list, for next and previous.
+        among: The posts of the list, for next and previous; the site's by default.
         field: The field to begin with, such as `tags`.
     """
 
@@ -61,7 +63,6 @@ class EditScreen(Screen[None]):
 
     form = getters.query_one(Form)
     diff = getters.query_one(Diff)
-    reader = getters.query_one(Reader)
     status = getters.query_one(StatusLine)
 
     def __init__(
@@ -70,26 +71,26 @@ class EditScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.paths = tuple(paths)
-        self.among = tuple(among)
+        self.among = tuple(among) or tuple(post.path for post in desk.library.posts)
         self.draft: Draft | None = None
         self.schema: Schema | None = None
         self._field = field
         self._others: dict[str, Draft] = {}
         """Unsaved work on posts that were left for the next one, by path."""
 
+        self.reader: Reader | None = None
         self._before: Post | None = None
         self._keeper: Timer | None = None
         self._leaving = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the form beside the reader, over the diff."""
+        """Lay out the form over the diff; the reader comes beside it when this is painted."""
         with Horizontal(id="edit-title"):
             yield Static(id="edit-where")
             yield Static(id="edit-state")
         yield Static(id="edit-news")
         with Horizontal(id="edit-desk"):
             yield Form()
-            yield Reader()
         yield Diff()
         yield Static(id="edit-hint")
         yield StatusLine()
@@ -99,6 +100,14 @@ class EditScreen(Screen[None]):
         await self._open(self.paths)
         if hasattr(self.app, "library"):
             self.watch(self.app, "library", self._look_at_disk, init=False)
+        self.call_after_refresh(self._bring_reader)
+
+    async def _bring_reader(self) -> None:
+        from tui.widgets.reader import Reader
+
+        self.reader = Reader()
+        await self.query_one("#edit-desk").mount(self.reader)
+        self._refresh()
 
     # One post after another.
 
@@ -126,7 +135,7 @@ class EditScreen(Screen[None]):
             mine: The post as it is to be, where there is unsaved work; else as it is.
         """
         draft = self.draft
-        assert draft is not None  # noqa: S101  shown only when there is one
+        assert draft is not None
         self.schema = self.desk.schemas.of(draft.paths[0])
         self._before = self._post(draft.base) if len(draft.paths) == 1 else None
         draft.edits.clear()
@@ -140,7 +149,7 @@ class EditScreen(Screen[None]):
 
     def _rows(self, draft: Draft, mine: Document | None) -> Iterator[Row]:
         """Yield a row for each field of the posts."""
-        assert self.schema is not None  # noqa: S101  set together with the draft
+        assert self.schema is not None
         was = draft.values()
         known = self.desk.schemas.known(draft.paths[0])
         for entry in entries(self.schema, was, mine.values if mine else was):
@@ -244,17 +253,18 @@ class EditScreen(Screen[None]):
         except BlogError as error:
             mine = draft.base
             self.diff.show((), visible(str(error)))
-        post = self._post(mine)
-        dialect = self.desk.site.nearest(post.path).dialect
-        self.reader.show(
-            Reading(
-                draft.paths[0],
-                mine.body,
-                mine.body_line,
-                "hugo" if dialect == "hugo" else "jekyll" if dialect == "jekyll" else "plain",
-                post,
-            )
-        )
+        if self.reader is not None:
+            self._read(mine)
+
+    def _read(self, mine: Document) -> None:
+        """Show the post as it would be."""
+        from tui.reader import Reading
+
+        path = self.paths[0]
+        dialects: dict[str, Dialect] = {"hugo": "hugo", "jekyll": "jekyll"}
+        dialect = dialects.get(self.desk.site.nearest(path).dialect, "plain")
+        assert self.reader is not None
+        self.reader.show(Reading(path, mine.body, mine.body_line, dialect, self._post(mine)))
 
     def _post(self, document: Document) -> Post:
         """Return what the generator would say of the post with this document."""
@@ -352,10 +362,7 @@ class EditScreen(Screen[None]):
             answers = (Answer("s", "save the others"),) if self.draft.changed else ()
             self._ask("Some fields can't be written", (Answer("e", "edit them"), *answers), details)
         elif len(self.paths) > 1:
-            plan = self.draft.plan("")
-            details = [line for path in self.paths for line in (f"  {path}", *self.draft.diff(path))]
-            question = f"Write {len(plan.changes)} of {len(self.paths)} posts"
-            self._ask(question, (Answer("s", "save"),), [visible(line) for line in details])
+            self._confirm()
         else:
             self._save()
 
@@ -368,13 +375,24 @@ class EditScreen(Screen[None]):
 
         self.app.push_screen(Ask(question, answers, details), decide)
 
+    def _confirm(self) -> None:
+        """Show what changes in each of several posts before it is written."""
+
+        def decide(plan: Plan | None) -> None:
+            if plan is not None:
+                self.post_message(Save(plan))
+
+        self.app.push_screen(Confirm(self._plan(), self.desk.site.root), decide)
+
+    def _plan(self) -> Plan:
+        assert self.draft is not None
+        names = ", ".join(dict.fromkeys(str(key[0]) for key in self.draft.edits))
+        what = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
+        return self.draft.plan(f"edit {names} of {what}")
+
     def _save(self) -> None:
         """Ask the app to write the plan."""
-        if self.draft is None:
-            return
-        names = sorted({str(key[0]) for key in self.draft.edits})
-        what = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
-        plan = self.draft.plan(f"edit {', '.join(names)} of {what}")
+        plan = self._plan()
         for error in plan.refused:
             self._tell(str(error), "error")
         if plan.changes:
@@ -412,16 +430,14 @@ class EditScreen(Screen[None]):
         """Let the user decide what both sides changed."""
         from tui.screens.conflict import Conflicts
 
-        assert event.outcome is not None  # noqa: S101  conflicts come in an outcome
-        assert self.draft is not None  # noqa: S101  the draft that was saved
+        assert event.outcome is not None
+        assert self.draft is not None
         place, merge = next(iter(event.outcome.conflicts.items()))
 
         def decide(document: Document | None) -> None:
             if document is None:
                 self._tell("Nothing is written yet: this post changed on disk in the same fields")
                 return
-            from tui.blog.plan import Plan
-
             theirs = self.desk.read(self.paths[0])
             self.post_message(Save(Plan(event.plan.title).add(place, theirs, document)))
 

@@ -54,7 +54,7 @@ def entries(schema: Schema, was: Mapping[str, Value], values: Mapping[str, Value
         values: What it is to hold.
     """
     shown = _union(dict(was), dict(values))
-    assert isinstance(shown, dict)  # noqa: S101  the union of two maps is one
+    assert isinstance(shown, dict)
     for entry in _map(schema.fields, shown, (), schema.folds):
         there, here = _find(dict(was), entry.key), _find(dict(values), entry.key)
         yield replace(

@@ -7,6 +7,7 @@ section has a schema of its own, for posts and docs of one site seldom share the
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -143,6 +144,11 @@ class Schemas:
         maps = (values for group in self._groups.values() for values in group)
         return gather(maps, folds=self.site.folds_keys)
 
+    def _folder(self, group: Group) -> str:
+        """Return the deepest folder that holds all posts of a group."""
+        folders = {posixpath.dirname(path) for path, post in self.posts.items() if _group(post) == group}
+        return posixpath.commonpath(folders) if folders else ""
+
     def _build(self, site: Site, group: Group, kind: Kind | None) -> Schema:
         folds = site.folds_keys
         maps = self._groups.get(group, [])
@@ -162,7 +168,7 @@ class Schemas:
         rest = [*named.values(), *(field for key, field in seen.items() if key not in named)]
         fields += [replace(field, usual=field.usual and not kind) for field in rest]
         name = kind.name if kind else group[0] or group[1]
-        folder = kind.folder if kind else group[0]
+        folder = kind.folder if kind else self._folder(group)
         return Schema(name, tuple(fields), kind.source if kind else "", folder, folds)
 
 

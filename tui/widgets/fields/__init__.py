@@ -70,6 +70,7 @@ def make_editor(
         return ChoiceLine(text, field.choices, placeholder=placeholder)
     if isinstance(field, DateTime):
         return DateLine(text, field, was, placeholder=placeholder)
-    if isinstance(field, String) and (not field.single or "\n" in text or width(text) > LONG):
+    long = not placeholder and isinstance(field, String) and not field.single
+    if long or "\n" in text or width(text) > LONG:
         return TextBlock(text, placeholder=placeholder)
     return TextLine(text, placeholder=placeholder)

@@ -216,6 +216,7 @@ class Chips(Widget, can_focus=True):
         self._best = 0
         self._chip = None
         self.refresh(layout=True)
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def _add(self, term: str) -> None:
         self.partly.pop(term, None)

@@ -21,7 +21,7 @@ from textual.widgets import Static
 from tui.blog.draft import changes
 from tui.blog.edits import Add, Edit, Remove, SetSource, Unset
 from tui.blog.errors import FieldError
-from tui.blog.schema import Block, DateTime, Known, List, String
+from tui.blog.schema import Block, DateTime, Fields, Known, List, String
 from tui.blog.schema.entries import Entry
 from tui.blog.schema.fields import width
 from tui.blog.schema.lists import Item, label
@@ -128,7 +128,8 @@ class Row(Widget):
 
     def _heading(self) -> Static:
         value = self.entry.value
-        if self.written.mixed:
+        plain = type(self.entry.field) is Fields
+        if self.written.mixed and not plain:
             return Static("differs: edit these posts one by one")
         if isinstance(self.entry.field, Block):
             count = len(value) if isinstance(value, list) else 0
@@ -334,4 +335,4 @@ def counter(row: Row) -> str:
 
 def brief(text: str) -> str:
     """Return a text short enough to be told beside another."""
-    return crop(visible(" ".join(text.split())), 48)
+    return crop(visible(" ".join(text.split())), 36)
