@@ -1,7 +1,7 @@
 """Texts cut so that words of any length are found in any language, by parts of words too.
 
-A body becomes the set of its characters and pairs of neighbours, and the set of its words. One or
-two characters are looked up as they are. A longer word is sought among all the words there are,
+A body becomes the set of its pairs of neighbouring characters, and the set of its words. One or two
+characters are looked up as what pairs begin with. A longer word is sought among all the words there are,
 where a script parts its words; pairs would find nearly every text of a language with few letters.
 In Chinese, Japanese and Korean a text is where all pairs are, which is verified.
 """
@@ -32,9 +32,9 @@ _MOST = 40  # pairs of a long phrase that are looked up: the rest could hardly n
 
 
 def grams(text: str) -> str:
-    """Return each character and each pair of a normal text once, between spaces."""
-    text = _CUTS.sub(SPACE, text)
-    return " ".join({*text, *map(add, text, text[1:])})
+    """Return each pair of a normal text once, between spaces; its last character makes one with its end."""
+    text = _CUTS.sub(SPACE, text) + SPACE
+    return " ".join(set(map(add, text, text[1:])))
 
 
 def words(text: str) -> str:
@@ -45,7 +45,9 @@ def words(text: str) -> str:
 def expression(word: str) -> str:
     """Return the FTS5 expression that is true of the grams of every text that holds a normal word."""
     word = _CUTS.sub(SPACE, word)
-    pairs = list(dict.fromkeys(map(add, word, word[1:]))) or [word]
+    if len(word) == 1:
+        return f"{term(word)}*"
+    pairs = list(dict.fromkeys(map(add, word, word[1:])))
     step = -(-len(pairs) // _MOST)
     return " AND ".join(map(term, pairs[::step]))
 

@@ -22,7 +22,7 @@ _SCHEMA = """
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS state (generation INTEGER NOT NULL, texts INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS documents (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL UNIQUE, stamp INTEGER NOT NULL
+        id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, stamp INTEGER NOT NULL
     );
     CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5(
         text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
@@ -118,12 +118,12 @@ class Store:
         with self._open() as base:
             base.execute("BEGIN IMMEDIATE")
             known = self._documents(base)
-            for path in (*gone, *(text.path for text in texts)):
-                if known.stamps.pop(path, None) is not None:
-                    name = (os.fsencode(path),)
-                    (number,) = base.execute("SELECT id FROM documents WHERE path = ?", name).fetchone()
-                    base.execute("DELETE FROM documents WHERE id = ?", (number,))
-                    del known.paths[number]
+            replaced = {path for path in (*gone, *(text.path for text in texts)) if path in known.stamps}
+            for number in (
+                [number for number, path in known.paths.items() if path in replaced] if replaced else ()
+            ):
+                base.execute("DELETE FROM documents WHERE id = ?", (number,))
+                del known.stamps[known.paths.pop(number)]
             (there,) = base.execute("SELECT texts FROM state").fetchone()
             if there > 2 * len(known.stamps) + _WASTE:
                 base.execute("INSERT INTO grams(grams) VALUES ('delete-all')")
@@ -142,10 +142,12 @@ class Store:
             base.execute("UPDATE state SET generation = ?, texts = ?", (known.generation, there + len(texts)))
 
     def tidy(self) -> None:
-        """Merge what many writes left apart: smaller, and quicker to search."""
+        """Merge what many writes left apart, and give the room back to the disk."""
         with self._open() as base:
-            base.execute("INSERT INTO grams(grams) VALUES ('optimize')")
-            base.execute("INSERT INTO words(words) VALUES ('optimize')")
+            for table in ("grams", "words"):
+                base.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608  # names of our own
+            base.commit()
+            base.execute("VACUUM")
 
     def drop(self) -> None:
         """Remove the file: it is corrupt, or of another version of this program."""
