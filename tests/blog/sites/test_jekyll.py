@@ -149,7 +149,10 @@ class TestStatus:
         said = site().post(Source("about.md", Document.split(b"# About\n"), 0.0), NOW)
         assert (said.status, said.kind, said.title) == ("hidden", "page", "about")
 
-    @pytest.mark.parametrize("text", ["+++\ntitle = 'T'\n+++\n", "title: T\ndate: 2013-01-01\n---\n", "\n---\ntitle: T\n---\n"])
+    @pytest.mark.parametrize(
+        "text",
+        ["+++\ntitle = 'T'\n+++\n", "title: T\ndate: 2013-01-01\n---\n", "\n---\ntitle: T\n---\n"],
+    )
     def test_says_what_jekyll_does_not_see(self, site: Make, text: str) -> None:
         said = site().post(Source("_posts/2026-01-31-one.md", Document.split(text.encode()), 0.0), NOW)
         assert (said.title, said.status, [p.code for p in said.problems]) == ("One", "published", ["format"])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.blog.document import Document
@@ -211,20 +211,24 @@ KEYS = st.text(max_size=5) | st.sampled_from(
         *("slug", "permalink", "path", "lang", "aliases", "description", "excerpt", "taxonomies", "created"),
     )
 )
-PATHS = st.sampled_from(
-    [
-        "_posts/2026-01-31-a.md",
-        "_posts/a.md",
-        "_drafts/a.md",
-        "a.md",
-        "x/_posts/9999-12-31-b.md",
-        "_posts/00-1-1-c.md",
-    ]
+NAMES = st.text(
+    st.characters(exclude_characters="/\0", categories=["L", "M", "N", "P", "S", "Z", "Cc"]), min_size=1
+)
+PATHS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(
+        ("_posts/2026-01-31-", "_posts/", "_drafts/", "", "x/_posts/9999-12-31-", "_posts/00-1-1-", "_docs/")
+    ),
+    NAMES | st.sampled_from(("a", "\udcff", "a:b", "a..b")),
+    st.sampled_from((".md", ".html", "", ".")),
 )
 
 
-@pytest.mark.parametrize("kind", [kind for kind in (*SITES, *GUESSES) if kind is not Hugo] + [Plain])
-@given(values=st.dictionaries(KEYS, VALUES, max_size=6), path=PATHS)
+KINDS = st.sampled_from([kind for kind in (*SITES, *GUESSES) if kind is not Hugo] + [Plain])
+
+
+@settings(max_examples=300, deadline=None)
+@given(kind=KINDS, values=st.dictionaries(KEYS, VALUES, max_size=6), path=PATHS)
 def test_no_front_matter_is_too_odd(kind: type[Site], values: dict[str, Value], path: str) -> None:
     document = Document.split(b"---\na: 1\n---\ntext\n")
     document.__dict__["values"] = values

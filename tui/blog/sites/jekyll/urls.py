@@ -86,7 +86,7 @@ def escape(text: str) -> str:
         return text
     if (match := _PROTOCOL.match(text)) and not (_NAME.fullmatch(match[1]) and match[2]):
         raise NoAddress(f"{match[1]}: is not a protocol")
-    return quote(text, safe=_SAFE)
+    return quote(text.encode(errors="surrogateescape"), safe=_SAFE)  # a file's name may be no UTF-8
 
 
 def clean(url: str) -> str:
