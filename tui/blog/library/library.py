@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.blog.library import bits
 from tui.blog.library.columns import STATUS, Columns
 from tui.blog.library.evaluation import Evaluation, Search
-from tui.blog.library.order import Order
-from tui.blog.library.ranks import ranks
+from tui.blog.library.order import Order, is_many
+from tui.blog.library.ranks import order, place
 from tui.blog.library.records import Records
 from tui.blog.library.selection import NEWEST_FIRST, Selection
 from tui.blog.library.terms import TermCount, Terms
@@ -146,9 +145,18 @@ class Library:
             return self
         columns = self.columns.replaced(changes, length)
         new = Library(self.posts.replaced(changes, length), self._taxonomies, columns=lambda: columns)
-        for sort in self._orders:  # the order on the screen is ready before the screen asks
-            new.order(sort)
+        if not is_many(changes, length):
+            new._carry_on(self, changes)
         return new
+
+    def _carry_on(self, before: Library, changes: Mapping[int, Post]) -> None:
+        """Take over what an earlier library worked out, so that a change of few posts costs little."""
+        for (key, invented), values in before._values.items():
+            reader = read(key, effective=not invented)
+            entries = {row: reader(post) for row, post in changes.items()}
+            self._values[key, invented] = values.replaced(entries, len(self))
+        for sort, known in before._orders.items():
+            self._orders[sort] = known.replaced(changes, len(self), place(self, sort))
 
     def under(self, folder: str) -> Library:
         """Return the posts in a folder, as a library; the folder is named with a slash at its end."""
@@ -213,12 +221,7 @@ class Library:
         if sort == NEWEST_FIRST:
             return self.newest_first
         if sort not in self._orders:
-            found = ranks(self, sort.key)
-            rows = self.newest_first.rows
-            there = [(rank, row) for row in rows if (rank := found[row]) is not None]
-            there.sort(key=itemgetter(0), reverse=sort.descending)
-            missing = [row for row in rows if found[row] is None]
-            _keep(self._orders, sort, Order([*(row for _, row in there), *missing]))
+            _keep(self._orders, sort, order(self, sort))
         return self._orders[sort]
 
 

@@ -8,8 +8,12 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from itertools import compress
 from operator import itemgetter
+from typing import Any
 
-_MANY = 20  # changes in more than a twentieth of the rows: sorting all beats putting them in one by one
+
+def is_many(changes: Collection[int], length: int) -> bool:
+    """Tell whether so many rows changed that working all out anew beats carrying on what is known."""
+    return len(changes) > length // 100
 
 
 class Order:
@@ -25,20 +29,20 @@ class Order:
         return list(compress(self._rows, self._pick(flags)))
 
     def replaced(
-        self, changes: Collection[int], length: int, rank: Callable[[int], tuple[float, str]]
+        self, changes: Collection[int], length: int, place: Callable[[int], tuple[Any, ...]]
     ) -> Order:
         """Return the order after a change of some rows, cut or grown to a length.
 
         Args:
             changes: The rows that changed; new ones are among them.
             length: The new length.
-            rank: What rows are sorted by.
+            place: What tells a row's place; no two are equal.
         """
-        if len(changes) > length // _MANY:
-            return Order(sorted(range(length), key=rank))
+        if is_many(changes, length):
+            return Order(sorted(range(length), key=place))
         rows = array("I", [row for row in self.rows if row < length and row not in changes])
         for row in changes:
-            rows.insert(bisect_left(rows, rank(row), key=rank), row)
+            rows.insert(bisect_left(rows, place(row), key=place), row)
         return Order(rows)
 
     @cached_property

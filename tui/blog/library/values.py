@@ -68,8 +68,16 @@ class Values:
             codes.append(code)
         return cls(codes, distinct)
 
-    def __iter__(self) -> Iterator[Entry]:
-        return map(self._entries.__getitem__, self._codes)
+    def __getitem__(self, row: int) -> Entry:
+        return self._entries[self._codes[row]]
+
+    def replaced(self, changes: Mapping[int, Entry], length: int) -> Values:
+        """Return the values with other entries in some rows, cut or grown to a length."""
+        codes = self._codes[:length]
+        codes.extend([0] * (length - len(codes)))
+        for code, row in enumerate(changes, start=len(self._entries)):
+            codes[row] = code
+        return Values(codes, [*self._entries, *changes.values()])
 
     def where(self, test: Callable[[Entry], bool]) -> int:
         """Return the set of the rows whose entry passes a test."""
