@@ -198,6 +198,11 @@ class TestZola:
         assert said.date == datetime(2014, 12, 12, tzinfo=UTC)
         assert (said.origins["date"], said.terms) == ("path", {"tags": ("a", "b")})
 
+    def test_finds_internal_links(self, tmp_path: Path) -> None:
+        made = site_of(tmp_path, config__toml=self.CONFIG)
+        posts = {path: post(made, path, fence="+++") for path in ("content/a.md", "content/b/c.md")}
+        assert made.find(posts["content/b/c.md"], "@/a.md#part", posts) == "content/a.md"
+
     def test_new_posts_are_toml(self, tmp_path: Path) -> None:
         path, data = site_of(tmp_path, "content/a.md", config__toml=self.CONFIG).new("A", NOW)
         assert path == "content/a.md"
@@ -257,6 +262,16 @@ class TestObsidian:
         assert (made.generator, said.title, said.terms) == ("Obsidian", "Note one", {"tags": ("a", "b")})
         assert said.date is not None
         assert post(made, front="publish: false").because == "publish: false"
+
+    @pytest.mark.parametrize("folder", ["files", "./files"])
+    def test_keeps_pictures_where_it_is_told(self, tmp_path: Path, folder: str) -> None:
+        put = tmp_path / ".obsidian/app.json"
+        put.parent.mkdir()
+        put.write_text(f'{{"attachmentFolderPath": "{folder}"}}', "utf-8")
+        made = site_of(tmp_path, "files/p.png", "notes/files/q.png", "notes/a.md")
+        note = post(made, "notes/a.md")
+        assert made.picture(note, "p.png") == tmp_path / "files/p.png"
+        assert made.picture(note, "q.png") == tmp_path / "notes/files/q.png"
 
 
 @pytest.mark.parametrize(

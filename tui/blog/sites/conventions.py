@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tui.blog.errors import BlogError
-from tui.blog.post import Kind, Status
+from tui.blog.post import Kind, Post, Status
 from tui.blog.sites.base import Taxonomy
 from tui.blog.sites.config import read_config
 from tui.blog.sites.fields import leaves, text_of
+from tui.blog.sites.links import picture
 from tui.blog.sites.plain import Plain
 from tui.blog.sites.zones import local_zone, said, zone_named
 from tui.blog.values import Value
@@ -46,6 +47,12 @@ class Zola(Plain):
     def at(cls, folder: Path) -> bool:
         """Tell Zola's config.toml from Hugo's: only Zola's must have a `base_url`."""
         return "base_url" in _config(folder, cls.markers)
+
+    def find(self, post: Post, target: str, posts: Mapping[str, Post]) -> str | None:
+        """Find a post by an internal link too: `@/` is the content folder."""
+        return super().find(
+            post, target.replace("@/", "/content/", 1) if target[:2] == "@/" else target, posts
+        )
 
     def _other_dates(self, path: str, values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
         parts = text_of(values.get("path")).strip("/").split("/")
@@ -150,6 +157,8 @@ class Obsidian(Plain):
     def __init__(self, root: Path, without: frozenset[str] = frozenset()) -> None:
         super().__init__(root, without)
         self.timezone = local_zone()
+        settings = _config(root, (".obsidian/app.json",))
+        self._attachments = text_of(settings.get("attachmentFolderPath")).removeprefix("./").strip("/")
 
     @classmethod
     def at(cls, folder: Path) -> bool:
@@ -159,6 +168,11 @@ class Obsidian(Plain):
     def governs(self, path: str) -> bool:
         """Tell nothing of the vault's settings: none changes what is said of a note."""
         return False
+
+    def picture(self, post: Post, target: str) -> Path | None:
+        """Find a picture in the folder for attachments too, of the vault or beside the note."""
+        beside = f"{PurePosixPath(post.path).parent}/{self._attachments}"
+        return super().picture(post, target) or picture(self.root, post, target, (self._attachments, beside))
 
 
 def _config(folder: Path, names: tuple[str, ...]) -> dict[str, Value]:
