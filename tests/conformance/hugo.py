@@ -6,6 +6,7 @@ Hugo knows of every page is put in their place. `KNOWN` lists the differences th
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -22,13 +23,14 @@ from typing import Any
 
 import yaml
 
+from tests.conformance.hugo_sites import make
 from tui.blog.document import Document
 from tui.blog.post import Post
 from tui.blog.sites.base import Source
 from tui.blog.sites.hugo import Hugo
 from tui.blog.sites.hugo.settings import config_files
 
-NOW = datetime(2025, 6, 15, 12, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 FIELDS = ("status", "date", "title", "url", "terms", "section")
 
 _TEMPLATE = """\
@@ -255,12 +257,40 @@ class Comparison:
     agreed: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
     differences: list[str] = field(default_factory=list)
+    words: int = 0
+    """Files whose words both counted."""
+
     words_agreed: int = 0
     words_near: int = 0
+    """Of them, those whose counts are within 2 % of each other."""
+
+    def add(self, other: Comparison) -> None:
+        """Count another site with this one."""
+        self.compared += other.compared
+        self.refused += other.refused
+        self.agreed += other.agreed
+        self.known += other.known
+        self.differences += other.differences
+        self.words += other.words
+        self.words_agreed += other.words_agreed
+        self.words_near += other.words_near
+
+    def row(self) -> str:
+        """Return a line of the table."""
+        cells = "  ".join(f"{self.agreed[name]:6}" for name in FIELDS)
+        known, other = sum(self.known.values()), len(self.differences)
+        words = f"{self.words_near / max(self.words, 1):.1%}"
+        return f"{self.name:36} {self.compared:6}  {cells}  {words:>6}  {known:5}  {other:5}"
 
     def rate(self, name: str) -> float:
         """Return the share of posts that agree on a field, or differ as is known."""
         return self.agreed[name] / self.compared if self.compared else 1.0
+
+
+def head() -> str:
+    """Return the head of the table."""
+    cells = "  ".join(f"{name:>6}" for name in FIELDS)
+    return f"{'site':36} {'posts':>6}  {cells}  {'words':>6}  {'known':>5}  {'other':>5}"
 
 
 def compare(name: str, site: Path) -> Comparison:
@@ -307,6 +337,7 @@ def _compare(result: Comparison, record: Record, post: Post) -> None:
         else:
             result.differences.append(f"{record.path}: {name}: Hugo {theirs!r}, postdesk {mine!r}")
     words = post.words or 0
+    result.words += 1
     result.words_agreed += words == values["words"]
     result.words_near += abs(words - values["words"]) <= max(2, values["words"] * 0.02)
 
@@ -321,3 +352,64 @@ def _terms(terms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
         plural.lower(): sorted({re.sub(r"[\W_]+", "", term).lower() for term in found})
         for plural, found in terms.items()
     }
+
+
+def listed(site: Path) -> dict[str, set[str]]:
+    """Return what `hugo list` prints of a site: the files of each of its lists."""
+    found = {}
+    for name in ("all", "drafts", "future", "expired", "published"):
+        done = run(site, "list", name)
+        if done.returncode:
+            raise AssertionError(done.stderr[-2000:])
+        lines = done.stdout.splitlines()
+        start = next((at for at, line in enumerate(lines) if line.startswith("path,")), len(lines))
+        found[name] = {row["path"] for row in csv.DictReader(lines[start:])}
+    return found
+
+
+CORPUS = (
+    "adityatelange+hugo-PaperMod",
+    "cncf+glossary",
+    "dillonzq+LoveIt/exampleSite",
+    "easonhan007+blogzh2025",
+    "gohugoio+hugoDocs",
+    "spiegel-im-spiegel+github-pages-env",
+)
+
+
+def seed_site(seeds: Path, to: Path) -> Path:
+    """Make a site of the seeds, as their writers have them."""
+    to.mkdir(parents=True)
+    (to / "hugo.toml").write_text(
+        'baseURL = "https://example.org/"\ntimeZone = "Asia/Tokyo"\nhasCJKLanguage = true\n'
+    )
+    shutil.copytree(seeds, to / "content" / "posts")
+    add_templates(to)
+    return to
+
+
+def table(shared: Path, samples: Path, work: Path, seeds: Iterable[int]) -> list[Comparison]:
+    """Compare every site that there is.
+
+    Args:
+        shared: The folder with the corpus and the seeds.
+        samples: The folder of sample sites.
+        work: An empty folder.
+        seeds: What the generated sites are made of.
+    """
+    results = [compare("sample_content/hugo", copy(samples / "hugo", work / "sample"))]
+    generated = Comparison("")
+    count = 0
+    for seed in seeds:
+        site = make(work / f"made{seed}", seed)
+        add_templates(site)
+        generated.add(compare("", site))
+        count += 1
+    generated.name = f"generated ({count} sites)"
+    results.append(generated)
+    if (shared / "seeds").is_dir():
+        results.append(compare("seeds", seed_site(shared / "seeds", work / "seeds")))
+    for number, name in enumerate(CORPUS):
+        if (shared / "corpus" / name).is_dir():
+            results.append(compare(name, copy(shared / "corpus" / name, work / f"corpus{number}")))
+    return results

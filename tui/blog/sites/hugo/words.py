@@ -1,14 +1,19 @@
 """Words and reading time as Hugo's `.WordCount` and `.ReadingTime` give them.
 
 Hugo renders a page, takes the tags away and counts what stands between white space. So does this
-module, with another renderer of CommonMark. A shortcode counts for what stands inside it, since
-what its template adds is not known here.
+module, with another renderer of CommonMark, whose count differs in these cases:
+
+- a shortcode counts for what stands inside it, since what its template adds is not known;
+- line numbers that Hugo puts beside code are words to it, and not counted here;
+- in Chinese, Japanese and Korean words `"` counts as the six letters of `&quot;`, where Hugo's
+  typographer may have written `&ldquo;` or `&#34;`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any, cast
 
 import pyromark
@@ -29,6 +34,10 @@ _HELD = "\ue000"
 """Holds the place of a shortcode while the rest is rendered, as Hugo does it."""
 
 _FOOTNOTE_NUMBER = re.compile(r'<sup class="footnote-definition-label">.*?</sup>')
+_FOOTNOTE = re.compile(r'(<div class="footnote-definition".*?)(</p>\n</div>)', re.DOTALL)
+_BACK = "&#160;&#x21a9;&#xfe0e;"
+"""The link back from a footnote, which counts as it is written: Hugo decodes nothing."""
+
 _TAG = re.compile(r"<[^>]*>")
 _PARTING = ("</p>", "<br>", "<br />", "</td>", "</th>")
 """Tags that stand between words, though no white space may."""
@@ -60,7 +69,7 @@ def plain_text(body: str, *, raw_html: bool = False) -> str:
         return _without_html(body).replace(_HELD, "")
     html = _RENDER.html(body)
     if "footnote-definition-label" in html:
-        html = _FOOTNOTE_NUMBER.sub("", html)
+        html = _FOOTNOTE.sub(rf"\1{_BACK}\2", _FOOTNOTE_NUMBER.sub("", html))
     if "</s" in html:
         html = _UNSEEN.sub("", html)
     for tag in _PARTING:
@@ -81,11 +90,13 @@ def _without_html(body: str) -> str:
                 kind = value if isinstance(value, str) else next(iter(value))
                 if kind == "Image":
                     in_picture = name == "Start"
+                elif kind == "FootnoteDefinition" and name == "End":
+                    out.insert(-1, _BACK)
                 elif kind not in _INLINE:
                     out.append(" ")
             elif name in ("Text", "Code", "FootnoteReference") and not in_picture:
                 out.append(value)
-    return "".join(out)
+    return escape("".join(out), quote=False)
 
 
 def count_words(text: str, *, characters: bool) -> tuple[int, int]:
@@ -98,6 +109,7 @@ def count_words(text: str, *, characters: bool) -> tuple[int, int]:
     parts = text.split()
     words = len(parts)
     if characters and not text.isascii():
+        parts = text.replace('"', "&quot;").split()
         plain = list(filter(str.isascii, parts))
         words = len(plain) + len("".join(parts)) - len("".join(plain))
     return words, (words + 500) // 501 if characters else (words + 212) // 213
