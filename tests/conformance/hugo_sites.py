@@ -271,7 +271,7 @@ def _values(made: Made) -> Tree:
         if made.chance(0.4):
             values[taxonomy] = r.choice((r.sample(_TERMS, 3), r.choice(_TERMS), [r.choice(_TERMS), 7, True]))
     if made.chance(0.05):
-        values[r.choice(("build", "_build"))] = {"render": r.choice(("never", "link", "always", False))}
+        values["_build" if made.mistake(0.5) else "build"] = {"render": r.choice(("never", "link", "always", False))}
     if made.chance(0.03):
         values["headless"] = True
     if made.chance(0.2):

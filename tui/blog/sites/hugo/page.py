@@ -158,10 +158,10 @@ class _Reading:
         if draft and not language.builds_drafts:
             return "draft", self._because(draft, f"{draft}: {to_text(self.params[draft])}"), None
         publish, expiry = self.publish.value, self.expiry.value
-        if publish and publish > now and not language.builds_future:
-            return "scheduled", self._because(self.publish.source, f"future: {said(publish, zone)}"), publish
         if expiry and expiry < now and not language.builds_expired:
             return "expired", self._because(self.expiry.source, f"expired: {said(expiry, zone)}"), None
+        if publish and publish > now and not language.builds_future:
+            return "scheduled", self._because(self.publish.source, f"future: {said(publish, zone)}"), publish
         turns = expiry if expiry and expiry >= now and not language.builds_expired else None
         if draft:
             return "published", "a draft, but buildDrafts is on", turns
