@@ -55,7 +55,7 @@ class Postdesk(click.Group):
             return None
         module, function = COMMANDS[cmd_name].split(":")
         command = getattr(import_module(f"tui.cli.{module}"), function)
-        assert isinstance(command, click.Command)  # noqa: S101 (the table above names commands alone)
+        assert isinstance(command, click.Command)
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
