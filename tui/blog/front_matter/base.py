@@ -266,8 +266,15 @@ class FrontMatter(ABC):
         if kept and value and _starts_with(value, [old[at] for at in kept]):
             gone: list[Edit] = [Unset((*key, at)) for at in reversed(range(len(old))) if at not in kept]
             return [*gone, *(Set((*key, at), value[at]) for at in range(len(kept), len(value)))]
+        if node.flow and not kept and old and value:
+            both = min(len(old), len(value))
+            gone = [Unset((*key, at)) for at in reversed(range(both, len(old)))]
+            return [*gone, *(Set((*key, at), item) for at, item in enumerate(value))]
         differ = [at for at, (one, other) in enumerate(zip(old, value, strict=False)) if not same(one, other)]
-        if len(old) == len(value) and len(differ) < len(old):
+        maps = all(
+            isinstance(old[at], dict) and isinstance(value[at], dict) for at in differ if at < len(value)
+        )
+        if len(old) == len(value) and (maps or len(differ) < len(old)):
             return [Set((*key, at), value[at]) for at in differ]
         return []
 

@@ -18,7 +18,7 @@ from tui.blog.front_matter.lines import break_before, line_end, line_start, usua
 from tui.blog.front_matter.node import Node, Place, leaf
 from tui.blog.front_matter.yaml_reader import NULL, STR
 from tui.blog.front_matter.yaml_spelling import Spelling, spellings
-from tui.blog.front_matter.yaml_style import Manner, survey
+from tui.blog.front_matter.yaml_style import Manner, simple, survey
 from tui.blog.front_matter.yaml_tree import build, parse_any, reads_as
 from tui.blog.values import Value
 
@@ -91,11 +91,7 @@ class YamlFrontMatter(FrontMatter):
                 block = self.manner.block_text(value, sign, indent)
                 if block is not None:
                     yield Proposal(self._on_line(place, block), expected(place, leaf(STR, str(value))))
-        if (
-            isinstance(value, (list, dict))
-            and value
-            and not (node.flow and node.kind != "scalar" and node.items)
-        ):
+        if isinstance(value, (list, dict)) and value and not self._stays_inline(node, value):
             for written in self.manner.blocks(
                 value, self._child_indent(place, value), self._list_style(node)
             ):
@@ -104,6 +100,12 @@ class YamlFrontMatter(FrontMatter):
         quote = node.style if own else None
         for source, read in self._inline(value, quote, flow=False):
             yield Proposal(self._on_line(place, source), expected(place, read))
+
+    def _stays_inline(self, node: Node, value: list[Value] | dict[str, Value]) -> bool:
+        """Tell whether a list or map is written in brackets where it takes another value's place."""
+        if node.kind != "scalar" and node.items:
+            return node.flow
+        return isinstance(value, list) and self.manner.lists == "flow" and simple(value)
 
     def insert(self, place: Place, name: str, value: Value) -> Iterator[Proposal]:
         """Propose ways to put a new key into the map at a place, beside its kin."""
@@ -257,10 +259,13 @@ class YamlFrontMatter(FrontMatter):
 
     def _column(self, place: Place) -> int:
         """Return the column of the keys of a block map."""
-        if not place.node.keys:
-            return 0
-        first = place.node.keys[0].start
-        return first - line_start(self.text, first)
+        columns = [0]
+        for key in place.node.keys:
+            start = line_start(self.text, key.start)
+            columns.append(key.start - start)
+            if not self.text[start : key.start].strip():
+                break  # one that has its line for itself, and no dash or question mark before it
+        return columns[-1]
 
     def _own_column(self, place: Place) -> int:
         """Return the column of the key or dash that a value belongs to."""
@@ -323,9 +328,12 @@ class YamlFrontMatter(FrontMatter):
             if node.style in ("|", ">") and (comment := self._header_comment(node)):
                 first, *rest = _BREAK.split(source, maxsplit=1)
                 tail = source[len(first) :] if rest else ""
-                return [Splice(node.start, node.end, first + comment + tail)]
+                kept = break_before(self.text, node.end)
+                return [Splice(node.start, node.end, first + comment + tail + kept)]
             start = node.start if source else sign
-            return [Splice(start, node.end, source)]
+            # a block that keeps its empty lines ends behind them
+            kept = break_before(self.text, node.end) if node.style in ("|", ">") else ""
+            return [Splice(start, node.end, source + kept)]
         below = line_start(self.text, node.start)
         return [
             Splice(sign, sign, f" {source}"),

@@ -23,6 +23,9 @@ class Manner:
     quote: str
     """Around texts: `'`, `"`, or empty for none."""
 
+    key_quote: str
+    """Around keys inside brackets: a block that is JSON in YAML has them in quotes."""
+
     lists: str
     """`flow` for lists in brackets, `block` for dashes."""
 
@@ -63,7 +66,7 @@ class Manner:
             parts = [self._brackets(item, quote) for item in value]
             return Spelling(f"[{', '.join(part.source for part in parts)}]", _list(parts))
         if isinstance(value, dict):
-            keys = [next(spellings(str(key), "", flow=True)) for key in value]
+            keys = [next(spellings(str(key), self.key_quote, flow=True)) for key in value]
             parts = [self._brackets(item, quote) for item in value.values()]
             pairs = [f"{key.source}: {part.source}" for key, part in zip(keys, parts, strict=True)]
             inner = f"{{ {', '.join(pairs)} }}" if pairs else "{}"
@@ -80,7 +83,7 @@ class Manner:
         """Yield the ways to write what comes behind the colon of a new key, with the space before it."""
         if isinstance(value, (list, dict)) and value:
             offset = self.dash if isinstance(value, list) else self.step
-            if not (isinstance(value, list) and self.lists == "flow" and _simple(value)):
+            if not (isinstance(value, list) and self.lists == "flow" and simple(value)):
                 for written in self.blocks(value, column + offset, None):
                     yield Spelling(self.newline + written.source, written.read)
         elif isinstance(value, str) and "\n" in value:
@@ -125,7 +128,7 @@ class Manner:
 
     def _behind_colon(self, value: Value, column: int, quote: str) -> Spelling:
         if isinstance(value, (list, dict)) and value:
-            if isinstance(value, list) and self.lists == "flow" and _simple(value):
+            if isinstance(value, list) and self.lists == "flow" and simple(value):
                 written = self._brackets(value, quote)
                 return Spelling(f" {written.source}", written.read)
             offset = self.dash if isinstance(value, list) else self.step
@@ -152,7 +155,7 @@ def _map(keys: list[Spelling], parts: list[Spelling]) -> Node:
     return Node("map", MAP, 0, 0, keys=[key.read for key in keys], items=[part.read for part in parts])
 
 
-def _simple(value: list[Value]) -> bool:
+def simple(value: list[Value]) -> bool:
     """Tell whether a list is short enough in kind to stand in brackets on one line."""
     return not any(isinstance(item, (list, dict)) for item in value)
 
@@ -190,8 +193,10 @@ def survey(root: Node, text: str, newline: str) -> Manner:
     walk(root, 0)
     step = next((step for step in steps if step > 0), 2)
     dash = next((dash for dash in dashes if 0 <= dash <= 8), step)
+    key_quote = root.keys[-1].style if root.flow and root.keys else ""
     return Manner(
-        quote=max(quotes, key=lambda style: quotes[style]) if quotes else "",
+        quote=max(quotes, key=lambda style: quotes[style]) if quotes else key_quote,
+        key_quote=key_quote,
         lists="flow" if lists["flow"] > lists["block"] else "block",
         step=step,
         dash=dash,
