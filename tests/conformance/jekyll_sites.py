@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -292,13 +293,15 @@ OTHERS = (
     "slug: 日本 語",
     *("",) * 40,
 )
-DEFAULTS = (
+DEFAULTS: tuple[dict[str, dict[str, Any]], ...] = (
     {"scope": {"path": ""}, "values": {"layout": "default", "lang": "ja"}},
     {"scope": {"path": "", "type": "posts"}, "values": {"author": "me", "categories": "from defaults"}},
     {"scope": {"path": "_posts/sub"}, "values": {"tags": ["sub"], "category": "subbed"}},
     {"scope": {"path": "_posts/sub/*"}, "values": {"tags": "globbed"}},
     {"scope": {"path": "blog/**/_posts"}, "values": {"categories": ["deep"]}},
     {"scope": {"path": "blog"}, "values": {"permalink": "/b/:title/"}},
+    {"scope": {"path": "all/_posts"}, "values": {"categories": ["all"]}},
+    {"scope": {"path": "all/*"}, "values": {"tags": ["everything"]}},
     {"scope": {"path": "_docs", "type": "docs"}, "values": {"title": "A default title"}},
     {"scope": {"path": "_drafts"}, "values": {"published": False}},
     {"scope": {"path": "_posts", "type": "post"}, "values": {"permalink": "/p/:year/:title/"}},
@@ -311,9 +314,11 @@ def generated(seed: int, root: Path) -> Path:
     """Make a site by chance, the same for the same seed."""
     chance = random.Random(seed)
     root.mkdir(parents=True)
-    (root / "_config.yml").write_text(yaml.safe_dump(_config(chance), allow_unicode=True), "utf-8")
+    config = _config(chance)
+    (root / "_config.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
     for _ in range(POSTS):
-        folder = root / chance.choice(FOLDERS)
+        inside = config.get("collections_dir", "") if chance.random() < 0.8 else ""
+        folder = root / str(inside) / chance.choice(FOLDERS)
         slug, day = chance.choice(SLUGS), chance.choice(DATES_IN_NAMES)
         name = f"{day}-{slug}" if day and chance.random() < 0.95 else slug
         file = folder / f"{name}{chance.choice(EXTENSIONS)}"
@@ -324,13 +329,14 @@ def generated(seed: int, root: Path) -> Path:
 
 
 def _config(chance: random.Random) -> dict[str, object]:
+    drawn = chance.sample(DEFAULTS, chance.randrange(6))
     config: dict[str, object] = {
         "collections": {
             "docs": {"output": True},
             "notes": {"output": True, "permalink": "/n/:year/:name:output_ext"},
             "quiet": {},
         },
-        "defaults": chance.sample(DEFAULTS, chance.randrange(6)),
+        "defaults": drawn,
         "exclude": ["_posts/excluded", "README.md", "abo*t/x*"],
     }
     for key, values in {
@@ -340,6 +346,7 @@ def _config(chance: random.Random) -> dict[str, object]:
         "baseurl": (None, "/blog"),
         "include": (None, ["_pages"]),
         "limit_posts": (None, None, None, 20),
+        "collections_dir": (None, None, "all"),
     }.items():
         value = chance.choice(values)
         if value is not None:
@@ -348,6 +355,8 @@ def _config(chance: random.Random) -> dict[str, object]:
         config.pop(
             "limit_posts", None
         )  # Jekyll has no order for undated drafts then: it never asks their date
+    if "collections_dir" in config:  # Jekyll's globs then match by files outside of it, which are no posts
+        config["defaults"] = [default for default in drawn if "*" not in default["scope"]["path"]]
     return config
 
 
