@@ -17,7 +17,9 @@ from tui.reader import Line, Reading
 from tui.reader.lines import unwrap
 from tui.reader.parse import Body
 
-OTHERS = re.compile(r"\[\^[^\]]*\]:?|!?\[\[(?:[^|\]]*\|)?|\]\]|^\[[ xX]\](?: |$)|\ufdd2|(?:<!--)?\ufdd0.*?\ufdd1(?:-->)?")
+OTHERS = re.compile(
+    r"\[\^[^\]]*\]:?|!?\[\[(?:[^|\]]*\|)?|\]\]|^\[[ xX]\](?: |$)|\ufdd2|(?:<!--)?\ufdd0.*?\ufdd1(?:-->)?"
+)
 """What CommonMark takes for text and the reader for more: footnotes, wikilinks, tasks, marks."""
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)

@@ -77,8 +77,8 @@ class Block:
     gap: Spans | None = None
     """The margin of the empty line above it; None for no such line."""
 
-    line: int = field(default=1, compare=False)
-    """The line of the file on which it starts, counted from 1."""
+    line: int = field(default=0, compare=False)
+    """The line on which it starts, counted from 0 at its unit's first."""
 
     @property
     def text(self) -> str:

@@ -17,6 +17,9 @@ from tui.reader.lines import Span
 DEEPEST = 16
 """Containers and looks nested deeper than this are kept but no longer drawn."""
 
+BOTTOM = 200
+"""Containers and looks nested deeper than this are only counted: no post is, but a trap may be."""
+
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 
 
@@ -37,34 +40,53 @@ class Container(NamedTuple):
     """For a list, the number of its next item; None if it is not numbered."""
 
 
+class State(NamedTuple):
+    """All of a builder that outlives a block."""
+
+    containers: tuple[Container, ...] = ()
+    """What is open, outermost first."""
+
+    gap: bool = False
+    """Whether the next block has an empty line above it."""
+
+    above: tuple[Container, ...] = ()
+    """What the block before stands in."""
+
+    deeper: int = 0
+    """How many more containers are open."""
+
+
 class Builder:
     """Collects what is found and makes blocks of it.
 
     Attributes:
         blocks: The blocks made so far.
-        containers: What is open, outermost first: all the state that outlives a block.
+        containers: What is open, outermost first.
+        gap: Whether the next block has an empty line above it.
+        line: Where what is told stands, in lines.
     """
 
-    def __init__(self, containers: tuple[Container, ...] = (), *, gap: bool = False) -> None:
+    def __init__(self, state: State) -> None:
         self.blocks: list[Block] = []
-        self.containers = containers
-        self.line = 1
-        self.gap = gap
-        """Whether the next block has an empty line above it."""
-
-        self._above: tuple[Container, ...] = ()
+        self.containers, self.gap, self._above, self._deeper = state
+        self.line = 0
         self._spans: list[Span] = []
         self._length = 0
         self._last = ""
         self._soft = ""
         self._breaks: list[int] = []
-        self._start = 1
+        self._start: int | None = None
         self._level = 0
         self._anchor = ""
         self._styles: list[str] = []
         self._hrefs: list[str] = []
         self._links: list[tuple[str, int]] = []
         self._table: _TableParts | None = None
+
+    @property
+    def state(self) -> State:
+        """What outlives the blocks made so far."""
+        return State(self.containers, self.gap, self._above, self._deeper)
 
     # -- inline ------------------------------------------------------------------------------
 
@@ -75,7 +97,7 @@ class Builder:
         if self._soft:
             self._join(text[0])
         if not self._spans:
-            self._start = self._start or self.line
+            self._start = self.line if self._start is None else self._start
         text = visible(text)
         looks = " ".join([*self._styles[:DEEPEST], style]) if style else " ".join(self._styles[:DEEPEST])
         self._spans.append(Span(text, looks, self._hrefs[-1] if self._hrefs else ""))
@@ -104,7 +126,8 @@ class Builder:
 
     def push(self, style: str) -> None:
         """Give what follows a look."""
-        self._styles.append(style)
+        if len(self._styles) < BOTTOM:
+            self._styles.append(style)
 
     def pop(self, style: str) -> None:
         """Take the look back; one that was not given is left so."""
@@ -171,7 +194,7 @@ class Builder:
             self._reset()
             return
         content = Prose(tuple(self._spans), tuple(self._breaks), self._level, self._anchor)
-        line = self._start
+        line = self.line if self._start is None else self._start
         self._reset()
         self._add(content, line)
 
@@ -179,7 +202,7 @@ class Builder:
         self._spans = []
         self._breaks = []
         self._length = self._level = 0
-        self._start = 0
+        self._start = None
         self._last = self._anchor = ""
 
     def code(self, text: str, language: str = "", offset: int = 0) -> None:
@@ -238,11 +261,17 @@ class Builder:
     def open(self, container: Container) -> None:
         """Let what follows stand inside a container."""
         self.flush()
-        self.containers = (*self.containers, container)
+        if len(self.containers) < BOTTOM:
+            self.containers = (*self.containers, container)
+        else:
+            self._deeper += 1
 
     def close(self, name: str) -> bool:
         """End the innermost container of a name and all inside it; False if none is open."""
         self.flush()
+        if self._deeper:
+            self._deeper -= 1
+            return True
         for depth in range(len(self.containers) - 1, -1, -1):
             if self.containers[depth].name == name:
                 if self.containers[depth].first != self.containers[depth].rest:

@@ -10,7 +10,8 @@ from tui.reader.builder import Builder, Container
 from tui.reader.steps import Call
 
 ALERTS = {
-    "note": "Note", "info": "Note", "abstract": "Note", "example": "Note", "question": "Note", "quote": "Note",
+    "note": "Note", "info": "Note", "abstract": "Note", "example": "Note", "question": "Note",
+    "quote": "Note",
     "tip": "Tip", "success": "Tip", "important": "Important", "warning": "Warning",
     "bug": "Caution", "caution": "Caution", "danger": "Caution", "error": "Caution", "failure": "Caution",
 }  # fmt: skip

@@ -35,9 +35,9 @@ def compare(old: Sequence[Block], new: Sequence[Block]) -> Change:
     """Compare two versions: what is the same at the start and at the end, and so what is not."""
     shorter = min(len(old), len(new))
     start = 0
-    while start < shorter and old[start] == new[start]:
+    while start < shorter and (old[start] is new[start] or old[start] == new[start]):
         start += 1
     end = 0
-    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+    while end < shorter - start and (old[-1 - end] is new[-1 - end] or old[-1 - end] == new[-1 - end]):
         end += 1
     return Change(start, len(old) - end, len(new) - end)

@@ -36,9 +36,9 @@ EMBEDS = frozenset({"iframe", "video", "audio", "embed", "source", "track", "amp
 _BLOCKS = frozenset(
     {
         "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-        "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "menu",
-        "nav", "ol", "optgroup", "option", "p", "picture", "section", "select", "summary", "table", "tbody",
-        "tfoot", "thead", "ul",
+        "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "main",
+        "menu", "nav", "ol", "optgroup", "option", "p", "picture", "section", "select", "summary", "table",
+        "tbody", "tfoot", "thead", "ul",
     }
 )  # fmt: skip
 """Tags before and after which a line ends."""
@@ -87,12 +87,12 @@ class Html:
     def feed(self, source: str) -> None:
         """Read HTML, a whole block or one tag of a line."""
         place = 0
-        first = self.builder.line
         for match in _TOKEN.finditer(source):
             self._between(source[place : match.start()])
-            self.builder.line = first + source.count("\n", 0, match.start())
+            self.builder.line += source.count("\n", place, match.start())
             place = match.end()
             self._token(match)
+            self.builder.line += match.group().count("\n")
         self._between(source[place:])
 
     def _between(self, text: str) -> None:

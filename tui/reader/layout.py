@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from rich.cells import cell_len
@@ -59,10 +60,6 @@ def _prose(prose: Prose, width: int) -> Iterator[Line]:
         width -= prose.level + 1
     indent = (Span(" " * (prose.level + 1)),) if mark else ()
     for i, (line, start) in enumerate(wrap(prose.spans, width, style)):
-        source = 0
-        for place in prose.breaks:
-            if place > start:
-                break
-            source += 1
+        source = bisect_right(prose.breaks, start)
         lead = indent if i else mark
         yield line._replace(spans=lead + line.spans, source_line=source, lead=len(lead))

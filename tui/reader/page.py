@@ -14,8 +14,9 @@ from tui.reader.header import header
 from tui.reader.layout import layout
 from tui.reader.lines import Line, Span
 from tui.reader.outline import outline
-from tui.reader.parse import Body
+from tui.reader.parse import Body, Unit
 from tui.reader.reading import Reading
+from tui.reader.resume import resume
 
 
 class Place(NamedTuple):
@@ -36,48 +37,53 @@ class Page:
     """
 
     def __init__(
-        self,
-        reading: Reading,
-        width: int,
-        known: dict[Block, list[Line]] | None = None,
-        *,
-        coloured: bool = False,
+        self, reading: Reading, width: int, old: Page | None = None, *, coloured: bool = False
     ) -> None:
         self.reading = reading
         self.width = width
         self.blocks: list[Block] = []
-        self.known: dict[Block, list[Line]] = {} if known is None else known
-        """Lines by block; valid at one width."""
-
-        body = Body(reading)
-        self._bytes = max(1, len(body.data))
-        self._parsed = 0
-        self._units = body.units()
         self.parsed = False
         """Whether all blocks are known."""
 
         self.coloured = coloured
         """Whether code is laid out in the looks of its language at once, not when all else is."""
 
-        self._plain: list[Block] = []
+        self._body = Body(reading)
+        self._coming = self._body.units()
+        self._units: list[Unit] = []
+        self._firsts: list[int] = []
+        """The first block of each unit."""
+
+        self._starts: list[int] = []
+        """The line of the file on which each block starts."""
+
+        self._laid: list[list[Line] | None] = []
         self._heights: list[int] = []
-        self._exact: list[bool] = []
         self._tops: list[int] | None = None
+        self._plain: list[int] = []
         self._next = 0
         """Blocks before this one are laid out."""
 
-        self._add(header(reading.post) if reading.post is not None else [])
+        self._head = header(reading.post) if reading.post is not None else []
+        self._add(self._head, 1)
+        if old is not None:
+            self._take_over(old)
 
     # -- parsing -----------------------------------------------------------------------------
 
-    def _add(self, blocks: list[Block]) -> None:
+    def _add(self, blocks: list[Block], line: int) -> None:
         for block in blocks:
-            lines = self.known.get(block)
             self.blocks.append(block)
-            self._heights.append(len(lines) if lines is not None else self._guess(block))
-            self._exact.append(lines is not None)
+            self._starts.append(line + block.line)
+            self._laid.append(None)
+            self._heights.append(self._guess(block))
             if self._tops is not None:
                 self._tops.append(self._tops[-1] + self._heights[-1])
+
+    def _add_unit(self, unit: Unit) -> None:
+        self._units.append(unit)
+        self._firsts.append(len(self.blocks))
+        self._add(unit.blocks, unit.line)
 
     def _guess(self, block: Block) -> int:
         text = block.text
@@ -86,13 +92,47 @@ class Page:
 
     def _parse(self) -> bool:
         """Parse one more unit; False if there was none."""
-        unit = next(self._units, None)
+        unit = None if self.parsed else next(self._coming, None)
         if unit is None:
             self.parsed = True
             return False
-        self._parsed = unit.start
-        self._add(unit.blocks)
+        self._add_unit(unit)
         return True
+
+    def _take_over(self, old: Page) -> None:
+        """Take over from an old version what did not change, and parse only what did."""
+        old.parse_all()
+        splice = resume(old._body, old._units, self._body)
+        if splice is None:
+            return
+        self._copy(old, 0, splice.kept, 0, 0)
+        for unit in splice.units:
+            self._add_unit(unit)
+        self._copy(old, splice.rest, len(old._units), splice.shift, splice.lines)
+        self.parsed = True
+
+    def _copy(self, old: Page, first: int, last: int, shift: int, lines: int) -> None:
+        """Take over units of an old version, so many bytes further on and lines further down."""
+        start, end = old._block_of(first), old._block_of(last)
+        move = len(self.blocks) - start
+        self._firsts += [block + move for block in old._firsts[first:last]]
+        units = old._units[first:last]
+        self._units += (
+            [u._replace(start=u.start + shift, line=u.line + lines) for u in units]
+            if shift or lines
+            else units
+        )
+        self.blocks += old.blocks[start:end]
+        self._starts += [line + lines for line in old._starts[start:end]]
+        same = old.width == self.width
+        laid = old._laid[start:end] if same else [None] * (end - start)
+        self._laid += laid
+        self._plain += [index + move for index in old._plain if same and start <= index < end]
+        self._heights += old._heights[start:end] if same else map(self._guess, old.blocks[start:end])
+        self._tops = None
+
+    def _block_of(self, unit: int) -> int:
+        return self._firsts[unit] if unit < len(self._firsts) else len(self.blocks)
 
     # -- heights -----------------------------------------------------------------------------
 
@@ -107,20 +147,18 @@ class Page:
     def height(self) -> int:
         """The number of lines, estimated as long as not all blocks are laid out."""
         known = self.tops[-1]
-        if self.parsed or not self._parsed:
+        if self.parsed or not self._units:
             return known
-        return max(known, known * self._bytes // max(1, self._parsed))
+        return max(known, known * len(self._body.data) // max(1, self._units[-1].start))
 
     def lines_of(self, index: int) -> list[Line]:
         """Return the lines of a block; their source lines count from the block's own."""
-        block = self.blocks[index]
-        lines = self.known.get(block)
+        lines = self._laid[index]
         if lines is None:
-            lines = self.known[block] = layout(block, self.width, coloured=self.coloured)
+            block = self.blocks[index]
+            lines = self._laid[index] = layout(block, self.width, coloured=self.coloured)
             if not self.coloured and isinstance(block.content, Code) and block.content.language:
-                self._plain.append(block)
-        if not self._exact[index]:
-            self._exact[index] = True
+                self._plain.append(index)
             if self._heights[index] != len(lines):
                 self._heights[index] = len(lines)
                 self._tops = None
@@ -206,7 +244,7 @@ class Page:
             index += 1
         if index >= len(self.blocks):
             return Place(0, 0)
-        start = self.blocks[index].line
+        start = self._starts[index]
         lines = [start + shown.source_line for shown in self.lines_of(index)]
         before = max((source for source in lines if source <= line), default=lines[0])
         return Place(index, lines.index(before))
@@ -231,7 +269,7 @@ class Page:
         if k >= len(lines):
             return None
         line = lines[k]
-        return line._replace(source_line=self.blocks[index].line + line.source_line)
+        return line._replace(source_line=self._starts[index] + line.source_line)
 
     def fill(self, seconds: float) -> bool:
         """Parse and lay out more, for so long; return True when all is done."""
@@ -243,8 +281,8 @@ class Page:
             elif self._parse():
                 continue
             elif self._plain:
-                block = self._plain.pop()
-                self.known[block] = layout(block, self.width)
+                index = self._plain.pop()
+                self._laid[index] = layout(self.blocks[index], self.width)
             else:
                 return True
         return False
@@ -253,7 +291,7 @@ class Page:
         index = 0
         while index < len(self.blocks) or self._parse():
             while index < len(self.blocks):
-                start = self.blocks[index].line
+                start = self._starts[index]
                 for line in self.lines_of(index):
                     yield line._replace(source_line=start + line.source_line)
                 index += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyromark
@@ -17,14 +17,14 @@ from pyromark import Options
 
 from tui.reader import calls
 from tui.reader.blocks import Block
-from tui.reader.builder import Builder, Container
+from tui.reader.builder import Builder, Container, State
 from tui.reader.html import Html
 from tui.reader.reading import Reading
 from tui.reader.steps import Call, Source
 from tui.reader.templates import STEPS
 
 if TYPE_CHECKING:
-    from pyromark.event import Event, Range
+    from pyromark.event import Event
 
 _OPTIONS = (
     Options.ENABLE_TABLES
@@ -40,25 +40,26 @@ _ADDRESS = re.compile(
 _LEVELS = {f"H{n}": n for n in range(1, 7)}
 _INLINE = {"Strong": "strong", "Emphasis": "emphasis", "Strikethrough": "strike"}
 
-Found: TypeAlias = "tuple[Event, Range]"
+Found: TypeAlias = "tuple[Event, int]"
+"""An event, and where it starts in bytes of the body."""
+
+_FOOTNOTE = re.compile(r"^[ \t>]*(\[\^[^\]\n]+\]:)", re.MULTILINE)
 
 
 class Unit(NamedTuple):
     """A run of top-level blocks."""
 
     start: int
-    """Where it starts, in bytes of the marked source."""
+    """Where its first line starts, in bytes of the marked source."""
 
     line: int
-    containers: tuple[Container, ...]
-    """What was open before it."""
+    """The line of the file on which it starts, counted from 1."""
+
+    state: State
+    """What the blocks before it leave open."""
 
     blocks: list[Block]
-
-
-def parse(reading: Reading) -> Iterator[Block]:
-    """Yield the blocks of a body, as they are asked for."""
-    return chain.from_iterable(unit.blocks for unit in Body(reading).units())
+    """Its blocks; their lines count from 0 at its own."""
 
 
 class Body:
@@ -70,18 +71,61 @@ class Body:
             step(self.source)
         self.data = self.source.text.encode()
         self.reading = reading
+        self.is_html = reading.path.endswith((".html", ".htm"))
+        """Whether it is HTML as a whole, and no Markdown."""
+
+    @cached_property
+    def definitions(self) -> str:
+        """The source of what may be defined far from its use: references and footnotes."""
+        if "]:" not in self.source.text:
+            return ""
+        found = pyromark.reference_definitions(self.source.text, options=_OPTIONS)
+        spans = sorted((place["span"]["start"], place["span"]["end"]) for place in found.values())
+        lines = [self.data[start:end].decode() for start, end in spans]
+        lines += [f"{label} ." for label in _FOOTNOTE.findall(self.source.text)]
+        return "\n\n".join([*lines, "<!-- -->", ""])
+
+    @property
+    def first(self) -> Unit:
+        """Where the body starts."""
+        return Unit(0, self.reading.first_line, State(gap=self.reading.post is not None), [])
 
     def units(self) -> Iterator[Unit]:
         """Yield the units from the start."""
-        if self.reading.path.endswith((".html", ".htm")):
-            yield _Teller(self).tell_html()
-            return
+        teller = _Teller(self, self.first)
+        if self.is_html:
+            teller.html.feed(self.source.text)
+            yield teller.finish()._replace(start=0, line=self.reading.first_line)
+        else:
+            yield from self._units(self.source.text, 0, 0, teller)
+
+    def units_between(self, first: Unit, end: int) -> Iterator[Unit]:
+        """Yield the units of a part.
+
+        Args:
+            first: Where it starts, and what is open there.
+            end: Where it ends, in bytes.
+        """
+        text = self.definitions + self.data[first.start : end].decode()
+        known = len(self.definitions.encode())
+        return self._units(text, first.start - known, known, _Teller(self, first))
+
+    def _units(self, text: str, shift: int, known: int, teller: _Teller) -> Iterator[Unit]:
+        """Yield the units of a text.
+
+        Args:
+            text: The text.
+            shift: Where its bytes are in those of the body.
+            known: Bytes at its start that are told no more.
+            teller: Who is told.
+        """
         options = _OPTIONS | (Options.ENABLE_WIKILINKS if self.reading.dialect == "plain" else Options(0))
-        teller = _Teller(self)
         pending: list[Found] = []
         depth = 0
-        for event, place in pyromark.events_with_range(self.source.text, options=options):
-            pending.append((event, place))
+        for event, place in pyromark.events_with_range(text, options=options):
+            if place["start"] < known:
+                continue
+            pending.append((event, place["start"] + shift))
             if isinstance(event, dict):
                 depth += ("Start" in event) - ("End" in event)
             if depth == 0:
@@ -95,14 +139,14 @@ class Body:
 class _Teller:
     """Tells a builder what events say."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, first: Unit) -> None:
         self.source = body.source
         self.data = body.data
         self.dialect = body.reading.dialect
-        self.builder = Builder(gap=body.reading.post is not None)
+        self.builder = Builder(first.state)
         self.html = Html(self.builder, self._comment, self._raw)
-        self._byte = 0
-        self._line = body.reading.first_line
+        self._byte = first.start
+        self._line = first.line
         self._lists: list[int | None] = []
         self._fresh: bool | None = None
         """At the start of a list's item, whether it is the first of a list in no other; else None."""
@@ -112,6 +156,7 @@ class _Teller:
         self._head = False
         self._first = False
         self._fenced = False
+        self._nested = 0
         self._unit: Unit | None = None
 
     def _at(self, byte: int) -> int:
@@ -124,13 +169,14 @@ class _Teller:
     def tell(self, events: list[Found]) -> Unit | None:
         """Tell a top-level block; return the unit it completes."""
         builder = self.builder
-        start = events[0][1]["start"]
         if self._unit is None:
-            self._unit = Unit(start, self._at(start), builder.containers, [])
+            start = self.data.rfind(b"\n", 0, events[0][1]) + 1
+            self._unit = Unit(start, self._at(start), builder.state, [])
         if self.dialect == "jekyll":
             events = _strong_anywhere(events, self.data)
-        for event, place in events:
-            builder.line = self._at(place["start"])
+        first = self._unit.line
+        for event, start in events:
+            builder.line = self._at(start) - first
             if self._fresh is not None and event != {"Start": "Item"}:
                 if not _starts_block(event):
                     builder.gap = builder.gap and self._fresh
@@ -138,17 +184,11 @@ class _Teller:
             self._event(event)
         return self._take(self._unit) if self.html.complete else None
 
-    def tell_html(self) -> Unit:
-        """Tell a body that is HTML as a whole."""
-        self.builder.line = self._line
-        self.html.feed(self.source.text)
-        return self.finish()
-
     def finish(self) -> Unit:
         """End what is open."""
         self.html.finish()
         if self._unit is None:
-            self._unit = Unit(self._byte, self._line, self.builder.containers, [])
+            self._unit = Unit(len(self.data), self._line, self.builder.state, [])
         return self._take(self._unit)
 
     def _take(self, unit: Unit) -> Unit:
@@ -288,6 +328,16 @@ class _Teller:
             case str(name) if name in _INLINE:
                 builder.push(_INLINE[name])
 
+    def _indented(self, text: str) -> None:
+        """Tell indented text of MDX, which knows no indented code."""
+        line = self.builder.line
+        data = text.encode()
+        self._nested += 1
+        for event, place in pyromark.events_with_range(text, options=_OPTIONS):
+            self.builder.line = line + data.count(b"\n", 0, place["start"])
+            self._event(event)
+        self._nested -= 1
+
     def _address(self, href: str) -> str:
         return "".join(
             calls.address(piece) if isinstance(piece, Call) else piece
@@ -316,9 +366,12 @@ class _Teller:
             case {"BlockQuote": _}:
                 builder.close("quote")
             case "CodeBlock":
-                text = self.source.restore("".join(self._code or ()))
+                text = "".join(self._code or ())
                 self._code = None
-                builder.code(text, self._language, 1 if self._fenced else 0)
+                if self._fenced or self._nested >= 4 or not self.source.path.endswith(".mdx"):
+                    builder.code(self.source.restore(text), self._language, 1 if self._fenced else 0)
+                else:
+                    self._indented(text)
             case "Table":
                 builder.end_table()
             case "TableCell":
@@ -345,22 +398,20 @@ def _strong_anywhere(events: list[Found], data: bytes) -> list[Found]:
     """Pair the `**` that CommonMark left as text, as kramdown does whatever stands beside them."""
     waiting: int | None = None
     changed: dict[int, Event] = {}
-    for i, (event, place) in enumerate(events):
-        if not isinstance(event, dict) or "Start" in event or "End" in event:
-            if waiting is not None and isinstance(event, dict) and _is_block(event):
+    for i, (event, start) in enumerate(events):
+        if not isinstance(event, dict):
+            continue
+        if event.keys() & {"Start", "End"}:
+            if _starts_block(event):
                 waiting = None
-            continue
-        if event.get("Text") != "**" or data[place["start"] - 1 : place["start"]] == b"\\":
-            continue
-        before = data[place["start"] - 1 : place["start"]]
-        after = data[place["end"] : place["end"] + 1]
-        if waiting is None:
-            waiting = i if after.strip() else None
-        elif before.strip():
-            changed[waiting] = {"Start": "Strong"}
-            changed[i] = {"End": "Strong"}
-            waiting = None
-    return [(changed.get(i, event), place) for i, (event, place) in enumerate(events)] if changed else events
+        elif event.get("Text") == "**" and data[start - 1 : start] != b"\\":
+            if waiting is None:
+                waiting = i if data[start + 2 : start + 3].strip() else None
+            elif data[start - 1 : start].strip():
+                changed[waiting] = {"Start": "Strong"}
+                changed[i] = {"End": "Strong"}
+                waiting = None
+    return [(changed.get(i, event), start) for i, (event, start) in enumerate(events)] if changed else events
 
 
 def _starts_block(event: Event) -> bool:
@@ -368,8 +419,4 @@ def _starts_block(event: Event) -> bool:
     if not isinstance(event, dict) or "Start" not in event:
         return event == "Rule" or (isinstance(event, dict) and "Html" in event)
     tag = event["Start"]
-    return tag not in ("Strong", "Emphasis", "Strikethrough") if isinstance(tag, str) else not {"Link", "Image"} & tag.keys()
-
-
-def _is_block(event: object) -> bool:
-    return "Paragraph" in str(event) or "Item" in str(event) or "TableCell" in str(event)
+    return tag not in _INLINE if isinstance(tag, str) else not {"Link", "Image"} & tag.keys()

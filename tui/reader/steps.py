@@ -127,10 +127,27 @@ def fences(text: str) -> list[tuple[int, int]]:
 
 
 def alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a part of a text has its lines for itself."""
-    before = text.rfind("\n", 0, start) + 1
-    after = text.find("\n", end)
-    return not text[before:start].strip(" \t>") and not text[end : len(text) if after < 0 else after].strip()
+    """Tell whether a part of a text has its lines for itself, margins of quotes left aside."""
+    while start and text[start - 1] in " \t>":
+        start -= 1
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    return (not start or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
+
+
+class Ends:
+    """Finds what ends a call; places asked for must not go back."""
+
+    def __init__(self, text: str, mark: str) -> None:
+        self._text = text
+        self._mark = mark
+        self._next = text.find(mark)
+
+    def after(self, place: int) -> int:
+        """Return where the mark stands next, or -1 if it stands no more."""
+        if 0 <= self._next < place:
+            self._next = self._text.find(self._mark, place)
+        return self._next
 
 
 def pair(calls: list[Call]) -> list[Call]:

@@ -7,17 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tui.reader.steps import Call, Source, Step, alone, clean, fences, pair
+from tui.reader.steps import Call, Ends, Source, Step, alone, clean, fences, pair
 
-_SHORTCODE = re.compile(r"\{\{([<%])(.{0,4000}?)[>%]\}\}", re.DOTALL)
-_LIQUID = re.compile(r"\{%-?(.{0,2000}?)-?%\}|\{\{-?([^{}]{0,2000}?)-?\}\}", re.DOTALL)
+LONGEST = 4000
+"""A call longer than this, in characters, is taken for text."""
+
 _ARGUMENT = re.compile(
     r"(?:([\w.:-]{1,80})\s*[=:]\s*)?(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|`([^`]*)`|([^\s\"`,=]+))"
 )
 _ATTRIBUTES = re.compile(
     r"^[ \t>]*\{:(?!:).{0,400}\}[ \t]*$|^[ \t]*\{::.{0,400}\}[ \t]*$|\{:[^{}\n]{0,400}\}", re.MULTILINE
 )
-_DIV = re.compile(r"^[ \t]*</?(?:div|section|article|aside|details|figure)\b[^<>\n]*>[ \t]*$", re.MULTILINE)
 _IMPORT = re.compile(r"^(?:import|export)\b[^\n]*(?:\n(?=[^\n])[^\n]*)*", re.MULTILINE)
 _COMPONENT = re.compile(r"</?[A-Z][\w.]*|<>|</>")
 _COMMENT = re.compile(r"\{/\*(.{0,4000}?)\*/\}", re.DOTALL)
@@ -68,20 +68,33 @@ def shortcodes(source: Source) -> None:
         _mark(source, _shortcodes(source.text), escapes=source.dialect == "hugo")
 
 
+def _between(text: str, pairs: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Yield where calls start and end that stand between such marks."""
+    ends = {start: Ends(text, end) for start, end in pairs.items()}
+    starts = re.compile("|".join(map(re.escape, pairs)))
+    place = 0
+    while match := starts.search(text, place):
+        mark = match.group()
+        end = ends[mark].after(match.end())
+        place = match.end()
+        if 0 <= end <= place + LONGEST:
+            place = end + len(pairs[mark])
+            yield match.start(), place
+
+
 def _shortcodes(text: str) -> Iterator[_Found]:
-    for match in _SHORTCODE.finditer(text):
-        inside = match[2].strip()
+    for start, end in _between(text, {"{{<": ">}}", "{{%": "%}}"}):
+        source = text[start:end]
+        inside = source[3:-3].strip().removeprefix("-").removesuffix("-").strip()
         if inside.startswith("/*") and inside.endswith("*/"):
-            shown = match.group().replace("/*", "", 1)
-            shown = "".join(shown.rsplit("*/", 1))
-            yield _Found(match.start(), match.end(), Call("text", "", shown))
+            shown = source.replace("/*", "", 1)
+            yield _Found(start, end, Call("text", "", "".join(shown.rsplit("*/", 1))))
             continue
         closing = inside.startswith("/")
         parts = inside.strip("/").split(None, 1)
         if parts:
             arguments, values = read_arguments(parts[1] if len(parts) > 1 else "")
-            call = Call("shortcode", parts[0], match.group(), arguments, values, closing)
-            yield _Found(match.start(), match.end(), call)
+            yield _Found(start, end, Call("shortcode", parts[0], source, arguments, values, closing))
 
 
 def liquid(source: Source) -> None:
@@ -93,30 +106,26 @@ def liquid(source: Source) -> None:
 
 
 def _liquid(text: str, prints: bool) -> Iterator[_Found]:
-    place = 0
-    while match := _LIQUID.search(text, place):
-        place = match.end()
-        if match[1] is None:
-            if prints:
-                yield _Found(
-                    match.start(), match.end(), Call("output", "", match.group(), (match[2].strip(),))
-                )
+    raw = False
+    for start, end in _between(text, {"{%": "%}", "{{": "}}"} if prints else {"{%": "%}"}):
+        source = text[start:end]
+        inside = source[2:-2].strip("- \t\n")
+        if source.startswith("{{"):
+            if not raw:
+                yield _Found(start, end, Call("output", "", source, (inside,)))
             continue
-        parts = match[1].split(None, 1)
-        if not parts:
-            continue
-        name = parts[0]
-        arguments, values = read_arguments(parts[1] if len(parts) > 1 else "")
-        closing = name.startswith("end")
-        call = Call(
-            "liquid", name.removeprefix("end") if closing else name, match.group(), arguments, values, closing
-        )
-        if name == "raw" and (end := re.compile(r"\{%-?\s*endraw\s*-?%\}").search(text, place)):
-            yield _Found(match.start(), match.end(), Call("silent", "raw", match.group()))
-            yield _Found(end.start(), end.end(), Call("silent", "raw", end.group()))
-            place = end.end()
-        else:
-            yield _Found(match.start(), match.end(), call)
+        parts = inside.split(None, 1)
+        name = parts[0] if parts else ""
+        if name in ("raw", "endraw"):
+            raw = name == "raw"
+            yield _Found(start, end, Call("silent", "raw", source))
+        elif name and not raw:
+            arguments, values = read_arguments(parts[1] if len(parts) > 1 else "")
+            closing = name.startswith("end")
+            call = Call(
+                "liquid", name.removeprefix("end") if closing else name, source, arguments, values, closing
+            )
+            yield _Found(start, end, call)
 
 
 def components(source: Source) -> None:
@@ -165,6 +174,8 @@ def _tag_end(text: str, place: int) -> int:
             quote = char
         elif char == "{":
             depth += 1
+            if depth > 30:
+                return 0
         elif char == "}":
             depth -= 1
         elif char == ">" and depth <= 0:
@@ -267,5 +278,14 @@ def _mark(source: Source, found: Iterator[_Found], *, escapes: bool = False) -> 
     source.text = "".join(parts)
 
 
-STEPS: tuple[Step, ...] = (clean, shortcodes, liquid, components, directives, callouts, heading_ids, attribute_lists)
+STEPS: tuple[Step, ...] = (
+    clean,
+    shortcodes,
+    liquid,
+    components,
+    directives,
+    callouts,
+    heading_ids,
+    attribute_lists,
+)
 """The steps, in order."""
