@@ -9,7 +9,7 @@ from msgspec.msgpack import Ext
 
 from tui.blog.values import DateText
 
-_DATE_TEXT, _TEXT, _INTEGER = 1, 2, 3
+_DATE_TEXT, _TEXT, _INTEGER, _PAIRS = 1, 2, 3, 4
 
 
 def encode(value: Any) -> bytes:
@@ -32,6 +32,8 @@ def _extend(value: object) -> object:
 
 
 def _restore(code: int, data: memoryview) -> object:
+    if code == _PAIRS:
+        return dict(decode(data))
     text = bytes(data).decode("utf-8", "surrogatepass")
     if code == _DATE_TEXT:
         return DateText(text)
@@ -48,7 +50,12 @@ def _by_hand(value: Any) -> Any:
     if isinstance(value, int) and not -(2**63) <= value < 2**64:
         return Ext(_INTEGER, str(value).encode())
     if isinstance(value, dict):
-        return {_by_hand(key): _by_hand(item) for key, item in value.items()}
+        pairs = [[_by_hand(key), _by_hand(item)] for key, item in value.items()]
+        return (
+            dict(pairs)
+            if all(isinstance(key, str) for key, _ in pairs)
+            else Ext(_PAIRS, _ENCODER.encode(pairs))
+        )
     if isinstance(value, list | tuple):
         return [_by_hand(item) for item in value]
     return value

@@ -109,7 +109,7 @@ class Sort:
     descending: bool = False
 
     def __str__(self) -> str:
-        return f"sort:{key_text(self.key)}-{'desc' if self.descending else 'asc'}"
+        return f"sort:{key_text(self.key + ('-desc' if self.descending else '-asc'))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tests.blog.library.naive import chosen, plain
+from tests.blog.query.strategies import WORDS, libraries, posts, queries
+from tui.blog.library import Library
+from tui.blog.post import Post
+from tui.blog.query import Query, parse
+from tui.blog.sites.base import Taxonomy
+
+TAXONOMIES = (Taxonomy("tags", ("tags", "tag")), Taxonomy("series", ("series",)))
+bodies = st.dictionaries(st.integers(0, 12).map("content/p{}.md".format), st.sampled_from(WORDS))
+marks = st.sets(st.integers(0, 12).map("content/p{}.md".format))
+
+
+@given(libraries, queries, bodies, marks)
+@settings(max_examples=150, deadline=None)
+def test_a_selection_is_what_the_query_means(
+    some: tuple[Post, ...], query: Query, texts: dict[str, str], marked: set[str]
+) -> None:
+    library = Library(some, TAXONOMIES)
+    selection = library.select(
+        query,
+        marked=marked,
+        search=lambda word: [path for path, text in texts.items() if plain(word) in plain(text)],
+    )
+    assert selection.paths == chosen(query, some, texts, marked)
+    assert [post.path for post in selection] == selection.paths
+    assert [selection.position(path) for path in selection.paths] == list(range(len(selection)))
+
+
+@given(libraries, queries)
+@settings(max_examples=50, deadline=None)
+def test_counts_are_those_of_the_selection(some: tuple[Post, ...], query: Query) -> None:
+    library = Library(some, TAXONOMIES)
+    selection = library.select(query)
+    for taxonomy in library.taxonomies:
+        shut_out = set(query.excluded(taxonomy))
+        counts = Counter(term for post in selection for term in set(post.terms.get(taxonomy, ())))
+        told = {one.term: one.count for one in selection.counts(taxonomy) if one.term not in shut_out}
+        assert told == {term: count for term, count in counts.items() if term not in shut_out}
+    assert {one.term: one.count for one in selection.counts("status") if one.count} == Counter(
+        post.status for post in selection
+    ) or query.excluded("status")
+
+
+def test_what_a_term_hides_is_counted() -> None:
+    some = [
+        Post(path=f"{n}.md", title="", status="draft", terms={"tags": ("a", "b")[: n % 2 + 1]})
+        for n in range(6)
+    ]
+    selection = Library(some, TAXONOMIES).select(parse("-tag:b"))
+    assert [(one.term, one.count) for one in selection.counts("tags")] == [("a", 3), ("b", 3)]
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[list[Post], list[str]]:
+    paths = draw(st.lists(st.integers(0, 15).map("content/p{}.md".format), max_size=4, unique=True))
+    gone = draw(st.lists(st.integers(0, 15).map("content/p{}.md".format), max_size=8))
+    return [draw(posts(path)) for path in paths], gone
+
+
+@given(libraries, st.lists(st.tuples(changes(), queries), min_size=1, max_size=3))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_library_changed_is_as_one_made_anew(
+    some: tuple[Post, ...], steps: list[tuple[tuple[list[Post], list[str]], Query]]
+) -> None:
+    library = Library(some, TAXONOMIES)
+    known = {post.path: post for post in some}
+    for (changed, gone), query in steps:
+        library.select(query).rows  # noqa: B018  # what it works out is carried on
+        revision = library.revision
+        library = library.replaced(changed, gone)
+        for path in gone:
+            known.pop(path, None)
+        known.update((post.path, post) for post in changed)
+        assert library.select(query).paths == chosen(query, list(known.values()), {}, ())
+        assert sorted(post.path for post in library.posts) == sorted(known)
+        assert all(library.get(path) == post for path, post in known.items())
+        assert library.revision >= revision
+
+
+def many(count: int) -> list[Post]:
+    """Return posts enough that words and terms take the ways that large libraries take."""
+    return [
+        Post(
+            path=f"content/{number}.md",
+            title=f"Post {number}",
+            status="published",
+            values={"weight": number % 7},
+            terms={"tags": ("common", f"rare{number % 50}", *(("half",) if number % 2 else ()))},
+        )
+        for number in range(count)
+    ]
+
+
+def test_small_changes_of_many_posts_carry_on() -> None:
+    library = Library(many(1000), TAXONOMIES)
+    for text in (
+        "sort:weight-desc tag:rare1,half -tag:common",
+        "tag:half sort:title-asc weight:>3 POST",
+        "rare4",
+    ):
+        query = parse(text)
+        library.select(query).rows  # noqa: B018
+        known = {post.path: post for post in library.posts}
+        new = Post(
+            path="content/7.md",
+            title="Ä post",
+            status="draft",
+            values={"weight": 5},
+            terms={"tags": ("half", "new")},
+        )
+        changed = library.replaced([new], ["content/999.md", "content/3.md"])
+        known["content/7.md"] = new
+        del known["content/999.md"], known["content/3.md"]
+        assert changed.select(query).paths == chosen(query, list(known.values()), {}, ())
+        assert changed.counts("tags")[0].count == 997
+        library = Library(many(1000), TAXONOMIES)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=2).map("".join), libraries)
+@example("", ())
+def test_narrowing_finds_what_a_fresh_search_does(word: str, some: tuple[Post, ...]) -> None:
+    library = Library(some, TAXONOMIES)
+    for end in range(1, len(word) + 1):
+        assert library.with_word(word[:end]) == Library(some, TAXONOMIES).with_word(word[:end])
