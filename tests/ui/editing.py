@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from textual import on, work
 from textual.app import App
 from textual.pilot import Pilot
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from tui.blog.desk import Desk, Folders
 from tui.blog.errors import BlogError
@@ -85,6 +87,17 @@ class Hand:
         """Let the app learn what is on disk now."""
         self.app.library = self.app.desk.index.scan()
         await self.settle()
+
+    def sees(self, kind: type[Screen[Any]]) -> bool:
+        """Tell which screen is on top."""
+        return isinstance(self.app.screen, kind)
+
+    def editor(self, *key: str | int) -> Any:
+        """Return what a field is edited with."""
+        row = self.screen.form.find(key)
+        assert row is not None
+        assert row.editor is not None
+        return row.editor
 
     def note(self, *key: str | int) -> str:
         row = self.screen.form.find(key)

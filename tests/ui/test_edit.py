@@ -11,6 +11,7 @@ from tests.ui.editing import diff, editing, site
 from tui.screens.ask import Ask
 from tui.screens.confirm import Confirm
 from tui.screens.conflict import Conflicts
+from tui.screens.edit import EditScreen
 from tui.widgets.fields import Chips, DateLine, TextBlock, TextLine, Toggle
 
 POST = """title: "はじめに" # the title
@@ -66,7 +67,7 @@ async def test_nothing_changed_writes_nothing(root: Path) -> None:
         await hand.press("x", "backspace", "ctrl+s")
         assert (root / "a.md").stat().st_mtime_ns == stamp
         await hand.press("escape")
-        assert hand.app.screen is not hand.screen
+        assert not hand.sees(EditScreen)
 
 
 async def test_a_term_is_added_by_completion_in_five_keys(root: Path) -> None:
@@ -82,7 +83,7 @@ async def test_a_near_duplicate_takes_the_term_in_use(root: Path) -> None:
     async with editing(root, "c.md", field="tags") as hand:
         await hand.press("text:ｓok", "enter")
         await hand.press("text:ａｉ", "enter")
-        chips = hand.screen.form.find(("tags",)).editor  # type: ignore[union-attr]  # the row is there
+        chips = hand.editor("tags")
         assert isinstance(chips, Chips)
         assert chips.items == ["ｓok"], "the term that is there already was dropped"
         await hand.press("text:ai", "enter", "ctrl+s")
@@ -131,7 +132,7 @@ async def test_a_day_is_picked_from_the_calendar(root: Path) -> None:
         assert hand.app.focused.text == "2026-04-08T10:00:00+09:00"
         await hand.press("f4", "escape")
         assert isinstance(hand.app.focused, DateLine)
-        assert hand.app.screen is hand.screen
+        assert hand.sees(EditScreen)
 
 
 async def test_a_date_said_in_words_is_written_in_the_posts_spelling(root: Path) -> None:
@@ -164,7 +165,7 @@ async def test_what_is_no_number_is_told_and_not_written_without_asking(root: Pa
         assert "not a number" in hand.note("weight")
         await hand.go("title")
         await hand.press("end", "!", "ctrl+s")
-        assert isinstance(hand.app.screen, Ask)
+        assert hand.sees(Ask)
         await hand.press("s")
         assert "はじめに!" in hand.text("a.md")
         assert "weight: 3\n" in hand.text("a.md")
@@ -175,7 +176,7 @@ async def test_a_field_is_removed_and_put_back(root: Path) -> None:
         await hand.press("ctrl+y")
         assert "removed" in hand.note("weight")
         await hand.press("ctrl+r")
-        assert not hand.screen.draft.changed  # type: ignore[union-attr]  # there is a draft
+        assert not hand.screen.diff.display
         await hand.press("ctrl+y", "ctrl+s")
         assert "weight" not in hand.text("a.md")
 
@@ -201,7 +202,7 @@ async def test_a_field_is_edited_as_source(root: Path) -> None:
         await hand.settle()
         assert hand.note("title")
         await hand.press("ctrl+s")
-        assert isinstance(hand.app.screen, Ask)
+        assert hand.sees(Ask)
         await hand.press("e")
         editor.text = "'は''じ'"
         await hand.press("ctrl+s")
@@ -235,15 +236,15 @@ async def test_escape_asks_and_each_answer_does_what_it_says(root: Path) -> None
     before = (root / "a.md").read_bytes()
     async with editing(root) as hand:
         await hand.press("end", "!", "escape")
-        assert isinstance(hand.app.screen, Ask)
+        assert hand.sees(Ask)
         await hand.press("escape")
-        assert hand.app.screen is hand.screen
+        assert hand.sees(EditScreen)
         await hand.press("escape", "d")
-        assert hand.app.screen is not hand.screen
+        assert not hand.sees(EditScreen)
         assert (root / "a.md").read_bytes() == before
     async with editing(root) as hand:
         await hand.press("end", "!", "escape", "s")
-        assert hand.app.screen is not hand.screen
+        assert not hand.sees(EditScreen)
         assert "はじめに!" in hand.text("a.md")
 
 
@@ -258,7 +259,7 @@ async def test_unsaved_work_is_kept_and_offered(root: Path) -> None:
     assert (root / "a.md").read_bytes() == before
     (root / "a.md").write_bytes(before.replace(b"weight: 3", b"weight: 4"))
     async with editing(root) as hand:
-        assert isinstance(hand.app.screen, Ask)
+        assert hand.sees(Ask)
         await hand.press("t")
         assert "はじめに" in hand.note("title")
         await hand.press("ctrl+s")
@@ -267,7 +268,7 @@ async def test_unsaved_work_is_kept_and_offered(root: Path) -> None:
         assert '- "x"' in text
         assert "weight: 4" in text
     async with editing(root) as hand:
-        assert hand.app.screen is hand.screen
+        assert hand.sees(EditScreen)
 
 
 async def test_what_another_program_writes_is_taken_over_or_asked(root: Path) -> None:
@@ -277,12 +278,12 @@ async def test_what_another_program_writes_is_taken_over_or_asked(root: Path) ->
         path.write_bytes(path.read_bytes().replace(b"weight: 3", b"weight: 4"))
         await hand.library_changes()
         assert "weight" in hand.news()
-        assert hand.screen.form.find(("weight",)).editor.text == "4"  # type: ignore[union-attr]
+        assert hand.editor("weight").text == "4"
         path.write_bytes(path.read_bytes().replace("はじめに".encode(), "おわりに".encode()))
         await hand.library_changes()
         assert "title" in hand.news()
         await hand.press("ctrl+s")
-        assert isinstance(hand.app.screen, Conflicts)
+        assert hand.sees(Conflicts)
         await hand.press("t", "enter")
         assert 'title: "おわりに" # the title' in hand.text("a.md")
         assert "weight: 4" in hand.text("a.md")
@@ -302,7 +303,7 @@ async def test_conflicts_are_decided_by_key(root: Path, keys: tuple[str, ...], t
         path = root / "a.md"
         path.write_bytes(path.read_bytes().replace("はじめに".encode(), "おわりに".encode()))
         await hand.press("ctrl+s")
-        assert isinstance(hand.app.screen, Conflicts)
+        assert hand.sees(Conflicts)
         await hand.press(*keys)
         assert f'title: "{title}" # the title' in hand.text("a.md")
 
@@ -314,9 +315,9 @@ async def test_a_conflict_may_wait(root: Path) -> None:
         theirs = path.read_bytes().replace("はじめに".encode(), "おわりに".encode())
         path.write_bytes(theirs)
         await hand.press("ctrl+s", "escape")
-        assert hand.app.screen is hand.screen
+        assert hand.sees(EditScreen)
         assert path.read_bytes() == theirs
-        assert "はじめに!" in hand.screen.form.find(("title",)).editor.text  # type: ignore[union-attr,operator]
+        assert "はじめに!" in hand.editor("title").text
 
 
 async def test_a_post_that_is_gone_can_be_written_back(root: Path) -> None:
@@ -326,7 +327,7 @@ async def test_a_post_that_is_gone_can_be_written_back(root: Path) -> None:
         await hand.library_changes()
         assert "still here" in hand.news()
         await hand.press("ctrl+s")
-        assert isinstance(hand.app.screen, Ask)
+        assert hand.sees(Ask)
         await hand.press("w")
         assert "はじめに!" in hand.text("a.md")
 
@@ -349,20 +350,18 @@ async def test_next_and_previous_post_without_leaving(root: Path) -> None:
 async def test_leaving_asks_about_the_posts_left_behind(root: Path) -> None:
     async with editing(root) as hand:
         await hand.press("end", "!", "f8", "escape")
-        assert isinstance(hand.app.screen, Ask)
+        assert hand.sees(Ask)
 
 
 async def test_several_posts_at_once(root: Path) -> None:
     async with editing(root, "a.md", "b.md", "c.md") as hand:
-        title = hand.screen.form.find(("title",))
-        assert title is not None
-        assert "differs: はじめに · Second · Third" in str(title.editor.placeholder)  # type: ignore[union-attr]
+        assert "differs: はじめに · Second · Third" in hand.editor("title").placeholder
         await hand.go("tags")
         chips = hand.app.focused
         assert isinstance(chips, Chips)
         assert chips.partly == {"投資": "(some)", "速報": "(some)"}
         await hand.press("速", "enter", "text:まとめ", "enter", "ctrl+s")
-        assert isinstance(hand.app.screen, Confirm)
+        assert hand.sees(Confirm)
         await hand.press("enter")
         assert 'tags:\n  - "AI"\n  - "投資"\n  - "速報"\n  - "まとめ"\n' in hand.text("a.md")
         assert "tags: [AI, 速報, まとめ]" in hand.text("b.md")

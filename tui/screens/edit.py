@@ -213,7 +213,8 @@ class EditScreen(Screen[None]):
         self._refresh()
         event.row.effect = self._effect()
         event.row.review()
-        self._hint(event.row)
+        if event.row is self.form.row:
+            self._hint(event.row)
         if self._keeper is not None:
             self._keeper.stop()
         self._keeper = self.set_timer(KEEP_SECONDS, self._keep)

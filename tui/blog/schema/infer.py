@@ -99,7 +99,7 @@ def infer_field(
     shapes = Counter(_shape(value) for value in given)
     leader, count = shapes.most_common(1)[0]
     if shapes["text"] and shapes["texts"] and shapes["text"] + shapes["texts"] >= MOST * len(given):
-        few = shapes["texts"] < (1 - MOST) * len(given)
+        few = shapes["texts"] < (1 - MOST) * len(given) and not name.endswith("s")
         leader = "text" if few else "texts"
     elif count < MOST * len(given):
         scalars = shapes["text"] + shapes["number"] + shapes["date"]

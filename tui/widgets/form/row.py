@@ -97,6 +97,11 @@ class Row(Widget):
 
         self.editor: Editor | None = None
         self._untouched = ""
+        """The text that changes nothing."""
+
+        self._last: object = None
+        """What the editor held when it was looked at last."""
+
         self.set_class(entry.heading, "-heading")
         self.set_class(not entry.present, "-absent")
 
@@ -159,7 +164,13 @@ class Row(Widget):
                 placeholder=self._placeholder(),
                 items=self._mixed_items(),
             )
+        self._last = self._state()
         return self.editor
+
+    def _state(self) -> object:
+        """Return what the editor holds."""
+        editor = self.editor
+        return (*editor.items, len(editor.partly)) if isinstance(editor, Chips) else editor and editor.text
 
     def _placeholder(self) -> str:
         mixed = self.written.mixed
@@ -289,8 +300,10 @@ class Row(Widget):
     @on(Edited)
     def _edited(self, event: Edited) -> None:
         event.stop()
-        if not self.is_attached:
-            return
+        state = self._state()
+        if not self.is_attached or state == self._last:
+            return  # an editor also tells when it is filled
+        self._last = state
         self.refusal = self.effect = ""
         self.removed = False
         self.review()
