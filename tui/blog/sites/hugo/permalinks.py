@@ -72,7 +72,9 @@ class Permalinks:
             unknown = next((name for name in _names(rule.pattern) if not _is_known(name)), None)
             if unknown:
                 message = f"permalinks: Hugo knows no :{unknown}, in {rule.pattern}"
-                problems.append(Problem("permalink", message))
+                problem = Problem("permalink", message)
+                if problem not in problems:
+                    problems.append(problem)
         return cls(rules)
 
     def pattern(self, path: str, kind: str, language: str) -> str:
