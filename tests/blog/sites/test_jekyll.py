@@ -111,7 +111,7 @@ class TestStatus:
         [
             ("_posts/2026-01-31-a.md", "draft: true", "published", ""),
             ("_posts/2026-01-31-a.md", "published: false", "hidden", "published: false"),
-            ("_posts/2026-01-31-a.md", "published:", "hidden", "published: false"),
+            ("_posts/2026-01-31-a.md", "published:", "hidden", "published is empty"),
             ("_posts/2026-01-31-a.md", "date: 2026-12-01", "scheduled", "future: 2026-12-01 00:00 in Asia"),
             ("_posts/a.md", "title: x", "hidden", "undated in _posts"),
             ("_drafts/a.md", "title: x", "draft", "in _drafts"),
@@ -144,6 +144,9 @@ class TestStatus:
             ("_drafts/a.md", ""),
         ):
             assert post(made, path, front).status == "published"
+
+    def test_of_an_undated_post_is_a_problem_too(self, site: Make) -> None:
+        assert [problem.code for problem in post(site(), "_posts/a.md").problems] == ["undated"]
 
     def test_of_a_page_without_front_matter_is_hidden(self, site: Make) -> None:
         said = site().post(Source("about.md", Document.split(b"# About\n"), 0.0), NOW)

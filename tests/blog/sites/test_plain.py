@@ -227,6 +227,12 @@ class TestHexo:
         assert said.terms == {"tags": ("x, y",), "categories": ("a", "b", "c")}
         assert post(made, "source/_drafts/a.md").status == "draft"
 
+    def test_survives_its_configuration(self, tmp_path: Path) -> None:
+        made = site_of(tmp_path, "source/_posts/a.md", _config__yml="a: [\n")
+        assert list(made.walk()) == ["source/_posts/a.md"]
+        assert [problem.code for problem in made.problems] == ["config"]
+        assert "_config.yml can't be read" in made.problems[0].message
+
 
 class TestOthers:
     def test_names_that_are_private_are_hidden(self, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from tui.blog.errors import BlogError
-from tui.blog.post import Kind, Post, Status
+from tui.blog.post import Kind, Post, Problem, Status
 from tui.blog.sites.base import Taxonomy
 from tui.blog.sites.config import read_config
 from tui.blog.sites.fields import leaves, text_of
@@ -20,7 +20,30 @@ from tui.blog.sites.zones import local_zone, said, zone_named
 from tui.blog.values import Value
 
 
-class Zola(Plain):
+class _Configured(Plain):
+    """A site whose configuration says something of its posts."""
+
+    def _config(self) -> dict[str, Value]:
+        """Return what the configuration says; what can't be read becomes a problem."""
+        problems: list[Problem] = []
+        config = _config(self.root, self.markers, problems)
+        self.problems = self._config_problems = tuple(problems)
+        return config
+
+
+def _config(folder: Path, names: tuple[str, ...], problems: list[Problem]) -> dict[str, Value]:
+    """Return what the first configuration that is there says, as far as it can be read."""
+    name = next((name for name in names if (folder / name).is_file()), None)
+    if name is None:
+        return {}
+    try:
+        return read_config(folder / name)
+    except BlogError as error:
+        problems.append(Problem("config", f"{name} can't be read: {error.message}", error.line))
+        return {}
+
+
+class Zola(_Configured):
     """https://www.getzola.org/documentation/content/page/."""
 
     generator = "Zola"
@@ -34,7 +57,7 @@ class Zola(Plain):
     def __init__(self, root: Path, without: frozenset[str] = frozenset()) -> None:
         super().__init__(root, without)
         self.format = "toml"
-        config = _config(root, self.markers)
+        config = self._config()
         self.base_url = text_of(config.get("base_url"))
         self.title = text_of(config.get("title")) or root.name
         declared = [t for t in leaves(config.get("taxonomies")) if isinstance(t, dict)]
@@ -46,7 +69,7 @@ class Zola(Plain):
     @classmethod
     def at(cls, folder: Path) -> bool:
         """Tell Zola's config.toml from Hugo's: only Zola's must have a `base_url`."""
-        return "base_url" in _config(folder, cls.markers)
+        return "base_url" in _config(folder, cls.markers, [])
 
     def find(self, post: Post, target: str, posts: Mapping[str, Post]) -> str | None:
         """Find a post by an internal link too: `@/` is the content folder."""
@@ -64,7 +87,7 @@ class Zola(Plain):
         return "section" if path.endswith("_index.md") else "post"
 
 
-class Hexo(Plain):
+class Hexo(_Configured):
     """https://hexo.io/docs/front-matter and https://hexo.io/docs/configuration."""
 
     generator = "Hexo"
@@ -76,7 +99,7 @@ class Hexo(Plain):
 
     def __init__(self, root: Path, without: frozenset[str] = frozenset()) -> None:
         super().__init__(root, without)
-        config = _config(root, self.markers)
+        config = self._config()
         self.base_url = text_of(config.get("url"))
         self.title = text_of(config.get("title")) or root.name
         self.timezone = zone_named(text_of(config.get("timezone"))) or local_zone()
@@ -89,7 +112,7 @@ class Hexo(Plain):
             return False
         has_folders = (folder / "source" / "_posts").is_dir() or (folder / "scaffolds").is_dir()
         return has_folders or not {"source_dir", "new_post_name", "post_asset_folder"}.isdisjoint(
-            _config(folder, cls.markers)
+            _config(folder, cls.markers, [])
         )
 
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
@@ -157,7 +180,7 @@ class Obsidian(Plain):
     def __init__(self, root: Path, without: frozenset[str] = frozenset()) -> None:
         super().__init__(root, without)
         self.timezone = local_zone()
-        settings = _config(root, (".obsidian/app.json",))
+        settings = _config(root, (".obsidian/app.json",), [])
         self._attachments = text_of(settings.get("attachmentFolderPath")).removeprefix("./").strip("/")
 
     @classmethod
@@ -173,14 +196,3 @@ class Obsidian(Plain):
         """Find a picture in the folder for attachments too, of the vault or beside the note."""
         beside = f"{PurePosixPath(post.path).parent}/{self._attachments}"
         return super().picture(post, target) or picture(self.root, post, target, (self._attachments, beside))
-
-
-def _config(folder: Path, names: tuple[str, ...]) -> dict[str, Value]:
-    """Return what the first configuration that is there says, as far as it can be read."""
-    for name in names:
-        if (folder / name).is_file():
-            try:
-                return read_config(folder / name)
-            except BlogError:
-                return {}
-    return {}

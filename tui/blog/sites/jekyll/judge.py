@@ -91,7 +91,8 @@ class Case:
             return "draft", "in _drafts", None
         if "published" in self.data and not is_true(self.data["published"]) and not config.unpublished:
             whence = "" if "published" in self.values else f" from {config.name}"
-            return "hidden", f"published: false{whence}", None
+            said_so = "published: false" if self.data["published"] is False else "published is empty"
+            return "hidden", said_so + whence, None
         collection = config.collections.get(place.label)
         if collection and not collection.output:
             return "hidden", f"output is off for the collection {place.label}", None
@@ -102,6 +103,8 @@ class Case:
     def warnings(self) -> None:
         """Tell what Jekyll takes otherwise than it may be meant."""
         document = self.source.document
+        if self.place.kind == "undated":
+            self._tell("undated", "Jekyll leaves it out without a word: its name does not begin with a date")
         if document.format and not is_seen(document):
             self._tell(
                 "format", "Jekyll reads YAML behind --- alone: to it this is a text without front matter"
