@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,8 @@ def _edited(folder: Path, step: int) -> list[tuple[Document, Edit, Document]]:
         except FrontMatterError:
             continue
         for _, edit in trials(held, path.name):
-            try:
+            with suppress(Refused):  # for which causes: the table's test
                 found.append((before, edit, before.edit(edit)))
-            except Refused as refusal:
-                assert refusal.cause in ALLOWED
     return found
 
 
