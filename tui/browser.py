@@ -17,13 +17,16 @@ def address(site: Site, post: Post) -> str:
 
     Looks whether something listens on this machine, so it may take a moment.
     """
-    base = urlsplit(site.base_url)
     port = PORTS.get(site.generator, 0)
-    if not post.url:
-        return ""
-    if port and _listens(port):
-        return f"http://localhost:{port}{_under(base.path, post.url)}"
-    if base.scheme not in ("http", "https"):
+    if post.url and port and _listens(port):
+        return f"http://localhost:{port}{_under(urlsplit(site.base_url).path, post.url)}"
+    return public(site, post)
+
+
+def public(site: Site, post: Post) -> str:
+    """Return the http address of a post in the world; empty where it has none."""
+    base = urlsplit(site.base_url)
+    if not post.url or base.scheme not in ("http", "https"):
         return ""
     return f"{base.scheme}://{base.netloc}{_under(base.path, post.url)}"
 

@@ -13,9 +13,9 @@ from textual.containers import Container, Horizontal
 from textual.reactive import reactive
 
 from tui.blog.errors import BlogError, QueryError
-from tui.blog.query import Has, Query, Sort, parse
+from tui.blog.query import Query, parse
 from tui.screens.deeds import Deeds
-from tui.widgets.choices import Choice
+from tui.screens.summary import NEWEST_FIRST, PROBLEMATIC, how_many, what_is_left, whose
 from tui.widgets.facets import Facets
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.post_list import PostList
@@ -28,23 +28,6 @@ if TYPE_CHECKING:
     from tui.blog.post import Post
     from tui.reader import Reading
     from tui.widgets.reader import Reader
-
-PROBLEMATIC = Query(Has(("problem",)))
-NEWEST_FIRST = Sort("date", descending=True)
-COUNTED = ("draft", "drafts", "scheduled", "broken")
-"""Statuses whose posts the title bar counts."""
-
-ORDERS = (
-    Choice("sort:date-desc", "Date, newest first", mark="d"),
-    Choice("sort:date-asc", "Date, oldest first", mark="D"),
-    Choice("sort:modified-desc", "Last changed", mark="m"),
-    Choice("sort:title-asc", "Title", mark="t"),
-    Choice("sort:words-desc", "Longest", mark="w"),
-    Choice("sort:words-asc", "Shortest", mark="W"),
-    Choice("sort:status-asc", "Status", mark="s"),
-    Choice("sort:path-asc", "Path", mark="p"),
-)
-"""The orders that the sort menu offers, each as the filter line writes it."""
 
 OFFERED = 8
 """How many completions the filter line offers at once."""
@@ -176,10 +159,7 @@ class Browse(Deeds):
             return
         self.selection = library.select(self.filter, marked=self.marked)
         self.facets.taxonomies = (*library.taxonomies, "status")
-        order = self.filter.sort or NEWEST_FIRST
-        shown, total = len(self.selection), len(library)
-        count = f"{total:,}" if shown == total else f"{shown:,} of {total:,}"
-        self.filter_line.count = f"{count} · {order.key} {'↓' if order.descending else '↑'}"
+        self.filter_line.count = what_is_left(self.selection)
         self._hint()
 
     def _hint(self) -> None:
@@ -191,24 +171,18 @@ class Browse(Deeds):
             self.hint = f"No posts in {self.site.root.name} yet.\n\npostdesk new TITLE makes one · q quits"
 
     def _title(self) -> None:
-        desk, library = self.desk, self.library
-        if desk is None or library is None or not self.is_mounted:
+        if self.desk is None or self.library is None or not self.is_mounted:
             return
-        parts = [self.site.title, self.site.generator, str(self.site.timezone or ""), desk.under]
         bar = self.query_one(TitleBar)
-        bar.site = " · ".join(part for part in parts if part)
-        counts = {one.term: one.count for one in library.counts("status")}
-        counts["draft" if counts.get("draft") == 1 else "drafts"] = counts.pop("draft", 0)
-        told = [f"{counts[name]:,} {name}" for name in COUNTED if counts.get(name)]
-        bar.counts = " · ".join([_posts(len(library)), *told])
+        bar.site = whose(self.desk)
+        bar.counts = how_many(self.library)
         if self.reader is not None:  # not before the first paint: it looks at every post
-            self._count_problems(library, bar.counts)
+            self._count_problems(self.library)
 
     @work(exclusive=True, group="problems")
-    async def _count_problems(self, library: Library, counts: str) -> None:
+    async def _count_problems(self, library: Library) -> None:
         problems = len(await asyncio.to_thread(library.select, PROBLEMATIC))
-        if problems:
-            self.query_one(TitleBar).counts = f"{counts} · {problems:,} with problems"
+        self.query_one(TitleBar).counts = how_many(library, problems)
 
     def _place(self) -> None:
         place: list[str] = []
@@ -248,15 +222,16 @@ class Browse(Deeds):
         """Edit the filter."""
         self.filter_line.edit()
 
-    @work
     async def action_sort(self) -> None:
         """Choose another order."""
         from tui.screens.menu import Menu
+        from tui.screens.orders import ORDERS
 
-        order = str(self.filter.sort or NEWEST_FIRST)
-        chosen = await self.app.push_screen_wait(Menu("Sort by", ORDERS, order))
-        if chosen is not None:
-            self.filter_line.put(str(self.filter.sorted(parse(chosen).sort)))
+        def sort(order: str | None) -> None:
+            if order is not None:
+                self.filter_line.put(str(self.filter.sorted(parse(order).sort)))
+
+        await self.app.push_screen(Menu("Sort by", ORDERS, str(self.filter.sort or NEWEST_FIRST)), sort)
 
     # -- the cursor and the reader -----------------------------------------------------------
 
@@ -372,15 +347,12 @@ class Browse(Deeds):
             self.filter_line.remember()
             self.filter_line.put("")
 
-    @work
     async def action_help(self) -> None:
         """Explain what has focus and list its keys; one that is chosen is pressed."""
         from tui.screens.help import Help
 
-        key = await self.app.push_screen_wait(Help(self))
-        if key is not None:
-            self.app.simulate_key(key)
+        def press(key: str | None) -> None:
+            if key is not None:
+                self.app.simulate_key(key)
 
-
-def _posts(count: int) -> str:
-    return "1 post" if count == 1 else f"{count:,} posts"
+        await self.app.push_screen(Help(self), press)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import getters, on, work
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from tui.blog.plan import Plan
     from tui.blog.post import Post
     from tui.blog.sites import Site
+    from tui.screens.terms import TermChanges
     from tui.screens.wishes import Wish
 
 NEED_DESK = frozenset({"form", "terms", "edit", "draft", "undo", "open_address", "copy"})
@@ -137,23 +140,23 @@ class Deeds(Screen[None]):
         else:
             self.status.say("nothing to change")
 
-    @work
     async def action_terms(self) -> None:
         """Add terms to the chosen posts, or drop some."""
         from tui.screens.terms import TermsPicker
+
+        if self.library is not None:
+            posts = self.chosen()
+            picker = TermsPicker(self.library, posts, self.library.taxonomies or ("tags",))
+            await self.app.push_screen(picker, partial(self._change_terms, posts))
+
+    @work
+    async def _change_terms(self, posts: list[Post], changes: TermChanges | None) -> None:
         from tui.screens.wishes import change_terms
 
-        posts, library = self.chosen(), self.library
-        if library is None:
-            return
-        changes = await self.app.push_screen_wait(
-            TermsPicker(library, posts, library.taxonomies or ("tags",))
-        )
         if changes is not None:
             signs = [*(f"+{term}" for term in changes.add), *(f"-{term}" for term in changes.drop)]
-            await self.propose(
-                f"{changes.taxonomy} {' '.join(signs)}", change_terms(self.site, posts, changes)
-            )
+            title = f"{changes.taxonomy} {' '.join(signs)}"
+            await self.propose(title, change_terms(self.site, posts, changes))
 
     @work
     async def action_draft(self) -> None:
@@ -227,7 +230,7 @@ class Deeds(Screen[None]):
             argv = command(place, self.line_read, editor=app.config.editor)
             with app.suspend():
                 subprocess.run(argv, check=False)  # noqa: S603 (the user's own command, without a shell)
-        except BlogError as error:
+        except (BlogError, SuspendNotSupported) as error:
             self.status.say(str(error), "error")
         except OSError as error:
             self.status.say(f"{argv[0]} can't be started: {error.strerror}", "error")
@@ -249,17 +252,16 @@ class Deeds(Screen[None]):
         else:
             self.status.say(f"no web browser is found for {url}", "warning")
 
-    @work
     async def action_copy(self) -> None:
         """Copy the post's path, title or link."""
-        from tui.browser import address
+        from tui.browser import public
         from tui.screens.menu import Menu
         from tui.widgets.choices import Choice
 
         post = self.post
         if post is None:
             return
-        url = await asyncio.to_thread(address, self.site.nearest(post.path), post) or post.url
+        url = public(self.site.nearest(post.path), post) or post.url
         texts = {
             "path": str(self.opened.locate(post.path)),
             "title": post.title,
@@ -270,27 +272,30 @@ class Deeds(Screen[None]):
             Choice("title", "Title", post.title, "t"),
             Choice("link", "Markdown link", url, "l"),
         ]
-        what = await self.app.push_screen_wait(Menu("Copy", choices))
-        if what is not None:
-            self.app.copy_to_clipboard(texts[what])
-            self.status.say(f"copied: {texts[what]}")
+
+        def copy(what: str | None) -> None:
+            if what is not None:
+                self.app.copy_to_clipboard(texts[what])
+                self.status.say(f"copied: {texts[what]}")
+
+        await self.app.push_screen(Menu("Copy", choices), copy)
 
     # -- other screens -----------------------------------------------------------------------
 
-    @work
     async def action_form(self) -> None:
         """Edit the front matter of the chosen posts."""
         from tui.screens.edit import EditScreen
 
         paths = [post.path for post in self.chosen()]
-        self.app.push_screen(EditScreen(self.opened, paths, among=self.listed()))
+        await self.app.push_screen(EditScreen(self.opened, paths, among=self.listed()))
 
-    @work
     async def action_jump(self) -> None:
         """Go to a post by a few letters of its title."""
         from tui.screens.jump import Jump
 
-        if self.library is not None:
-            path = await self.app.push_screen_wait(Jump(self.library))
+        def go(path: str | None) -> None:
             if path is not None:
                 self.go_to(path)
+
+        if self.library is not None:
+            await self.app.push_screen(Jump(self.library), go)

@@ -55,7 +55,7 @@ class Jump(ModalScreen[str | None]):
     DEFAULT_CLASSES = "dialog"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "Go there", id="jump.go"),
+        Binding("enter", "go", "Go there", priority=True, id="jump.go"),
         Binding("escape", "dismiss(None)", "Cancel", id="dialog.back"),
         Binding("down,ctrl+n", "move(1)", "Next", show=False, id="jump.down"),
         Binding("up", "move(-1)", "Previous", show=False, id="jump.up"),
@@ -112,7 +112,6 @@ class Jump(ModalScreen[str | None]):
         """Move among what was found."""
         self.choices.action_move(rows)
 
-    @on(Input.Submitted)
     @on(Rows.Clicked)
     def action_go(self) -> None:
         """Return the post under the cursor."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, getters, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -48,7 +48,8 @@ class TermsPicker(ModalScreen[TermChanges | None]):
     DEFAULT_CLASSES = "dialog -middle"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", "Add or drop, then save", id="terms.enter"),
+        Binding("enter", "enter", "Take it, then save", priority=True, id="terms.enter"),
+        Binding("space", "toggle", "Add or drop", priority=True, id="terms.toggle"),
         Binding("tab", "turn(1)", "Next taxonomy", id="terms.turn"),
         Binding("shift+tab", "turn(-1)", "Previous taxonomy", show=False, id="terms.turn_back"),
         Binding("ctrl+s", "save", "Save", show=False, id="terms.save"),
@@ -102,6 +103,7 @@ class TermsPicker(ModalScreen[TermChanges | None]):
     def _list(self) -> None:
         self.choices.choices = list(self._choices(self.input.value.strip()))
         self.choices.cursor = 0
+        self.refresh_bindings()
 
     def _choices(self, typed: str) -> Iterator[Choice]:
         counts = {one.term: one.count for one in self._library.counts(self.taxonomy)}
@@ -122,14 +124,12 @@ class TermsPicker(ModalScreen[TermChanges | None]):
         had = self._had.get(term, 0)
         return "" if not had else "✓" if had == len(self._posts) else "–"
 
-    def on_key(self, event: events.Key) -> None:
-        """Take a space for a key, not a letter, while nothing is typed."""
-        if event.key == "space" and not self.input.value:
-            event.stop()
-            event.prevent_default()
-            self._toggle()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the space to the line while something is typed there."""
+        return not (action == "toggle" and self.input.value)
 
-    def _toggle(self) -> None:
+    def action_toggle(self) -> None:
+        """Add the term under the cursor, or drop it."""
         chosen = self.choices.chosen
         if chosen is None:
             return
@@ -146,17 +146,16 @@ class TermsPicker(ModalScreen[TermChanges | None]):
             self._list()
             self.choices.cursor = here
 
-    @on(Input.Submitted)
     def action_enter(self) -> None:
         """Toggle the term that was typed; save where nothing is typed."""
         if self.input.value.strip():
-            self._toggle()
+            self.action_toggle()
         else:
             self.action_save()
 
     @on(Rows.Clicked)
     def _click(self) -> None:
-        self._toggle()
+        self.action_toggle()
 
     def action_move(self, rows: int) -> None:
         """Move among the terms."""

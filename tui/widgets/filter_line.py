@@ -172,17 +172,16 @@ class FilterLine(Widget):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        error = self.error
-        if error is not None:
+        error, offers = self.error, self.candidates if self._input.has_focus else ()
+        unfinished = error is not None and error.position >= len(self.text.rstrip())
+        if error is not None and not (unfinished and offers):
             before = cell_len(self.text[: error.position])
             expected = f": expected {error.expected}" if error.expected else ""
             hint = f"{' ' * before}▲ {error.message}{expected}"
-        elif self._input.has_focus and self.candidates:
-            hint = "   ".join(
-                visible(f"{one.label} {one.count:,}" if one.count else one.label) for one in self.candidates
-            )
         else:
-            hint = ""
+            hint = "   ".join(
+                visible(f"{one.label} {one.count:,}" if one.count else one.label) for one in offers
+            )
         self._hint.update(hint)
         self._hint.display = bool(hint)
-        self.set_class(error is not None, "-error")
+        self.set_class("▲" in hint, "-error")

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+
+from tests.ui.browsing import MIDDLE, NARROW, WIDE, browsing, make_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return make_site(tmp_path)
+
+
+async def test_posts_are_listed_with_mark_date_and_title(site: Path) -> None:
+    async with browsing(site) as hand:
+        assert "My blog · Hugo · Asia/Tokyo" in hand.lines[0]
+        await hand.see("7 posts · 1 draft · 1 scheduled · 1 with problems")
+        assert "◷ 2126-01-01  Next year's outlook" in hand.text
+        assert "● 2026-03-01  1000億ドル規模のAIインフラ投資競争" in hand.text
+        assert "✎ 2026-01-15  An unfinished thought" in hand.text
+        assert "✗             broken" in hand.text
+
+
+async def test_a_hostile_title_is_shown_as_it_is(site: Path) -> None:
+    async with browsing(site) as hand:
+        assert "[/x] [bold]not markup␛[31m" in hand.text
+        assert "\x1b" not in hand.text
+        await hand.press("slash")
+        await hand.type("[/x]")
+        assert hand.titles == ["[/x] [bold]not markup\x1b[31m"]
+
+
+async def test_the_reader_follows_the_cursor(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.see("About later.md")
+        await hand.press("j")
+        await hand.see("The body of ai.md")
+        await hand.press("G")
+        assert hand.browse.posts.cursor == 6
+        await hand.press("g", "ctrl+d")
+        assert hand.browse.posts.cursor > 0
+
+
+async def test_enter_reads_and_escape_comes_back(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("enter")
+        assert hand.app.focused is hand.browse.reader
+        await hand.press("escape")
+        assert hand.app.focused is hand.browse.posts
+
+
+@pytest.mark.parametrize("size", [WIDE, (100, 30), MIDDLE, NARROW])
+async def test_every_size_shows_what_fits(site: Path, size: tuple[int, int]) -> None:
+    async with browsing(site, size) as hand:
+        assert all(len(line) <= size[0] for line in hand.lines)
+        assert "▾ tags" in hand.text or size == NARROW
+        assert "About later.md" in hand.text or size[0] < 100
+        assert "チップの話" in hand.text
+        await hand.press("enter")
+        await hand.see("About later.md")
+        assert ("チップの話" in hand.text) == (size[0] >= 100)
+        await hand.press("escape")
+        assert "チップの話" in hand.text
+
+
+async def test_the_narrowest_rows_are_marks_and_titles(site: Path) -> None:
+    async with browsing(site, (40, 20)) as hand:
+        line = next(line for line in hand.lines if "チップの話" in line)
+        assert "2026" not in line
+        assert line.startswith(" ● ")
+
+
+async def test_the_mouse_moves_the_cursor_and_a_double_click_reads(site: Path) -> None:
+    async with browsing(site) as hand:
+        posts = hand.browse.posts
+        await hand.pilot.click(posts, offset=Offset(10, 2))
+        assert posts.cursor == 2
+        await hand.pilot.click(posts, offset=Offset(10, 1), times=2)
+        await hand.pilot.pause()
+        assert posts.cursor == 1
+        assert hand.app.focused is hand.browse.reader
+
+
+async def test_a_click_in_the_status_line_presses_its_key(site: Path) -> None:
+    async with browsing(site) as hand:
+        x = hand.lines[-1].index("sort")
+        await hand.pilot.click(hand.browse.status, offset=Offset(x, 0))
+        await hand.see("Sort by")
+
+
+async def test_the_sort_menu_writes_into_the_filter_line(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("comma", "t")
+        assert hand.browse.filter_line.text == "sort:title-asc"
+        assert hand.titles[0].startswith("1000")
+        await hand.press("comma", "D")
+        assert hand.browse.filter_line.text == "sort:date-asc"
+
+
+async def test_help_lists_the_keys_of_what_has_focus(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("question_mark")
+        await hand.see("The posts that the filter leaves")
+        for action in ("Filter", "Sort", "Mark", "Form", "Terms", "Undo the last plan", "Half a page down"):
+            assert action in hand.text
+        await hand.press("escape")
+        assert hand.app.screen is hand.browse
+
+
+async def test_the_palette_gives_every_action_and_says_why_not(site: Path) -> None:
+    for post in (site / "content" / "posts").iterdir():
+        post.unlink()
+    async with browsing(site) as hand:
+        await hand.press("ctrl+p")
+        await hand.type("form")
+        await hand.see("not now: no post is under the cursor")
+
+
+async def test_an_empty_site_says_the_next_step(tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").write_text('title = "Empty"\n')
+    async with browsing(tmp_path) as hand:
+        assert "postdesk new TITLE makes one" in hand.text
+        assert hand.browse.why_not("form") == "no post is under the cursor"
+
+
+async def test_a_filter_that_leaves_nothing_says_the_next_key(site: Path) -> None:
+    async with browsing(site, query="nothing-like-this") as hand:
+        assert "esc clears the filter" in hand.text
+        await hand.press("escape")
+        assert len(hand.titles) == 7
+
+
+async def test_a_path_of_one_post_opens_it(site: Path) -> None:
+    async with browsing(site / "content" / "posts" / "chips.md") as hand:
+        await hand.until(lambda: hand.app.focused is hand.browse.reader)
+        assert hand.browse.post is not None
+        assert hand.browse.post.path == "content/posts/chips.md"
+
+
+async def test_jump_finds_a_title_in_spite_of_an_error(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("p")
+        await hand.type("unfinishd")
+        await hand.until(lambda: "content/posts/draft.md" in hand.text and "ai.md" not in hand.text)
+        await hand.press("enter")
+        await hand.until(lambda: hand.app.screen is hand.browse)
+        assert hand.browse.post is not None
+        assert hand.browse.post.title == "An unfinished thought"
+
+
+async def test_copy_takes_path_title_or_link(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("j", "y")
+        await hand.see("Markdown link")
+        await hand.press("t")
+        await hand.until(lambda: hand.app.clipboard)
+        assert hand.app.clipboard == "1000億ドル規模のAIインフラ投資競争"

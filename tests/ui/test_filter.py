@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+
+from tests.ui.browsing import NARROW, browsing, make_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return make_site(tmp_path)
+
+
+async def test_every_keystroke_filters(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("slash")
+        await hand.type("投資")
+        assert len(hand.titles) == 4
+        assert "4 of 7 · date ↓" in hand.text
+        await hand.press("enter")
+        assert hand.app.focused is hand.browse.posts
+
+
+async def test_terms_combine_and_words_of_one_character_count(site: Path) -> None:
+    async with browsing(site, query="tag:AI -tag:投資 の") as hand:
+        assert hand.titles == ["AmazonとGoogleの設備投資"]
+
+
+async def test_a_mistake_is_shown_at_its_place_and_the_list_stays(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("slash")
+        await hand.type("tag:AI")
+        good = hand.titles
+        await hand.type(" )")
+        await hand.see("▲")
+        line = next(line for line in hand.lines if "▲" in line)
+        assert "expected" in line
+        assert hand.titles == good
+        await hand.press("backspace", "backspace")
+        assert "▲" not in hand.text
+
+
+async def test_tab_completes_and_goes_on(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("slash")
+        await hand.type("tag:A")
+        await hand.see("AI 4")
+        await hand.press("tab")
+        assert hand.browse.filter_line.text == "tag:AI"
+        assert len(hand.titles) == 4
+        await hand.press("tab")
+        assert hand.browse.filter_line.text == "tag:Amazon"
+        await hand.press("shift+tab")
+        assert hand.browse.filter_line.text == "tag:AI"
+
+
+async def test_up_brings_back_an_earlier_filter(site: Path) -> None:
+    async with browsing(site) as hand:
+        for text in ("tag:AI", "is:draft"):
+            await hand.press("slash")
+            await hand.type(text)
+            await hand.press("enter", "escape")
+        assert hand.browse.filter_line.text == ""
+        await hand.press("slash", "up")
+        assert hand.browse.filter_line.text == "is:draft"
+        await hand.press("up")
+        assert hand.browse.filter_line.text == "tag:AI"
+        await hand.press("down", "down")
+        assert hand.browse.filter_line.text == ""
+
+
+async def test_a_slash_can_be_typed(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("slash")
+        await hand.type("path:content")
+        await hand.press("slash")
+        assert hand.browse.filter_line.text == "path:content/"
+
+
+async def test_facets_count_what_the_filter_leaves(site: Path) -> None:
+    async with browsing(site) as hand:
+        assert _facet(hand.text, "AI").endswith("4")
+        await hand.press("slash")
+        await hand.type("tag:投資")
+        assert _facet(hand.text, "AI").endswith("1")
+        assert _facet(hand.text, "投資").endswith("3 ✓")
+
+
+async def test_space_in_the_facets_means_with_then_without_then_either(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("shift+tab", "j")
+        assert hand.app.focused is hand.browse.facets
+        await hand.press("space")
+        assert hand.browse.filter_line.text == "tag:AI"
+        await hand.press("enter")
+        assert hand.browse.filter_line.text == "-tag:AI"
+        assert "✗" in _facet(hand.text, "AI")
+        assert "AI" not in {
+            term for post in hand.browse.selection or () for term in post.terms.get("tags", ())
+        }
+        await hand.press("space")
+        assert hand.browse.filter_line.text == ""
+
+
+async def test_o_in_the_facets_means_either_of_several(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("shift+tab", "j", "space", "j", "o")
+        assert hand.browse.filter_line.text.startswith("tag:AI,")
+        assert _facet(hand.text, "AI").endswith("+")
+        await hand.press("x")
+        assert " -tag:" in hand.browse.filter_line.text
+
+
+async def test_facets_fold(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("shift+tab", "h")
+        assert "▸ tags" in hand.text
+        assert "News" in hand.text
+        assert not _facet(hand.text, "チップ")
+        await hand.press("l")
+        assert "▾ tags" in hand.text
+
+
+async def test_a_click_on_a_facet_filters(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.pilot.click(hand.browse.facets, offset=Offset(4, 1))
+        await hand.pilot.pause()
+        assert hand.browse.filter_line.text == "tag:AI"
+        await hand.pilot.click(hand.browse.facets, offset=Offset(4, 1), shift=True)
+        await hand.pilot.pause()
+        assert hand.browse.filter_line.text == "-tag:AI"
+
+
+async def test_the_cursor_stays_on_its_post_while_that_is_left(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("j", "j", "j", "slash")
+        await hand.type("投資")
+        assert hand.browse.post is not None
+        assert hand.browse.post.title == "チップの話"
+        await hand.type("競争")
+        assert hand.browse.post.title.startswith("1000億")
+
+
+async def test_hits_are_marked_in_titles_and_text(site: Path) -> None:
+    async with browsing(site, query="chips") as hand:
+        await hand.see("About chips.md")
+        assert hand.browse.reader is not None
+        await hand.until(lambda: hand.browse.reader and hand.browse.reader.match[1] == 2)
+        await hand.press("n")
+        assert hand.browse.reader.match == (1, 2)
+        await hand.press("N")
+        assert hand.browse.reader.match == (2, 2)
+
+
+async def test_the_narrow_screen_completes_what_its_facets_would_say(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        await hand.press("slash")
+        await hand.type("tag:")
+        await hand.see("AI 4")
+
+
+def _facet(text: str, term: str) -> str:
+    """Return the line of a term, without its padding."""
+    lines = (line.split("│")[0].rstrip() for line in text.splitlines())
+    return next((line for line in lines if line.startswith(f"  {term} ")), "")
