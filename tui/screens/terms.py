@@ -35,6 +35,14 @@ class TermChanges:
     drop: tuple[str, ...]
 
 
+class TermInput(Input):
+    """The line that terms are typed into. Its first space is a key."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave the space to the dialog while nothing is typed."""
+        return super().check_consume_key(key, character) and (key != "space" or bool(self.value))
+
+
 class TermsPicker(ModalScreen[TermChanges | None]):
     """Returns what to add and to drop, or None.
 
@@ -46,7 +54,7 @@ class TermsPicker(ModalScreen[TermChanges | None]):
 
     CSS_PATH = "dialogs.tcss"
     DEFAULT_CLASSES = "dialog -middle"
-    AUTO_FOCUS = "Input"
+    AUTO_FOCUS = "TermInput"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", "Take it, then save", priority=True, id="terms.enter"),
         Binding("space", "toggle", "Add or drop", priority=True, id="terms.toggle"),
@@ -59,7 +67,7 @@ class TermsPicker(ModalScreen[TermChanges | None]):
     ]
 
     choices = getters.query_one(Choices)
-    input = getters.query_one(Input)
+    input = getters.query_one(TermInput)
 
     def __init__(self, library: Library, posts: Sequence[Post], taxonomies: Sequence[str]) -> None:
         super().__init__()
@@ -79,7 +87,7 @@ class TermsPicker(ModalScreen[TermChanges | None]):
         """Lay out the line over the terms."""
         with Vertical(classes="box"):
             yield Static(markup=False, classes="title")
-            yield Input(compact=True)
+            yield TermInput(compact=True)
             yield Choices()
             yield StatusLine()
 
@@ -123,10 +131,6 @@ class TermsPicker(ModalScreen[TermChanges | None]):
             return "✓" if self._wanted[term] else "✗"
         had = self._had.get(term, 0)
         return "" if not had else "✓" if had == len(self._posts) else "–"
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the space to the line while something is typed there."""
-        return not (action == "toggle" and self.input.value)
 
     def action_toggle(self) -> None:
         """Add the term under the cursor, or drop it."""
