@@ -218,6 +218,9 @@ class TestTexts:
                     added = side.split().count(word) - base.split().count(word)
                     assert kept.split().count(word) >= min(added, 1) * (added > 0)
 
+    def test_nothing_follows_a_text_without_a_line_end(self) -> None:
+        assert merge_lines(b"a\n", b"d", b"a\na\n") == [Clash(b"a\n", b"d", b"a\na\n")]
+
     @given(TEXTS, TEXTS, TEXTS)
     def test_sides_are_equal(self, base: bytes, mine: bytes, theirs: bytes) -> None:
         one, other = merge_lines(base, mine, theirs), merge_lines(base, theirs, mine)

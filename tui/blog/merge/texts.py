@@ -63,6 +63,11 @@ class _Hunk:
             return True
         return self.start < stop and start < self.stop
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it ends a text without a line end, so that nothing can follow it."""
+        return bool(self.pieces) and not self.pieces[-1].endswith(b"\n")
+
 
 def _merge(base: Sequence[bytes], mine: Sequence[bytes], theirs: Sequence[bytes]) -> list[Segment]:
     segments: list[Segment] = []
@@ -93,10 +98,12 @@ def _clusters(mine: list[_Hunk], theirs: list[_Hunk]) -> Iterator[tuple[int, int
         key=lambda one: (one[0].start, one[0].stop),
     )
     while waiting:
-        start, stop = waiting[0][0].start, waiting[0][0].stop
+        first = waiting[0][0]
+        start, stop, is_open = first.start, first.stop, first.is_open
         count = 1
-        while count < len(waiting) and waiting[count][0].meets(start, stop):
+        while count < len(waiting) and (is_open or waiting[count][0].meets(start, stop)):
             stop = max(stop, waiting[count][0].stop)
+            is_open = is_open or waiting[count][0].is_open
             count += 1
         cluster, waiting = waiting[:count], waiting[count:]
         yield (
