@@ -7,21 +7,20 @@ file's size, time and inode, so that the next start shows posts before it looks 
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
 
 from tui.blog.cache import Cache, Kept
-from tui.blog.errors import FileError, SiteError
+from tui.blog.errors import FileError
 from tui.blog.library import Library
 from tui.blog.library.records import unpack
 from tui.blog.post import Post, Problem
-from tui.blog.reading import UNKNOWN, read_head, read_whole, stamp_of
+from tui.blog.reading import UNKNOWN, read_head, read_whole
+from tui.blog.rulers import files_below, reloaded, rulers, stamped
 from tui.blog.sites.base import Site, Source
 from tui.blog.verdicts import Verdicts
 
@@ -33,6 +32,7 @@ Cancelled: TypeAlias = Callable[[], bool]
 
 _FIRST_BATCH = 256  # files read before they are shown; each later batch is larger, up to …
 _BATCH = 4096
+_TOLD = 50  # files between two reports of progress
 _LATER = 256  # files read whole while nothing else waits
 _FEW = 200  # files changed together whose bodies are read at once; of more, the heads alone
 
@@ -79,7 +79,11 @@ class Index:
         """Return the library as it was kept, without a look at the posts; an empty one if it was not."""
         with self._lock:
             kept = self._cache.load()
-            if kept and kept.judges == self._judges and kept.governing == self._stamped(kept.governing):
+            if (
+                kept
+                and kept.judges == self._judges
+                and kept.governing == stamped(self.site.root, kept.governing)
+            ):
                 self._forget()
                 self._all = kept.library(self.site.taxonomies)
                 self._governing = kept.governing
@@ -185,13 +189,14 @@ class Index:
             cancelled: Asked before each.
         """
         self._unpack()
-        found = self._find()
-        rulers = self._rulers(found)
-        if self._stamps and rulers != self._governing:
-            self.site = self._reloaded()
-            found = again = self._find()
-            rulers = self._rulers(found)
-        self._governing = rulers
+        found = stamped(self.site.root, self.site.walk())
+        governing = rulers(self.site, found, self._stamps, self._governing)
+        if self._stamps and governing != self._governing:
+            self.site = reloaded(self.site)
+            self._all = self._all.grouped(self.site.taxonomies)
+            found = again = stamped(self.site.root, self.site.walk())
+            governing = rulers(self.site, found, self._stamps, self._governing)
+        self._governing = governing
         again = {*again, *self._due()}
         wanted = [path for path, stamp in found.items() if stamp != self._stamps.get(path) or path in again]
         wanted.sort(reverse=True)  # names often begin with a date: the newest come first
@@ -209,47 +214,6 @@ class Index:
             start, size = start + size, min(size * 4, _BATCH)
         return bool(wanted or gone)
 
-    def _find(self) -> dict[str, int]:
-        """Return the stamp of every file that the site lists."""
-        return self._stamped(self.site.walk())
-
-    def _stamped(self, paths: Iterable[str]) -> dict[str, int]:
-        """Return the stamps of files; those that are not there have none."""
-        stamps = {}
-        root = f"{self.site.root}/"
-        for path in paths:
-            try:
-                stamps[path] = stamp_of(os.stat(root + path))  # noqa: PTH116  # twice as fast here
-            except FileNotFoundError:
-                continue
-            except OSError:
-                stamps[path] = UNKNOWN  # reading it will tell what is wrong
-        return stamps
-
-    def _rulers(self, found: Mapping[str, int]) -> dict[str, int]:
-        """Return the stamps of the files that change what is said of others."""
-        folders = {path.rpartition("/")[0] for path in found}
-        roots = {self.site.root, *(self.site.nearest(f"{folder}/").root for folder in folders)}
-        beside = {
-            path for root in roots for path in _settings(self.site.root, root) if self.site.governs(path)
-        }
-        among = {
-            path: stamp
-            for path, stamp in found.items()
-            if path in self._governing or (path not in self._stamps and self.site.governs(path))
-        }
-        return {**self._stamped(sorted(beside)), **among}
-
-    def _reloaded(self) -> Site:
-        """Return the site with its configuration as it is now; as it was, if it can't be read now."""
-        from tui.blog.sites import open_site
-
-        try:
-            site = open_site(self.site.root)
-        except SiteError:
-            return self.site
-        return site if site.root == self.site.root else self.site
-
     def _due(self) -> set[str]:
         """Return the posts whose status has changed by itself."""
         now = self._clock().timestamp()
@@ -264,7 +228,7 @@ class Index:
             return self.site.is_post(name)
         if not place.is_dir():
             return any(path.startswith(f"{name}/") for path in self._stamps)
-        below = (f"{name}/{inner}" for inner in _files(place))
+        below = (f"{name}/{inner}" for inner in files_below(place))
         return any(path not in self._stamps and self.site.is_post(path) for path in below)
 
     def _read(
@@ -296,9 +260,11 @@ class Index:
             posts.append(self.site.post(source, now))
             self._stamps[path] = reading.stamp
             (self._heads.discard if whole or reading.whole else self._heads.add)(path)
-            if progress:
+            if progress and done % _TOLD == 0:
                 progress(done)
         self._put(posts, gone)
+        if progress:
+            progress(len(posts) + len(gone))
 
     def _put(self, posts: Collection[Post], gone: Collection[str]) -> None:
         """Put posts into the library and take others out."""
@@ -343,21 +309,6 @@ class Index:
     def _judges(self) -> str:
         """What posts are judged by besides files."""
         return f"{self.site.generator} {time.timezone} {time.tzname}"
-
-
-def _settings(top: Path, root: Path) -> Iterator[str]:
-    """Yield the files where generators keep their settings: beside the content and in `config`."""
-    inside = root.relative_to(top)
-    with suppress(OSError), os.scandir(root) as entries:
-        yield from ((inside / entry.name).as_posix() for entry in entries if entry.is_file())
-    yield from ((inside / "config" / name).as_posix() for name in _files(root / "config"))
-
-
-def _files(folder: Path) -> Iterator[str]:
-    """Yield the files below a folder, from there."""
-    for place, _, names in os.walk(folder):
-        inside = Path(place).relative_to(folder)
-        yield from ((inside / name).as_posix() for name in names)
 
 
 def _unreadable(path: str, error: FileError) -> Post:

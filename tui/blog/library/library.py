@@ -163,6 +163,10 @@ class Library:
         paths = enumerate(self.columns.paths)
         return Library((self.posts[row] for row, path in paths if path.startswith(folder)), self._taxonomies)
 
+    def grouped(self, taxonomies: Sequence[Taxonomy]) -> Library:
+        """Return the same posts with other taxonomies declared."""
+        return Library(self.posts, taxonomies, columns=lambda: self.columns, newest_first=self._newest_first)
+
     def taxonomy(self, key: str) -> str:
         """Return the plural name of the taxonomy that a key means, or nothing."""
         for taxonomy in self._taxonomies:
