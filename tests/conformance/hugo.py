@@ -28,7 +28,7 @@ from tui.blog.document import Document
 from tui.blog.post import Post
 from tui.blog.sites.base import Source
 from tui.blog.sites.hugo import Hugo
-from tui.blog.sites.hugo.settings import config_files
+from tui.blog.sites.hugo.tree import config_files
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 FIELDS = ("status", "date", "title", "url", "terms", "section")

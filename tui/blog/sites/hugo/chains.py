@@ -16,7 +16,6 @@ from tui.blog.values import Value
 
 _DEFAULTS: dict[str, tuple[str, ...]] = {
     "date": ("date", "publishdate", "lastmod"),
-    "lastmod": (":git", "lastmod", "date", "publishdate"),
     "publishdate": ("publishdate", "date"),
     "expirydate": ("expirydate",),
 }
@@ -50,7 +49,6 @@ class Chains:
     """The keys of each date, in the order in which they are tried."""
 
     date: tuple[str, ...]
-    lastmod: tuple[str, ...]
     publish: tuple[str, ...]
     expiry: tuple[str, ...]
 
@@ -58,11 +56,6 @@ class Chains:
     def read(cls, rules: Mapping[str, Value]) -> Self:
         """Read the `frontmatter` of a configuration."""
         return cls(*(_chain(rules, key) for key in _DEFAULTS))
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Every key that may hold a date."""
-        return frozenset((*self.date, *self.lastmod, *self.publish, *self.expiry))
 
 
 def _chain(rules: Mapping[str, Value], key: str) -> tuple[str, ...]:

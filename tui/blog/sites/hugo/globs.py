@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+MOST_WILD = 4
+"""How many times `*` or `**` may stand in one alternative: each takes longer to match than the last."""
+
+_WILD = re.compile(r"\*+")
+
 
 @lru_cache(maxsize=512)
 def glob(pattern: str) -> re.Pattern[str]:
@@ -13,6 +18,8 @@ def glob(pattern: str) -> re.Pattern[str]:
     `*` and `?` stay within a part, `**` crosses parts, `{a,b}` is either, `[a-z]` and `[!a-z]`
     are one character.
     """
+    if any(len(_WILD.findall(part)) > MOST_WILD for part in pattern.split(",")):
+        return re.compile(re.escape(pattern), re.IGNORECASE)
     try:
         return re.compile(_translate(pattern), re.IGNORECASE | re.DOTALL)
     except re.error:

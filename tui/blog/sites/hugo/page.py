@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from tui.blog.post import Post, Problem, Status
 from tui.blog.sites.base import Source
-from tui.blog.sites.hugo.addresses import decoded, encoded, joined, sanitized
 from tui.blog.sites.hugo.branches import Ancestry
 from tui.blog.sites.hugo.cascade import handed_down
 from tui.blog.sites.hugo.casts import folded, to_bool, to_map, to_terms, to_text
 from tui.blog.sites.hugo.chains import FILE_NAME, FILE_TIME, Dates
-from tui.blog.sites.hugo.permalinks import Facts, fill
+from tui.blog.sites.hugo.languages import Language
 from tui.blog.sites.hugo.places import Place
-from tui.blog.sites.hugo.settings import Language
+from tui.blog.sites.hugo.urls import Address
 from tui.blog.sites.hugo.words import count_words, has_cjk, plain_text
 from tui.blog.sites.zones import said
 from tui.blog.values import Value
@@ -222,83 +220,20 @@ class _Reading:
 
     def _url(self) -> str:
         """Return the path of the page's address, or an empty text if it has none."""
-        if (
-            self.page.broken
-            or self.place.disabled
-            or self._render() == "never"
-            or to_bool(self.params.get("headless"))
-        ):
+        unlinked = self._render() == "never" or to_bool(self.params.get("headless"))
+        if self.page.broken or self.place.disabled or unlinked:
             return ""
-        language = self.language
-        given = to_text(self.params.get("url"))
-        prefix = f"/{language.prefix}" if language.prefix else ""
-        if given and self.kind != "home":
-            link = self._given_link(given, prefix)
-        else:
-            link = encoded(prefix + self._link())
-        return language.base_path + (link.replace("//", "/") if language.base_path else link)
-
-    def _given_link(self, given: str, prefix: str) -> str:
-        """Return the address that the front matter's `url` makes."""
-        if ":" in given:
-            given = decoded(fill(given, self._facts()) or given)
-        relative = not given.startswith("/")
-        if ".." in given:
-            given = posixpath.normpath(f"/{given}")
-        parts = [part for part in given.split("/") if part]
-        if given.endswith("/") or "." not in given:
-            link = joined(parts).rstrip("/") + "/"
-        elif parts[-1] == "index.html":
-            link = joined(parts[:-1]).rstrip("/") + "/"
-        else:
-            link = joined(parts)
-        if relative and prefix and not given.startswith(prefix):
-            link = prefix + link
-        return encoded(link, given=True)
-
-    def _link(self) -> str:
-        """Return the address that the page's place, slug and the permalinks make."""
-        place = self.place
-        pattern = self.language.permalinks.pattern(place.path, self.kind, place.language)
-        filled = decoded(fill(pattern, self._facts()) or "") if pattern else ""
-        if filled:
-            path = posixpath.normpath(joined([self._clean(filled)]))
-        elif place.bundle == "branch":
-            path = joined(self._folders(place.folder))
-        else:
-            name = self._clean(self.slug or self._normal(place.name))
-            path = f"{joined(self._folders(place.container)).rstrip('/')}/{name}"
-        if self.language.is_ugly(place.section):
-            in_folder = self.kind in ("home", "section", "taxonomy")
-            return f"{path.rstrip('/')}/index.html" if in_folder else f"{path}.html"
-        return path.rstrip("/") + "/"
-
-    def _folders(self, folder: str) -> Iterator[str]:
-        """Yield the folders of an address: a section's slug stands for its name."""
-        renamed = self.page.above.renamed
-        for depth, name in enumerate(folder.split("/")):
-            yield self._clean(renamed.get(depth) or self._normal(name))
-
-    def _facts(self) -> Facts:
-        place, language = self.place, self.language
-        return Facts(
-            date=self.date.value,
+        address = Address(
+            place=self.place,
+            kind=self.kind,
+            language=self.language,
+            above=self.page.above,
             title=to_text(self.params.get("title")),
             slug=self.slug,
-            file_name="" if place.bundle == "branch" else place.name,
-            base_name=place.name,
-            section=place.section,
-            sections=self.page.above.sections,
-            section_slugs=tuple(map(self._clean, self.page.above.section_slugs)),
-            keep_case=language.keeps_case,
-            drop_accents=language.drops_accents,
+            given=to_text(self.params.get("url")),
+            date=self.date.value,
         )
-
-    def _normal(self, text: str) -> str:
-        return text if self.language.keeps_case else text.lower().replace(" ", "-")
-
-    def _clean(self, text: str) -> str:
-        return sanitized(text, keep_case=self.language.keeps_case, drop_accents=self.language.drops_accents)
+        return address.path()
 
     def _warnings(self) -> Iterator[Problem]:
         """Yield what the writer should know beyond the status."""

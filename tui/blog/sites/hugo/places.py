@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from tui.blog.sites.hugo.settings import Mount, Settings
+from tui.blog.sites.hugo.mounts import Mount
+from tui.blog.sites.hugo.settings import Settings
 
 EXTENSIONS = frozenset(
     {"md", "markdown", "mdown", "html", "htm", "org", "adoc", "asciidoc", "ad", "pandoc", "pdc", "rst"}

@@ -24,7 +24,8 @@ from tui.blog.sites.hugo.casts import to_text
 from tui.blog.sites.hugo.frontmatter import read_values
 from tui.blog.sites.hugo.page import Page, page_post
 from tui.blog.sites.hugo.places import Leaves, Place, Places
-from tui.blog.sites.hugo.settings import NAMES, Settings, config_files, load_settings
+from tui.blog.sites.hugo.settings import Settings, load_settings
+from tui.blog.sites.hugo.tree import NAMES, config_files
 from tui.blog.sites.links import by_path, by_url, local, picture
 from tui.blog.sites.walk import Walk
 
