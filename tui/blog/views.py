@@ -7,9 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Self
 
 import tomlkit
@@ -29,7 +28,7 @@ class Views:
     root: Path
     """The site's folder."""
 
-    queries: Mapping[str, str] = MappingProxyType({})
+    queries: Mapping[str, str] = field(default_factory=dict)
     """Each view's name and its filter line, in the file's order."""
 
     @classmethod
@@ -47,7 +46,7 @@ class Views:
                 raise SettingError(
                     f"view {name} is no text", path=root / NAME, hint='write it as name = "tag:AI is:draft"'
                 )
-        return cls(root, MappingProxyType({str(name): str(query) for name, query in views.items()}))
+        return cls(root, {str(name): str(query) for name, query in views.items()})
 
     def save(self, name: str, query: str) -> Views:
         """Put a view into the file, in place of an earlier one of its name, and return the views.

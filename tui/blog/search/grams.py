@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import add
 
-SPACE = "\ue000"
-"""What stands for white space and control characters, at which the tokenizer would cut."""
+SPACE = "\ufdd0"
+"""What stands for white space and control characters, at which the tokenizer would cut. It is no character."""
 
-LONG = "\ue001"
+LONG = "\ufdd1"
 """The word of a text with a longer run of letters than words are: it may hold anything."""
 
 TOKENIZER = "ascii tokenchars '{}'".format("!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~")
 """The tokenizer that leaves all this whole: it knows no Unicode, so no version of it can differ."""
 
-_CUTS = re.compile("[\x00-\x20\x7f]")
+_CUTS = re.compile("[\x00-\x20\x7f\ufdd0]")
 _RUN = re.compile(  # letters and digits of the scripts that part their words
     r"[^\W\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     r"\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{3,}"
@@ -55,6 +55,11 @@ def expression(word: str) -> str:
 def term(token: str) -> str:
     """Return a token as FTS5 expressions hold it."""
     return '"{}"'.format(token.replace('"', '""'))
+
+
+def is_exact(word: str) -> bool:
+    """Tell whether what a normal word's grams are found in needs no verification."""
+    return len(word) <= 2 and not _CUTS.search(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Jump:
         names = [text for text, _, _ in self._terms]
         for place, score in _alike(words, names):
             _, term, taxonomy = self._terms[place]
-            found.append(Found("term", term, taxonomy, score * 0.99))
+            found.append(Found("term", term, taxonomy, score))
         found.sort(key=lambda one: (-one.score, len(one.text)))
         return found[:limit]
 
@@ -81,6 +81,7 @@ def _alike(words: Sequence[str], texts: Sequence[str]) -> list[tuple[int, float]
     """Return the places of texts that have something like each word, with their scores."""
     from rapidfuzz import fuzz, process  # when first asked for: a start needs no matching
 
+    typed = " ".join(words)
     first, *rest = sorted(words, key=len, reverse=True)
     choices = [text if 2 * len(text) > len(first) else None for text in texts]  # "a" is in most words
     near = process.extract(first, choices, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=_TAKEN)
@@ -89,4 +90,11 @@ def _alike(words: Sequence[str], texts: Sequence[str]) -> list[tuple[int, float]
         return (fuzz.partial_ratio if len(text) >= len(word) else fuzz.ratio)(word, text)
 
     scores = ((place, [score(word, text) for word in (first, *rest)]) for text, _, place in near)
-    return [(place, sum(found) / len(found)) for place, found in scores if min(found) >= _ALIKE]
+    return [
+        (
+            place,
+            0.9 * sum(found) / len(found) + 0.1 * fuzz.ratio(typed, texts[place]),
+        )  # of equals, the nearest
+        for place, found in scores
+        if min(found) >= _ALIKE
+    ]

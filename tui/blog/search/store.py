@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from tui.blog.search.grams import LONG, TOKENIZER, expression, parts, term
+from tui.blog.search.grams import LONG, TOKENIZER, expression, is_exact, parts, term
 from tui.blog.search.vocabulary import Vocabulary
 
 _SCHEMA = """
@@ -186,7 +186,7 @@ class Store:
 
 def _numbers(base: sqlite3.Connection, word: str, vocabulary: Vocabulary) -> tuple[set[int], set[int]]:
     """Return the numbers of the texts that hold a normal word for sure, and of others that may."""
-    if len(word) <= 2:
+    if is_exact(word):
         return _matching(base, "grams", expression(word)), set()
     runs = list(parts(word))
     long = _matching(base, "words", term(LONG)) if runs else set()

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import random
+import re
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.blog.test_index import index, write
+from tui.blog.document import Document
+from tui.blog.index import Index
+from tui.blog.query import normal, parse
+from tui.blog.search import Texts
+from tui.blog.sites import open_site
+
+BODIES = {
+    "ja": "AIインフラ投資の熱狂。ﾃﾞｰﾀｾﾝﾀｰの電力が\n足りない。",
+    "en": 'A "quoted" phrase, rust-lang and trust; foo_bar(x) = c++ % 100',
+    "ru": "Инвестиции в дата-центры растут.",
+    "ko": "데이터 센터 투자 경쟁",
+    "ar": "استثمارات مراكز البيانات",
+    "de": "Straße, naïve Größe und İstanbul",
+    "odd": "zero\u200bwidth \x1b[31m bell\x07 👩‍👩‍👧 \U0001fae8 tab\there " + "x" * 70 + "needle" + "y" * 70,
+    "empty": "",
+}
+WORDS = [
+    "投資", "投", "データセンター", "電力が 足りない", "ai", "Ａ", "rust", "RUST-",
+    "quoted\"", "foo_b", "c++", "%",
+    "Инвест", "центры", "р", "투자", "센터 투", "البيانات", "straße", "STRASSE",
+    "größe", "i̇stan", "zero\u200bw",
+    "needle", "xyneed", "\x07", "👩", "\U0001fae8", "tab here", "phrase, rust", "ust", "zzz", "a", " ", "",
+]  # fmt: skip
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    for name, body in BODIES.items():
+        write(site / f"{name}.md", f"title: {name}", body)
+    return site
+
+
+@pytest.fixture
+def scanned(root: Path) -> Index:
+    one = index(root)
+    one.scan()
+    return one
+
+
+def by_hand(root: Path, word: str) -> set[str]:
+    bodies = {path.name: Document.split(path.read_bytes()).body for path in root.glob("*.md")}
+    return {name for name, body in bodies.items() if normal(word) in normal(body)}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_index_and_scan_say_the_same(root: Path, scanned: Index, tmp_path: Path, word: str) -> None:
+    texts = Texts(scanned, tmp_path)
+    texts.update()
+    assert not texts.problem
+    assert texts.find(word) == by_hand(root, word) == Texts(scanned, None).find(word)
+
+
+def test_a_search_keeps_the_order_and_looks_no_further(scanned: Index) -> None:
+    looked: list[str] = []
+    texts = Texts(scanned, None)
+
+    def paths() -> object:
+        for path in ("ru.md", "ja.md", "en.md", "de.md"):
+            looked.append(path)
+            yield path
+
+    found = texts.search("а", paths())  # type: ignore[arg-type]  # an iterable of texts
+    assert next(found) == "ru.md"
+    assert looked == ["ru.md"]
+
+
+def test_what_changed_is_found_before_and_after_the_update(
+    root: Path, scanned: Index, tmp_path: Path
+) -> None:
+    texts = Texts(scanned, tmp_path)
+    texts.update()
+    write(root / "en.md", "title: en", "Now about 投資.")
+    write(root / "new.md", "title: new", "投資 too")
+    (root / "ja.md").unlink()
+    scanned.refresh([root / "en.md", root / "new.md", root / "ja.md"])
+    for _ in range(2):
+        assert texts.find("投資") == {"en.md", "new.md"}
+        assert texts.find("quoted") == set()
+        texts.update()
+
+
+def test_what_is_in_is_not_put_in_again(root: Path, scanned: Index, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    Texts(scanned, tmp_path).update(lambda done, total: told.append((done, total)))
+    assert told[-1] == (8, 8)
+    told.clear()
+    Texts(scanned, tmp_path).update(lambda done, total: told.append((done, total)))
+    assert told == []
+
+
+def test_many_changes_begin_the_store_anew(
+    root: Path, scanned: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.blog.search.store._WASTE", 0)
+    texts = Texts(scanned, tmp_path)
+    for number in range(20):
+        write(root / "en.md", "title: en", f"turn {number}")
+        scanned.refresh([root / "en.md"])
+        texts.update()
+        assert texts.find(f"turn {number}") == {"en.md"}
+        assert texts.find("투자") == {"ko.md"}
+    with sqlite3.connect(tmp_path / "text-1.db") as base:
+        assert base.execute("SELECT texts FROM state").fetchone()[0] <= 20
+
+
+def test_two_programs_share_the_store(root: Path, scanned: Index, tmp_path: Path) -> None:
+    one, other = Texts(scanned, tmp_path), Texts(scanned, tmp_path)
+    one.update()
+    assert other.find("rust") == {"en.md"}
+    write(root / "ko.md", "title: ko", "rust")
+    scanned.refresh([root / "ko.md"])
+    other.update()
+    assert one.find("rust") == {"en.md", "ko.md"}
+    assert one.find("투자") == set()
+
+
+@pytest.mark.parametrize("harm", ["cut", "garbage", "other tables"])
+def test_a_store_that_is_corrupt_is_begun_anew(scanned: Index, tmp_path: Path, harm: str) -> None:
+    file = tmp_path / "text-1.db"
+    Texts(scanned, tmp_path).update()
+    data = file.read_bytes()
+    match harm:
+        case "cut":
+            file.write_bytes(data[: len(data) // 2])
+        case "garbage":
+            file.write_bytes(b"not a database, " * 1000)
+        case _:
+            file.unlink()
+            sqlite3.connect(file).execute("CREATE TABLE other (x)").connection.close()
+    texts = Texts(scanned, tmp_path)
+    assert texts.find("投資") == {"ja.md"}
+    texts.update()
+    assert texts.find("投資") == {"ja.md"}
+
+
+def test_without_a_store_the_answer_is_the_same_and_said_to_be_slow(scanned: Index, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    texts = Texts(scanned, tmp_path / "file")
+    texts.update()
+    assert "without an index" in texts.problem
+    assert texts.find("投資") == {"ja.md"}
+
+
+def test_an_update_can_be_stopped(scanned: Index, tmp_path: Path) -> None:
+    asked = iter([False, False, True])
+    texts = Texts(scanned, tmp_path)
+    texts.update(cancelled=lambda: next(asked, True))
+    assert texts.find("투자") == {"ko.md"}
+
+
+def test_a_selection_takes_what_is_found(scanned: Index, tmp_path: Path) -> None:
+    texts = Texts(scanned, tmp_path)
+    texts.update()
+    chosen = scanned.library.select(parse("投資 OR body:rust"), search=texts.find)
+    assert {post.title for post in chosen} == {"ja", "en"}
+
+
+LANGUAGES = {
+    "latin": r"[a-zA-Z]{1,12}",
+    "japanese": r"[\u3041-\u30ff\u4e00-\u9fff]{1,6}",
+    "chinese": r"[\u4e00-\u9fff]{1,4}",
+    "korean": r"[\uac00-\ud7af]{1,4}",
+    "cyrillic": r"[\u0400-\u04ff]{1,8}",
+    "arabic": r"[\u0600-\u06ff]{1,6}",
+    "phrase": r"\S{1,8}[ \u3000]\S{1,8}",
+    "any": r"(?s:.{1,5})",
+}
+
+
+@pytest.mark.slow
+def test_a_thousand_words_of_the_corpus_say_the_same(corpus: Path, tmp_path: Path) -> None:
+    one = Index(open_site(corpus), cache=None, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+    one.scan()
+    texts = Texts(one, tmp_path)
+    texts.update()
+    bodies = {path: normal(Document.split((corpus / path).read_bytes()).body) for path in one.stamps}
+    chance = random.Random(5)
+    paths = sorted(bodies)
+    words: set[str] = set()
+    for pattern in LANGUAGES.values():
+        mine: set[str] = set()
+        while len(mine) < 125:
+            found = re.findall(pattern, bodies[chance.choice(paths)])
+            if found:
+                word = chance.choice(found)
+                start = chance.randrange(len(word))
+                mine.add(word[start:] if chance.random() < 0.3 else word)
+        words |= mine
+    for word in sorted(words):
+        assert texts.find(word) == {path for path, body in bodies.items() if normal(word) in body}, word

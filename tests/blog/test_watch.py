@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Event, Thread
+
+import pytest
+
+from tui.blog import watch as module
+from tui.blog.files import hidden_name, replace
+from tui.blog.watch import watch
+
+PATIENCE = 10.0
+
+
+class Watched:
+    """A folder that is watched in a thread."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.batches: Queue[frozenset[Path]] = Queue()
+        self.said: list[str] = []
+        self.stop = Event()
+        self.thread = Thread(target=self._run)
+
+    def _run(self) -> None:
+        for paths in watch(self.root, self.stop, told=self.said.append):
+            self.batches.put(paths)
+
+    def start(self) -> None:
+        """Begin, and wait until changes are seen."""
+        self.thread.start()
+        for number in range(100):
+            (self.root / f"probe{number}").touch()
+            try:
+                self.batches.get(timeout=0.1)
+            except Empty:
+                continue
+            break
+        self.quiet()
+
+    def until(self, done: Callable[[set[Path]], bool]) -> tuple[set[Path], int]:
+        """Return the paths told of until they are all that is waited for, and in how many batches."""
+        seen: set[Path] = set()
+        count = 0
+        while not done(seen):
+            seen |= self.batches.get(timeout=PATIENCE)
+            count += 1
+        return seen, count
+
+    def quiet(self) -> list[frozenset[Path]]:
+        """Return what comes until nothing comes any more."""
+        batches = []
+        try:
+            while True:
+                batches.append(self.batches.get(timeout=0.4))
+        except Empty:
+            return batches
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    root = tmp_path / "site"
+    root.mkdir()
+    it = Watched(root)
+    yield it
+    it.stop.set()
+    it.thread.join(PATIENCE)
+    assert not it.thread.is_alive()
+
+
+def test_changes_of_any_kind_are_told(watched: Watched) -> None:
+    watched.start()
+    path = watched.root / "a.md"
+    for act in (
+        lambda: path.write_text("one"),
+        lambda: path.write_text("two"),
+        lambda: path.rename(watched.root / "b.md"),
+        lambda: (watched.root / "b.md").replace(path),
+        path.unlink,
+    ):
+        act()
+        watched.until(lambda seen: path in seen)
+        watched.quiet()
+
+
+def test_what_matters_to_no_one_is_not_told(watched: Watched) -> None:
+    (watched.root / ".git").mkdir()
+    watched.start()
+    (watched.root / ".git/index").write_text("x")
+    (watched.root / hidden_name("0")).write_text("x")
+    assert watched.quiet() == []
+
+
+def test_our_own_atomic_save_is_told_as_the_file(watched: Watched) -> None:
+    watched.start()
+    path = watched.root / "a.md"
+    replace(path, b"x", expect=None)
+    seen, _ = watched.until(lambda seen: path in seen)
+    assert seen <= {path, watched.root}
+
+
+def test_many_changes_come_in_few_batches(watched: Watched) -> None:
+    watched.start()
+    paths = {watched.root / f"{number}.md" for number in range(3000)}
+    for path in paths:
+        path.touch()
+    _, count = watched.until(lambda seen: seen >= paths)
+    assert count < 60
+
+
+def test_a_root_that_returns_is_watched_again(watched: Watched) -> None:
+    watched.start()
+    for take_away in (shutil.rmtree, lambda root: root.rename(root.with_name("elsewhere"))):
+        take_away(watched.root)
+        watched.quiet()
+        watched.root.mkdir()
+        watched.until(lambda seen: watched.root in seen)
+        watched.quiet()
+        (watched.root / "new.md").touch()
+        watched.until(lambda seen: watched.root / "new.md" in seen)
+        watched.quiet()
+
+
+def test_a_system_that_can_not_tell_is_polled(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = module.changes
+
+    def limited(*args: object, **kwargs: object) -> object:
+        if not kwargs["force_polling"]:
+            raise OSError("OS file watch limit reached")
+        return real(*args, **{**kwargs, "poll_delay_ms": 20})  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(module, "changes", limited)
+    watched.start()
+    assert "limit" in watched.said[0]
+    (watched.root / "a.md").touch()
+    watched.until(lambda seen: watched.root / "a.md" in seen)
