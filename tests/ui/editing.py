@@ -18,7 +18,7 @@ from tui.blog.desk import Desk, Folders
 from tui.blog.errors import BlogError
 from tui.blog.library import Library
 from tui.messages import Save, Saved
-from tui.screens.edit import EditScreen
+from tui.screens.edit import SHOW_SECONDS, EditScreen
 
 WIDE = (140, 45)
 
@@ -74,9 +74,9 @@ class Hand:
         await self.settle()
 
     async def settle(self) -> None:
-        await self.pilot.pause()
+        await self.pilot.pause(2 * SHOW_SECONDS)
         await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await self.pilot.pause(SHOW_SECONDS)
 
     async def go(self, *key: str | int) -> None:
         """Go to a field, as tab would."""

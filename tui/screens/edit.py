@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from tui.reader.reading import Dialect
     from tui.widgets.reader import Reader
 
+SHOW_SECONDS = 0.05
+"""How long the preview may lag behind the keys, which it must not slow."""
+
 KEEP_SECONDS = 1.0
 """How long typing rests before unsaved work is kept."""
 
@@ -80,6 +83,8 @@ class EditScreen(Screen[None]):
 
         self.reader: Reader | None = None
         self._before: Post | None = None
+        self._touched: Row | None = None
+        self._shower: Timer | None = None
         self._keeper: Timer | None = None
         self._leaving = False
 
@@ -210,14 +215,23 @@ class EditScreen(Screen[None]):
         if not event.row.is_attached:
             return  # the form shows another post, or a newer version, by now
         self._take(event.row)
-        self._refresh()
-        event.row.effect = self._effect()
-        event.row.review()
-        if event.row is self.form.row:
-            self._hint(event.row)
+        self._touched = event.row
+        if self._shower is None:
+            self._shower = self.set_timer(SHOW_SECONDS, self._show_touched)
         if self._keeper is not None:
             self._keeper.stop()
         self._keeper = self.set_timer(KEEP_SECONDS, self._keep)
+
+    def _show_touched(self) -> None:
+        """Show what the last keys changed."""
+        self._shower = None
+        self._refresh()
+        row = self._touched
+        if row is not None and row.is_attached:
+            row.effect = self._effect()
+            row.review()
+            if row is self.form.row:
+                self._hint(row)
 
     def _take(self, row: Row) -> None:
         """Take the edits of a row into the draft, if they can be made."""
@@ -238,16 +252,16 @@ class EditScreen(Screen[None]):
         draft = self.draft
         name = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
         where = Content.assemble((" Front matter", "$primary bold"), " · ", visible(name))
-        self.query_one("#edit-where", Static).update(where)
+        self.query_one("#edit-where", Static).update(where, layout=False)
         if draft is None:
-            self.query_one("#edit-state", Static).update("")
+            self.query_one("#edit-state", Static).update("", layout=False)
             self.diff.show(())
             return
         count = len(draft.edits)
         changes = f"{count} {'change' if count == 1 else 'changes'}" if count else "no changes"
         others = [f"{len(self._others)} more unsaved"] if self._others else []
         state = " · ".join([draft.base.format.upper() or "no front matter", changes, *others])
-        self.query_one("#edit-state", Static).update(state + " ")
+        self.query_one("#edit-state", Static).update(state + " ", layout=False)
         try:
             mine = draft.mine(draft.paths[0])
             self.diff.show(draft.diff(draft.paths[0]) if count else ())
@@ -298,7 +312,9 @@ class EditScreen(Screen[None]):
         """Say what is known of the field that has the focus."""
         field = row.entry.field
         told = [counter(row), field.description, field.source]
-        self.query_one("#edit-hint", Static).update(Content(" · ".join(filter(None, told))))
+        self.query_one("#edit-hint", Static).update(
+            Content(visible(" · ".join(filter(None, told)))), layout=False
+        )
 
     def _tell(self, news: str, tone: str = "warning") -> None:
         """Show a line that stays until there are other news."""

@@ -13,12 +13,16 @@ from textual.widgets import Static
 class Diff(VerticalScroll, can_focus=False):
     """Lines that go and lines that come; hidden where there are none."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = 0
+
     def compose(self) -> ComposeResult:
         """Hold one text."""
         yield Static()
 
     def show(self, lines: Sequence[str], error: str = "") -> None:
-        """Show other lines.
+        """Show other lines. The screen is laid out anew only where they take another height.
 
         Args:
             lines: Each with `-` or `+` before it, safe to show.
@@ -28,5 +32,8 @@ class Diff(VerticalScroll, can_focus=False):
         shown = [Content(line).stylize(styles.get(line[:1], "$foreground-muted")) for line in lines]
         if error:
             shown.append(Content(error).stylize("$text-error"))
-        self.query_one(Static).update(Content("\n").join(shown))
+        room = max(1, self.size.width - 3)
+        rows = sum(1 + content.cell_length // room for content in shown)
+        self.query_one(Static).update(Content("\n").join(shown), layout=rows != self._rows)
+        self._rows = rows
         self.display = bool(shown)

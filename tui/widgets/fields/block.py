@@ -33,6 +33,8 @@ class TextBlock(TextArea):
         self.lines = lines or "\n" in text
         """Whether the text has lines, as source has."""
 
+        self._high = 0
+
     def get_line(self, line_index: int) -> Text:
         """Return a line fit to be shown."""
         parts = self.document.get_line(line_index).split("\t")
@@ -68,5 +70,7 @@ class TextBlock(TextArea):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form, and take the height that the text needs."""
         event.stop()
-        self.refresh(layout=True)
+        if self.wrapped_document.height != self._high:
+            self._high = self.wrapped_document.height
+            self.refresh(layout=True)  # a layout costs more than a key may
         self.post_message(Edited())

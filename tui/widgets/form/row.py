@@ -99,6 +99,7 @@ class Row(Widget):
         self._untouched = ""
         """The text that changes nothing."""
 
+        self._said = Content("")
         self._last: object = None
         """What the editor held when it was looked at last."""
 
@@ -283,12 +284,19 @@ class Row(Widget):
             notes.insert(0, Content(f"{was} {self._was()}").stylize("$foreground-muted"))
             if self.effect:
                 notes.append(Content(visible(self.effect)).stylize("$text-accent"))
-        self.query_one(".name", Static).update(self._label(changed=changed))
+        if changed != self.has_class("-changed"):
+            self.query_one(".name", Static).update(self._label(changed=changed), layout=False)
         self.set_class(changed, "-changed")
         self.set_class(self.removed, "-removed")
+        self._note(Content(" · ").join(notes))
+
+    def _note(self, said: Content) -> None:
+        """Show a note; the screen is laid out anew only where it may take another height."""
         note = self.query_one(".note", Static)
-        note.update(Content(" · ").join(notes))
-        note.display = bool(notes)
+        if said != self._said:
+            note.update(said, layout=said.cell_length != self._said.cell_length)
+            self._said = said
+        note.display = bool(said)
 
     def _was(self) -> str:
         if self.written.mixed:
