@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tui.blog.errors import Refused
@@ -43,6 +43,10 @@ class Node:
 
     mentions: tuple[tuple[int, int], ...] = ()
     """Where a key is written, if at more than one place: TOML's headers and dotted keys."""
+
+    def holding(self, keys: list[Node], items: list[Node]) -> Node:
+        """Return the list or map with other entries."""
+        return Node(self.kind, self.tag, self.start, self.end, self.text, self.style, keys, items, self.fixed)
 
     @property
     def flow(self) -> bool:
@@ -159,25 +163,23 @@ def changed(tree: Node, steps: tuple[int, ...], change: Callable[[Node], Node]) 
     if not steps:
         return change(tree)
     at, items = steps[0], tree.items
-    return replace(tree, items=[*items[:at], changed(items[at], steps[1:], change), *items[at + 1 :]])
+    return tree.holding(tree.keys, [*items[:at], changed(items[at], steps[1:], change), *items[at + 1 :]])
 
 
 def with_entry(tree: Node, at: int, value: Node, key: Node | None = None) -> Node:
     """Return a list or map with an entry put in at a position."""
     keys = tree.keys if key is None else [*tree.keys[:at], key, *tree.keys[at:]]
-    return replace(tree, keys=keys, items=[*tree.items[:at], value, *tree.items[at:]])
+    return tree.holding(keys, [*tree.items[:at], value, *tree.items[at:]])
 
 
 def without_entry(tree: Node, at: int) -> Node:
     """Return a list or map without the entry at a position."""
-    return replace(
-        tree, keys=tree.keys[:at] + tree.keys[at + 1 :], items=tree.items[:at] + tree.items[at + 1 :]
-    )
+    return tree.holding(tree.keys[:at] + tree.keys[at + 1 :], tree.items[:at] + tree.items[at + 1 :])
 
 
 def with_key(tree: Node, at: int, key: Node) -> Node:
     """Return a map with another key at a position."""
-    return replace(tree, keys=[*tree.keys[:at], key, *tree.keys[at + 1 :]])
+    return tree.holding([*tree.keys[:at], key, *tree.keys[at + 1 :]], tree.items)
 
 
 def same(one: Value, other: Value) -> bool:
