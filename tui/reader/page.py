@@ -236,18 +236,15 @@ class Page:
         return Place(block, max(0, len(lines) - 1))
 
     def place_of_source(self, line: int) -> Place:
-        """Return the place of a line of the file, or of the block that it follows."""
-        index = 0
-        while (index + 1 < len(self.blocks) or self._parse_to(index + 1)) and self.blocks[
-            index + 1
-        ].line <= line:
-            index += 1
-        if index >= len(self.blocks):
+        """Return the place of a line of the file, or of the one before it that is shown."""
+        while (not self._starts or self._starts[-1] <= line) and self._parse():
+            pass
+        index = bisect_right(self._starts, line) - 1
+        if index < 0:
             return Place(0, 0)
-        start = self._starts[index]
-        lines = [start + shown.source_line for shown in self.lines_of(index)]
-        before = max((source for source in lines if source <= line), default=lines[0])
-        return Place(index, lines.index(before))
+        sources = [self._starts[index] + shown.source_line for shown in self.lines_of(index)]
+        before = max((source for source in sources if source <= line), default=sources[0])
+        return Place(index, sources.index(before))
 
     def find_anchor(self, anchor: str) -> int | None:
         """Return the block that an address in the same post leads to: a heading, a footnote."""

@@ -1,0 +1,53 @@
+"""Nothing vanishes: each text, cell and address of the real posts is in the rendered lines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.reader.bodies import reading, some
+from tests.reader.walk import lost
+from tui.reader import Reading, render
+
+UNLIKE = re.compile(r"\\|[$`|]|^[:|-]*$|^<?!--$")
+"""Where the two parsers rightly differ: math keeps its backslashes, a wikilink its code."""
+
+
+def missing(post: Reading, width: int) -> list[tuple[str, str]]:
+    found = lost(post, render(post, width))
+    return [(kind, value) for kind, value in found if kind == "href" or not UNLIKE.search(value)]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_nothing_of_a_seed_is_lost(seeds: Path, width: int) -> None:
+    for path in seeds.glob("*.md"):
+        assert lost(reading(path), render(reading(path), width)) == []
+
+
+def test_nothing_of_the_corpus_is_lost(corpus: Path) -> None:
+    for path in some(corpus, 17):
+        assert missing(reading(path), 80) == [], path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [40, 80])
+def test_nothing_of_the_whole_corpus_is_lost(corpus: Path, width: int) -> None:
+    for path in some(corpus, 1):
+        post = reading(path)
+        known = "Task" in path.name or "obsidian-tasks" in str(path)
+        allowed = {"|allowed ", "|id", "Tasks Api#", "Task Dependencies#", "|Tasks API"} if known else set()
+        assert [item for item in missing(post, width) if item[1] not in allowed] == [], path
+
+
+def test_the_links_of_raw_html_are_there() -> None:
+    body = '<div><p>買う</p>\n<a href="https://example.com/a?b=1&amp;c=2">見る</a></div>'
+    spans = [span for line in render(Reading("a.md", body), 40) for span in line.spans]
+    assert [(s.text, s.href) for s in spans if s.href] == [("見る", "https://example.com/a?b=1&c=2")]
+
+
+def test_a_link_without_a_text_shows_its_address() -> None:
+    assert [line.text for line in render(Reading("a.md", "[](https://a.example/)"), 40)] == [
+        "https://a.example/"
+    ]
