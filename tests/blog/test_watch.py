@@ -7,8 +7,8 @@ from queue import Empty, Queue
 from threading import Event, Thread
 
 import pytest
+import watchfiles
 
-from tui.blog import watch as module
 from tui.blog.files import hidden_name, replace
 from tui.blog.watch import watch
 
@@ -125,14 +125,14 @@ def test_a_root_that_returns_is_watched_again(watched: Watched) -> None:
 
 
 def test_a_system_that_can_not_tell_is_polled(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = module.changes
+    real = watchfiles.watch
 
     def limited(*args: object, **kwargs: object) -> object:
         if not kwargs["force_polling"]:
             raise OSError("OS file watch limit reached")
         return real(*args, **{**kwargs, "poll_delay_ms": 20})  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(module, "changes", limited)
+    monkeypatch.setattr(watchfiles, "watch", limited)
     watched.start()
     assert "limit" in watched.said[0]
     (watched.root / "a.md").touch()

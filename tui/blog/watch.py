@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
-from watchfiles import Change
-from watchfiles import watch as changes
+import watchfiles
 
 from tui.blog.files import hidden_name
 
@@ -75,7 +74,7 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
     identity = _identity(root)
     above = len(str(root))
 
-    def counts(_change: Change, path: str) -> bool:
+    def counts(_change: watchfiles.Change, path: str) -> bool:
         """Tell whether a path may matter to anyone."""
         *folders, name = path[above:].split(os.sep)  # noqa: PTH206  # thousands come at once
         return _PASSED_OVER.isdisjoint((*folders, name)) and not (
@@ -85,7 +84,7 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
     waiting = {str(root)} if again else set()
     since = time.monotonic()
     sent = 0  # paths yielded since all was quiet
-    for batch in changes(
+    for batch in watchfiles.watch(
         root,
         watch_filter=counts,
         step=_STEP,
