@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # imported when first used: a command that reads one post nee
     from tui.blog.plan import Outcome, Plan
     from tui.blog.post import Post
     from tui.blog.schema import Schema, Schemas
+    from tui.blog.search import Texts
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
@@ -107,6 +108,13 @@ class Desk:
 
         cache = self.folders.cache / self._site_key
         return Index(self.site, cache=cache, clock=self.clock, under=self.under)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The bodies of the site's posts, to be searched."""
+        from tui.blog.search import Texts
+
+        return Texts(self.index, self.folders.cache / self._site_key)
 
     @cached_property
     def journal(self) -> Journal:
