@@ -110,6 +110,7 @@ class DeskApp(App[None]):
         self._query = query
         self._preview = preview
         self._changes: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
+        self._stale = asyncio.Event()
         self._leaving = Event()
         self._turning: Timer | None = None
         if self.config.theme:
@@ -193,20 +194,26 @@ class DeskApp(App[None]):
         self._take(await asyncio.to_thread(index.scan, self._teller(index, "reading"), leaving))
         self.busy = ""
         self._report_unfinished(desk)
-        self._count_words(index)
+        self._complete(desk)
         while True:
             changed = set(await self._changes.get())
             while not self._changes.empty():
                 changed |= self._changes.get_nowait()
             self._take(await asyncio.to_thread(index.refresh, changed))
-            self._await_turn(desk)
+            self._stale.set()
 
-    @work(group="words")
-    async def _count_words(self, index: Index) -> None:
-        """Read the bodies of which only the heads are known."""
-        tell = self._teller(index, "counting words:")
-        self._take(await asyncio.to_thread(index.count_words, progress=tell, cancelled=self._leaving.is_set))
-        self.busy = ""
+    @work(group="bodies")
+    async def _complete(self, desk: Desk) -> None:
+        """Read the bodies of which only the heads are known, and keep the full text up to date."""
+        index, leaving = desk.index, self._leaving.is_set
+        while True:
+            counting = self._teller(index, "counting words:")
+            self._take(await asyncio.to_thread(index.count_words, counting, leaving))
+            await asyncio.to_thread(desk.texts.update, self._teller(index, "learning words:"), leaving)
+            self.busy = ""
+            self._await_turn(desk)
+            await self._stale.wait()
+            self._stale.clear()
 
     def _await_turn(self, desk: Desk) -> None:
         """Refresh when the next post changes its status by itself."""

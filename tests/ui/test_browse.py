@@ -148,6 +148,9 @@ async def test_jump_finds_a_title_in_spite_of_an_error(site: Path) -> None:
         await hand.until(lambda: hand.app.screen is hand.browse)
         assert hand.browse.post is not None
         assert hand.browse.post.title == "An unfinished thought"
+        await hand.press("p")
+        await hand.type("amazn")
+        await hand.until(lambda: any(line.split("│")[1:2] and "#  Amazon" in line for line in hand.lines))
 
 
 async def test_copy_takes_path_title_or_link(site: Path) -> None:

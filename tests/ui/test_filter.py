@@ -147,11 +147,19 @@ async def test_hits_are_marked_in_titles_and_text(site: Path) -> None:
     async with browsing(site, query="chips") as hand:
         await hand.see("About chips.md")
         assert hand.browse.reader is not None
-        await hand.until(lambda: hand.browse.reader and hand.browse.reader.match[1] == 2)
+        await hand.until(lambda: hand.browse.reader and hand.browse.reader.match == (1, 2))
         await hand.press("n")
-        assert hand.browse.reader.match == (1, 2)
-        await hand.press("N")
         assert hand.browse.reader.match == (2, 2)
+        await hand.press("N")
+        assert hand.browse.reader.match == (1, 2)
+
+
+async def test_words_of_bodies_are_found(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("slash")
+        await hand.type('"of amazon.md tells"')
+        await hand.until(lambda: hand.titles == ["AmazonとGoogleの設備投資"])
+        await hand.see("1 of 7")
 
 
 async def test_the_narrow_screen_completes_what_its_facets_would_say(site: Path) -> None:

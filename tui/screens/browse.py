@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import cache, partial
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -24,10 +26,14 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from tui.blog.desk import Desk
     from tui.blog.library import Library, Selection
     from tui.blog.post import Post
     from tui.reader import Reading
     from tui.widgets.reader import Reader
+
+PATIENCE = 0.05
+"""How long a search in bodies may take before what is found without them is shown, in seconds."""
 
 OFFERED = 8
 """How many completions the filter line offers at once."""
@@ -154,12 +160,41 @@ class Browse(Deeds):
             self._place()
 
     def _select(self) -> None:
+        """Show what the filter leaves: at once where bodies don't matter, else when they were searched."""
         library = self.library
         if library is None or not self.is_mounted:
             return
-        self.selection = library.select(self.filter, marked=self.marked)
-        self.facets.taxonomies = (*library.taxonomies, "status")
-        self.filter_line.count = what_is_left(self.selection)
+        words: list[str] = []
+
+        def note(word: str) -> tuple[str, ...]:
+            words.append(word)
+            return ()
+
+        selection = library.select(self.filter, marked=self.marked, search=note)
+        if words and self.desk is not None:
+            self._search(self.desk, selection)
+        else:
+            self.workers.cancel_group(self, "search")
+            self._show(selection)
+
+    @work(exclusive=True, group="search")
+    async def _search(self, desk: Desk, without_bodies: Selection) -> None:
+        query, library, marked = self.filter, without_bodies.library, self.marked
+        left = Event()
+        find = cache(partial(desk.texts.find, cancelled=left.is_set))
+        search = asyncio.create_task(asyncio.to_thread(library.select, query, marked=marked, search=find))
+        try:
+            done, _waiting = await asyncio.wait([search], timeout=PATIENCE)
+            if not done:
+                self._show(without_bodies)
+            self._show(await search)
+        finally:
+            left.set()
+
+    def _show(self, selection: Selection) -> None:
+        self.facets.taxonomies = (*selection.library.taxonomies, "status")
+        self.selection = selection
+        self.filter_line.count = what_is_left(selection)
         self._hint()
 
     def _hint(self) -> None:
@@ -218,6 +253,10 @@ class Browse(Deeds):
     def _toggle(self, event: Facets.Toggled) -> None:
         self.filter_line.put(str(self.filter.toggle(event.taxonomy, event.term, event.mode)))
 
+    def filter_by(self, taxonomy: str, term: str) -> None:
+        """Show the posts that have a term."""
+        self.filter_line.put(str(Query().toggle(taxonomy, term, "and")))
+
     def action_filter(self) -> None:
         """Edit the filter."""
         self.filter_line.edit()
@@ -257,8 +296,10 @@ class Browse(Deeds):
             reading = None
             self.status.say(str(error), "warning")
         if post is self.post:
+            elsewhere = reader.reading is None or reading is None or reader.reading.path != reading.path
             reader.show(reading)
-            reader.find(self.filter.words)
+            if reader.find(self.filter.words) and elsewhere:
+                reader.action_match(1)
 
     def _reading(self, post: Post) -> Reading:
         from tui.reader import Reading

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from tui.blog.merge import Merge
     from tui.blog.plan import Plan
     from tui.blog.post import Post
+    from tui.blog.search import Found
     from tui.blog.sites import Site
     from tui.screens.terms import TermChanges
     from tui.screens.wishes import Wish
@@ -77,6 +77,10 @@ class Deeds(Screen[None]):
     @abstractmethod
     def go_to(self, path: str) -> None:
         """Put the cursor on a post."""
+
+    @abstractmethod
+    def filter_by(self, taxonomy: str, term: str) -> None:
+        """Show the posts that have a term."""
 
     def why_not(self, action: str) -> str:
         """Return why an action can't be done now; empty if it can.
@@ -147,16 +151,20 @@ class Deeds(Screen[None]):
         if self.library is not None:
             posts = self.chosen()
             picker = TermsPicker(self.library, posts, self.library.taxonomies or ("tags",))
-            await self.app.push_screen(picker, partial(self._change_terms, posts))
+
+            def change(changes: TermChanges | None) -> None:
+                if changes is not None:
+                    self._change_terms(posts, changes)
+
+            await self.app.push_screen(picker, change)
 
     @work
-    async def _change_terms(self, posts: list[Post], changes: TermChanges | None) -> None:
+    async def _change_terms(self, posts: list[Post], changes: TermChanges) -> None:
         from tui.screens.wishes import change_terms
 
-        if changes is not None:
-            signs = [*(f"+{term}" for term in changes.add), *(f"-{term}" for term in changes.drop)]
-            title = f"{changes.taxonomy} {' '.join(signs)}"
-            await self.propose(title, change_terms(self.site, posts, changes))
+        signs = [*(f"+{term}" for term in changes.add), *(f"-{term}" for term in changes.drop)]
+        title = f"{changes.taxonomy} {' '.join(signs)}"
+        await self.propose(title, change_terms(self.site, posts, changes))
 
     @work
     async def action_draft(self) -> None:
@@ -290,12 +298,14 @@ class Deeds(Screen[None]):
         await self.app.push_screen(EditScreen(self.opened, paths, among=self.listed()))
 
     async def action_jump(self) -> None:
-        """Go to a post by a few letters of its title."""
-        from tui.screens.jump import Jump
+        """Go to a post or a term by a few letters of its name."""
+        from tui.screens.jump import JumpPicker
 
-        def go(path: str | None) -> None:
-            if path is not None:
-                self.go_to(path)
+        def go(found: Found | None) -> None:
+            if found is not None and found.kind == "post":
+                self.go_to(found.key)
+            elif found is not None:
+                self.filter_by(found.key, found.text)
 
         if self.library is not None:
-            await self.app.push_screen(Jump(self.library), go)
+            await self.app.push_screen(JumpPicker(self.library), go)

@@ -1,8 +1,7 @@
-"""Jump to a post by a few letters of its title, path or terms, typing errors allowed."""
+"""Jump to a post or term by a few letters of its name, typing errors allowed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -13,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from tui.blog.text import fold
+from tui.blog.search import Found, Jump
 from tui.widgets.choices import Choice, Choices
 from tui.widgets.post_list import MARKS
 from tui.widgets.rows import Rows
@@ -22,30 +21,9 @@ from tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from tui.blog.library import Library
 
-SHOWN = 50
-ALIKE = 60.0
-"""How much of what was typed must be found, in percent."""
 
-
-def rank(typed: str, texts: Sequence[str], limit: int = SHOWN) -> list[int]:
-    """Return the places of the texts that are most like what was typed, the likest first.
-
-    Args:
-        typed: What is sought.
-        texts: Where, as `fold` returns them; the shorter of two that are equally alike comes first.
-        limit: How many at most.
-    """
-    from rapidfuzz import fuzz, process
-
-    found = process.extract(
-        fold(typed), texts, scorer=fuzz.partial_ratio, limit=limit * 4, score_cutoff=ALIKE
-    )
-    found.sort(key=lambda one: (-one[1], len(one[0])))
-    return [place for _text, _score, place in found[:limit]]
-
-
-class Jump(ModalScreen[str | None]):
-    """Returns the path of the post to go to, or None.
+class JumpPicker(ModalScreen[Found | None]):
+    """Returns the post to go to, or the term to filter by, or None.
 
     Args:
         library: The posts.
@@ -66,13 +44,14 @@ class Jump(ModalScreen[str | None]):
 
     def __init__(self, library: Library) -> None:
         super().__init__()
-        self._posts = library.posts
-        self._texts: list[str] = []
+        self._library = library
+        self._jump = Jump(library)
+        self._found: list[Found] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the line over what it finds."""
         with Vertical(classes="box"):
-            yield Static("Go to a post", classes="title")
+            yield Static("Go to a post or a term", classes="title")
             yield Input(compact=True)
             yield Choices()
             yield StatusLine()
@@ -89,24 +68,20 @@ class Jump(ModalScreen[str | None]):
 
     @work(thread=True, exclusive=True)
     def _find(self, typed: str) -> None:
-        texts = self._texts or [
-            fold(
-                f"{post.title} {post.path} {' '.join(term for some in post.terms.values() for term in some)}"
-            )
-            for post in self._posts
-        ]
-        rows = rank(typed, texts) if typed.strip() else list(range(min(SHOWN, len(texts))))
-        choices = [
-            Choice(post.path, post.title, post.path, MARKS[post.status])
-            for post in (self._posts[row] for row in rows)
-        ]
+        found = self._jump.find(typed)
         if not get_current_worker().is_cancelled:
-            self._texts = texts
-            self.app.call_from_thread(self._show, choices)
+            self.app.call_from_thread(self._show, found)
 
-    def _show(self, choices: list[Choice]) -> None:
-        self.choices.choices = choices
+    def _show(self, found: list[Found]) -> None:
+        self._found = found
+        self.choices.choices = [
+            Choice(str(place), one.text, one.key, self._mark(one)) for place, one in enumerate(found)
+        ]
         self.choices.cursor = 0
+
+    def _mark(self, found: Found) -> str:
+        post = self._library.get(found.key) if found.kind == "post" else None
+        return MARKS[post.status] if post is not None else "#"
 
     def action_move(self, rows: int) -> None:
         """Move among what was found."""
@@ -114,6 +89,6 @@ class Jump(ModalScreen[str | None]):
 
     @on(Rows.Clicked)
     def action_go(self) -> None:
-        """Return the post under the cursor."""
+        """Return what is under the cursor."""
         chosen = self.choices.chosen
-        self.dismiss(chosen.id if chosen else None)
+        self.dismiss(self._found[int(chosen.id)] if chosen else None)

@@ -57,7 +57,7 @@ class TermsPicker(ModalScreen[TermChanges | None]):
     AUTO_FOCUS = "TermInput"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", "Take it, then save", priority=True, id="terms.enter"),
-        Binding("space", "toggle", "Add or drop", priority=True, id="terms.toggle"),
+        Binding("space", "flip", "Add or drop", priority=True, id="terms.toggle"),
         Binding("tab", "turn(1)", "Next taxonomy", id="terms.turn"),
         Binding("shift+tab", "turn(-1)", "Previous taxonomy", show=False, id="terms.turn_back"),
         Binding("ctrl+s", "save", "Save", show=False, id="terms.save"),
@@ -132,7 +132,7 @@ class TermsPicker(ModalScreen[TermChanges | None]):
         had = self._had.get(term, 0)
         return "" if not had else "✓" if had == len(self._posts) else "–"
 
-    def action_toggle(self) -> None:
+    def action_flip(self) -> None:
         """Add the term under the cursor, or drop it."""
         chosen = self.choices.chosen
         if chosen is None:
@@ -153,13 +153,13 @@ class TermsPicker(ModalScreen[TermChanges | None]):
     def action_enter(self) -> None:
         """Toggle the term that was typed; save where nothing is typed."""
         if self.input.value.strip():
-            self.action_toggle()
+            self.action_flip()
         else:
             self.action_save()
 
     @on(Rows.Clicked)
     def _click(self) -> None:
-        self.action_toggle()
+        self.action_flip()
 
     def action_move(self, rows: int) -> None:
         """Move among the terms."""
