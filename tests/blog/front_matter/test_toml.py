@@ -94,6 +94,8 @@ KEYS = [
     Case("a = 1\n", SetSource(("a",), "[1, 2]"), "a = [1, 2]\n"),
     Case("a = 1\n", SetSource(("b",), "1979-05-27"), "a = 1\nb = 1979-05-27\n"),
     Case("a = 1\n", SetSource(("a",), "1\nb = 2"), "refused: bad-source"),
+    Case("[p]\na = 1 # c\n", SetSource(("p",), "{ a = 1, b = 2 }"), "[p]\na = 1 # c\nb = 2\n"),
+    Case("[p]\na = 1\n", SetSource(("p",), "{ a = "), "refused: bad-source"),
 ]
 
 
@@ -133,6 +135,12 @@ def test_edit(case: Case) -> None:
 def test_any_text_is_read_back(text: str, before: str) -> None:
     edited = TomlFrontMatter(before).apply([Set(("k",), text), Set(("l",), [text, {"m": text}])])
     assert tomllib.loads(edited.text) == {"k": text, "l": [text, {"m": text}]}
+
+
+def test_a_table_has_a_source_of_its_own() -> None:
+    front = TomlFrontMatter("[p]\na = 1 # c\n[[r]]\nb = 2\n")
+    assert [front.source(("p",)), front.source(("r",))] == ["{ a = 1 }", "[{ b = 2 }]"]
+    assert front.apply([SetSource((key,), front.source((key,))) for key in ("p", "r")]).text == front.text
 
 
 def test_dates_are_read_as_they_are_written() -> None:

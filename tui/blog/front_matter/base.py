@@ -97,6 +97,14 @@ class FrontMatter(ABC):
         """Propose ways to give a key another name."""
 
     @abstractmethod
+    def read_source(self, source: str) -> Node:
+        """Return the tree of a value written in the format's own syntax.
+
+        Raises:
+            Refused: It is none.
+        """
+
+    @abstractmethod
     def replace_source(self, place: Place, source: str) -> Iterator[Proposal]:
         """Propose ways to give a field a value written in the format's own syntax."""
 

@@ -58,6 +58,8 @@ def _make(front: F, edit: Edit, fold: bool) -> F:
                     raise Refused(f"{format_key(key)} has nothing to stand in", cause="no-parent")
                 return front.proved(front.insert_source(place, str(missing[0]), source), place)
             refuse_fixed(place.node, key)
+            if front.moves(place.node):
+                return _set(front, place, key, front.value(front.read_source(source)))
             return front.proved(front.replace_source(place, source), place)
         case Unset():
             return front if missing else front.proved(front.delete(place), place)

@@ -57,6 +57,14 @@ class TomlFrontMatter(InlineFrontMatter):
         """Return what a node says."""
         return toml_reader.value_of(node)
 
+    def written(self, place: Place) -> str:
+        """Return a value as it is written; a table with headers as one in braces, which means the same."""
+        return (
+            self.spelled(self.value(place.node), None, 0)
+            if self.moves(place.node)
+            else super().written(place)
+        )
+
     # How values are written.
 
     def spelled_key(self, name: str, like: Node | None) -> str:

@@ -159,6 +159,10 @@ class YamlFrontMatter(YamlLines):
         for source, read in self.manner.keys(name, place.parent, flow=place.in_flow, style=key.style):
             yield Proposal([Splice(key.start, key.end, source)], self.with_key(place, read))
 
+    def read_source(self, source: str) -> Node:
+        """Return the tree of a value written in YAML."""
+        return self._parsed_source(source)[0]
+
     def replace_source(self, place: Place, source: str) -> Iterator[Proposal]:
         """Propose ways to give a field a value written in YAML."""
         self.only_simple(place)
