@@ -104,6 +104,7 @@ class Arena:
             self.kill(lambda progress: self.journal.undo(last, progress=progress))
             self.settle()
         now = self.look()
+        assert now.keys() == self.old.keys(), "posts are gone"
         self.tally.damaged += now not in (self.old, self.new)
         self.tally.hidden += len([*self.site.rglob(".*")])
         self.old = now
