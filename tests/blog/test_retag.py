@@ -34,6 +34,11 @@ def test_keys_fold_where_the_generator_folds_them() -> None:
     assert retag({"Tags": ["a"]}, ["tags"], ["a"], "b") == []
 
 
+def test_keys_may_lead_into_maps() -> None:
+    values: dict[str, Value] = {"taxonomies": {"tags": ["a"]}}
+    assert retag(values, ["taxonomies.tags", "tags"], ["a"], "b") == [Set(("taxonomies", "tags", 0), "b")]
+
+
 def apply(items: list[str], edits: list[Edit]) -> list[str]:
     for edit in edits:
         match edit:

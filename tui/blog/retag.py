@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from tui.blog.edits import Add, Edit, Remove, Set
-from tui.blog.values import Key, Value
+from tui.blog.values import Key, Value, locate, look_up, parse_key
 
 
 def retag(
@@ -23,20 +23,19 @@ def retag(
 
     Args:
         values: The post's front matter.
-        keys: The keys that hold the taxonomy's terms.
+        keys: The keys that hold the taxonomy's terms, with dots.
         old: The terms that go.
         new: The term that takes their place; None to drop them.
         fold: Match the keys in any case, as Hugo does.
     """
-    wanted = {key.lower() if fold else key for key in keys}
     edits: list[Edit] = []
-    for name, value in values.items():
-        if (name.lower() if fold else name) not in wanted:
-            continue
-        if isinstance(value, list):
-            edits += _in_list((name,), value, old, new)
-        elif isinstance(value, str):
-            edits += _in_text((name,), value, old, new)
+    for key in keys:
+        way = locate(values, parse_key(key), fold=fold)
+        value = look_up(values, way) if way else None
+        if way and isinstance(value, list):
+            edits += _in_list(way, value, old, new)
+        elif way and isinstance(value, str):
+            edits += _in_text(way, value, old, new)
     return edits
 
 

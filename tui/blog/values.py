@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias, Union
+from collections.abc import Mapping
+from typing import Any, TypeAlias, Union
 
 Value: TypeAlias = Union[bool, int, float, str, "list[Value]", "dict[str, Value]", None]
 """A value as the reader gives it. A date is a `DateText`, never a parsed object."""
@@ -36,8 +36,8 @@ def format_key(key: Key) -> str:
     return ".".join(str(part).replace(".", "\\.") for part in key)
 
 
-def look_up(values: Value, key: Key, *, fold: bool = False) -> Value:
-    """Return the value at a key, or None where there is none.
+def locate(values: Value, key: Key, *, fold: bool = False) -> Key | None:
+    """Return a key as the mappings on its way spell it, or None where there is no such field.
 
     Args:
         values: The tree to walk.
@@ -45,14 +45,29 @@ def look_up(values: Value, key: Key, *, fold: bool = False) -> Value:
         fold: Match the keys of mappings in any case, as Hugo does.
     """
     node: Value = values
+    way: list[str | int] = []
     for part in key:
         if isinstance(node, Mapping):
             name = str(part)
-            if name not in node and fold:
-                name = next((k for k in node if k.lower() == name.lower()), name)
-            node = node.get(name)
-        elif isinstance(node, Sequence) and not isinstance(node, str) and isinstance(part, int):
-            node = node[part] if part < len(node) else None
+            if name not in node:
+                same = (other for other in node if fold and other.lower() == name.lower())
+                if (found := next(same, None)) is None:
+                    return None
+                name = found
+            node = node[name]
+            way.append(name)
+        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+            node = node[part]
+            way.append(part)
         else:
             return None
-    return node
+    return tuple(way)
+
+
+def look_up(values: Value, key: Key, *, fold: bool = False) -> Value:
+    """Return the value at a key, or None where there is none; for its arguments see `locate`."""
+    node: Any = values
+    way = locate(values, key, fold=fold)
+    for part in way or ():
+        node = node[part]
+    return node if way is not None else None

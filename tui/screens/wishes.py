@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.blog.edits import Add, Edit, Set, Unset
 from tui.blog.retag import retag
+from tui.blog.values import Key, locate, look_up, parse_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,11 +30,11 @@ def change_terms(site: Site, posts: Iterable[Post], changes: TermChanges) -> Ite
         fold = own.folds_keys
         keys = {known.name: known.keys for known in own.taxonomies}.get(changes.taxonomy, (changes.taxonomy,))
         edits = retag(post.values, keys, changes.drop, None, fold=fold)
-        key = _present(post, keys, fold=fold) or keys[0]
-        if post.values.get(key) is None and changes.add:
-            edits.append(Set((key,), list(changes.add)))
+        key = _present(post, keys, fold=fold) or parse_key(keys[0])
+        if look_up(post.values, key) is None and changes.add:
+            edits.append(Set(key, list(changes.add)))
         else:
-            edits += [Add((key,), term) for term in changes.add]
+            edits += [Add(key, term) for term in changes.add]
         yield post.path, edits
 
 
@@ -46,8 +47,8 @@ def toggle_draft(site: Site, posts: Iterable[Post], draft: bool) -> Iterator[Wis
     for post in posts:
         own = site.nearest(post.path)
         if own.dialect != "jekyll":
-            key = _present(post, ("draft",), fold=own.folds_keys) or "draft"
-            yield post.path, [Set((key,), draft)]
+            key = _present(post, ["draft"], fold=own.folds_keys) or ("draft",)
+            yield post.path, [Set(key, draft)]
         elif draft:
             yield post.path, [Set(("published",), False)]
         else:
@@ -59,7 +60,6 @@ def is_draft(post: Post) -> bool:
     return post.status == "draft" or post.values.get("published") is False
 
 
-def _present(post: Post, keys: Sequence[str], *, fold: bool) -> str | None:
-    """Return the key as the post spells it, the preferred one first; None if it has none of them."""
-    spelt = {(name.lower() if fold else name): name for name in post.values}
-    return next((spelt[key] for key in keys if key in spelt), None)
+def _present(post: Post, keys: Sequence[str], *, fold: bool) -> Key | None:
+    """Return the first of some keys that the post has, as it spells it; None if it has none of them."""
+    return next(filter(None, (locate(post.values, parse_key(key), fold=fold) for key in keys)), None)

@@ -49,21 +49,22 @@ def taxonomies(site: Site) -> list[Field]:
     """Return a field for each key that holds terms."""
     splits = dialect_of(site) == "jekyll"
     fields: list[Field] = []
+    inner: dict[str, list[Field]] = {}
     for taxonomy in site.taxonomies:
         for position, key in enumerate(taxonomy.keys):
+            *outer, name = key.split(".", 1)
             kind = {"tags": Tags, "categories": Categories}.get(taxonomy.name, Taxonomy)
             first = position == 0
             usual = first and taxonomy.name in ("tags", "categories")
-            fields.append(
-                kind(
-                    name=key,
-                    taxonomy=taxonomy.name,
-                    usual=usual,
-                    splits=splits and first,
-                    limit=0 if first else 1,
-                )
+            field = kind(
+                name=name,
+                taxonomy=taxonomy.name,
+                usual=usual,
+                splits=splits and first,
+                limit=0 if first else 1,
             )
-    return fields
+            (inner.setdefault(outer[0], []) if outer else fields).append(field)
+    return fields + [Fields(name=name, fields=tuple(group)) for name, group in inner.items()]
 
 
 def _date(site: Site, name: str, description: str = "", *, usual: bool = False) -> DateTime:
