@@ -27,7 +27,7 @@ def test_nothing_of_a_seed_is_lost(seeds: Path, width: int) -> None:
 
 
 def test_nothing_of_the_corpus_is_lost(corpus: Path) -> None:
-    for path in some(corpus, 17):
+    for path in some(corpus, 29):
         assert missing(reading(path), 80) == [], path
 
 

@@ -142,4 +142,6 @@ def _breaks_at(text: str, place: int, start: int) -> bool:
     before = place - 1
     while before > start and text[before] == " ":
         before -= 1
-    return text[before] not in NOT_AT_END and (after == len(text) or text[after] not in NOT_AT_START)
+    if text[before] in NOT_AT_END or text[before] == JOINER:
+        return False
+    return after == len(text) or text[after] not in NOT_AT_START

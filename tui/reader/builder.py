@@ -189,6 +189,7 @@ class Builder:
         if not self._spans:
             self._reset()
             return
+        self._spans[-1] = self._spans[-1]._replace(text=self._spans[-1].text.rstrip(" \n"))
         if self._table is not None:
             self._table.spans += [Span("\n"), *self._spans] if self._table.spans else self._spans
             self._reset()

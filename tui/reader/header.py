@@ -97,4 +97,4 @@ def _origin(post: Post, key: str) -> Iterator[Span]:
 
 def _whole(text: str) -> str:
     """Keep a text in one piece, as long as it is shorter than a line."""
-    return JOINER.join(text.replace(" ", "\xa0"))
+    return JOINER.join(text)

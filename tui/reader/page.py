@@ -220,20 +220,24 @@ class Page:
         return self.tops[place.block] + min(place.line, max(0, height - 1))
 
     def text_offset(self, place: Place) -> int:
-        """Return how many characters of its block stand before a place."""
-        lines = self.lines_of(place.block)[: place.line + 1]
-        return sum(len(line.body) + (1 if line.joint is None else len(line.joint)) for line in lines[:-1])
+        """Return how many characters of its block stand before a place; -1 for the gap above it."""
+        lines = self.lines_of(place.block)[: place.line]
+        return sum(map(_size, lines)) - self._gap(place.block)
 
     def place_of(self, block: int, offset: int = 0) -> Place:
         """Return the place of a character of a block; the last block's if there is none so far."""
         if not self._parse_to(block):
             return Place(max(0, len(self.blocks) - 1), 0)
         lines = self.lines_of(block)
+        offset += self._gap(block)
         for number, line in enumerate(lines):
-            offset -= len(line.body) + (1 if line.joint is None else len(line.joint))
+            offset -= _size(line)
             if offset < 0:
                 return Place(block, number)
         return Place(block, max(0, len(lines) - 1))
+
+    def _gap(self, block: int) -> int:
+        return 0 if self.blocks[block].gap is None else 1
 
     def place_of_source(self, line: int) -> Place:
         """Return the place of a line of the file, or of the one before it that is shown."""
@@ -242,9 +246,10 @@ class Page:
         index = bisect_right(self._starts, line) - 1
         if index < 0:
             return Place(0, 0)
-        sources = [self._starts[index] + shown.source_line for shown in self.lines_of(index)]
+        gap = self._gap(index)
+        sources = [self._starts[index] + shown.source_line for shown in self.lines_of(index)[gap:]]
         before = max((source for source in sources if source <= line), default=sources[0])
-        return Place(index, sources.index(before))
+        return Place(index, sources.index(before) + gap)
 
     def find_anchor(self, anchor: str) -> int | None:
         """Return the block that an address in the same post leads to: a heading, a footnote."""
@@ -292,6 +297,10 @@ class Page:
                 for line in self.lines_of(index):
                     yield line._replace(source_line=start + line.source_line)
                 index += 1
+
+
+def _size(line: Line) -> int:
+    return len(line.body) + (1 if line.joint is None else len(line.joint))
 
 
 def render(reading: Reading, width: int) -> list[Line]:

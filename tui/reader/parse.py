@@ -175,7 +175,7 @@ class _Teller:
         if self.dialect == "jekyll":
             events = _strong_anywhere(events, self.data)
         first = self._unit.line
-        for event, start in events:
+        for event, start in _merged(events):
             builder.line = self._at(start) - first
             if self._fresh is not None and event != {"Start": "Item"}:
                 if not _starts_block(event):
@@ -394,24 +394,62 @@ class _Teller:
                 pass
 
 
+def _merged(events: list[Found]) -> Iterator[Found]:
+    """Yield events, texts that follow each other in one, and so lines of HTML.
+
+    The parser cuts texts wherever markup might have begun: in the middle of addresses, say.
+    """
+    kind, parts, since = "", [""], 0
+    for event, start in events:
+        if isinstance(event, dict) and ("Text" in event or "Html" in event):
+            ((name, text),) = event.items()
+            if name != kind:
+                if kind:
+                    yield _text(kind, parts), since
+                kind, parts, since = name, [], start
+            parts.append(str(text))
+        else:
+            if kind:
+                yield _text(kind, parts), since
+                kind = ""
+            yield event, start
+    if kind:
+        yield _text(kind, parts), since
+
+
+def _text(kind: str, parts: list[str]) -> Event:
+    text = parts[0] if len(parts) == 1 else "".join(parts)
+    return {"Html": text} if kind == "Html" else {"Text": text}
+
+
 def _strong_anywhere(events: list[Found], data: bytes) -> list[Found]:
     """Pair the `**` that CommonMark left as text, as kramdown does whatever stands beside them."""
+    stars = [
+        i
+        for i, (event, start) in enumerate(events[:-1])
+        if _is_star(event)
+        and _is_star(events[i + 1][0])
+        and events[i + 1][1] == start + 1
+        and data[start - 1 : start] not in (b"*", b"\\")
+        and data[start + 2 : start + 3] != b"*"
+    ]
     waiting: int | None = None
     changed: dict[int, Event] = {}
-    for i, (event, start) in enumerate(events):
-        if not isinstance(event, dict):
-            continue
-        if event.keys() & {"Start", "End"}:
-            if _starts_block(event):
-                waiting = None
-        elif event.get("Text") == "**" and data[start - 1 : start] != b"\\":
-            if waiting is None:
-                waiting = i if data[start + 2 : start + 3].strip() else None
-            elif data[start - 1 : start].strip():
-                changed[waiting] = {"Start": "Strong"}
-                changed[i] = {"End": "Strong"}
-                waiting = None
+    for i in stars:
+        start = events[i][1]
+        if waiting is not None and any(_starts_block(event) for event, _ in events[waiting:i]):
+            waiting = None
+        if waiting is None:
+            waiting = i if data[start + 2 : start + 3].strip() else None
+        elif data[start - 1 : start].strip():
+            changed |= {waiting: {"Start": "Strong"}, waiting + 1: {"Text": ""}}
+            changed |= {i: {"End": "Strong"}, i + 1: {"Text": ""}}
+            waiting = None
     return [(changed.get(i, event), start) for i, (event, start) in enumerate(events)] if changed else events
+
+
+def _is_star(event: Event) -> bool:
+    return isinstance(event, dict) and event.get("Text") == "*"
 
 
 def _starts_block(event: Event) -> bool:

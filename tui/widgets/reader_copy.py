@@ -18,7 +18,7 @@ def selected_text(page: Page, selection: Selection) -> str:
     while (line := page.line(number)) is not None and (end is None or number <= end.y):
         text = line.text
         first = max(0, start.x) if start is not None and number == start.y else 0
-        last = end.x if end is not None and number == end.y else len(text)
+        last = max(0, end.x) if end is not None and number == end.y else len(text)
         if parts:
             parts.append("\n" if line.joint is None else line.joint)
         parts.append(_marks(line, first) + text[max(first, len(text) - len(line.body)) : last])

@@ -49,7 +49,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     measure: reactive[int] = reactive(92)
     """The widest a line of text gets, in cells."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._page: Page | None = None
         self._changed = range(0)
@@ -202,7 +202,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._painter = Painter(self._look)
         place = page.place(number)
         over = [*self.looks(place), *self._selected(number, line)]
-        strip = self._painter.paint(line, base, self.column, over).apply_offsets(0, number)
+        strip = self._painter.paint(line, base, self.column, over)
         for start, label in self.labels(place):
             x = Segment(line.text[:start]).cell_length
             hint = Strip([Segment(label, base + self._painter.style("hint"))])
@@ -211,7 +211,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         edge = Segment("▎" if changed else " ", base + self._painter.style("changed" if changed else ""))
         pad = Segment(" " * (self.left - 1), base)
         end = Segment(" " * max(0, width - self.left - strip.cell_length), base)
-        return Strip([*([edge] if self.left else []), pad, *strip, end], width)
+        whole = Strip([*([edge] if self.left else []), pad, *strip, end], width)
+        return whole.apply_offsets(-self.left, number)
 
     def _selected(self, number: int, line: Line) -> Iterable[Over]:
         selection = self.text_selection

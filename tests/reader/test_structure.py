@@ -1,0 +1,156 @@
+"""Blocks are those of Markdown: compared with another parser's, and one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from tests.reader.bodies import reading, some
+from tui.reader import Page, Reading
+from tui.reader.blocks import Block, Code, Prose, Rule, Table
+from tui.reader.reading import Dialect
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+PIECES = [
+    "a\n", "b c\n", "\n", "# h\n", "## i\n", "t\n===\n", "u\n---\n", "> q\n", "> > r\n", "- l\n", "- m\n\n", "  n\n", "1. o\n", "2) p\n",
+    "```\ncode\n```\n", "~~~py\nx\n~~~\n", "\n    in\n", "***\n", "* * *\n", "`s`\n", "**v**\n", "[w](x)\n", "\\# y\n", "| a | b |\n|---|---|\n| c | d |\n",
+]  # fmt: skip
+
+
+def blocks(body: str, dialect: Dialect = "plain", path: str = "a.md") -> list[Block]:
+    return Page(Reading(path, body, 1, dialect), 80).parse_all()
+
+
+def kind(block: Block) -> str:
+    match block.content:
+        case Prose(level=level):
+            return f"h{level}" if level else "text"
+        case Code():
+            return "code"
+        case Table():
+            return "table"
+        case Rule():
+            return "rule"
+
+
+def kinds_of_other(body: str) -> list[str]:
+    """Return the leaves of a body as markdown-it-py finds them, those without a text left out."""
+    found: list[str] = []
+    table = 0
+    heading = ""
+    for token in PARSER.parse(body):
+        table += (token.type == "table_open") - (token.type == "table_close")
+        if token.type == "table_open":
+            found.append("table")
+        elif token.type == "heading_open":
+            heading = token.tag
+        elif token.type in ("fence", "code_block"):
+            found.append("code")
+        elif token.type == "hr":
+            found.append("rule")
+        elif token.type == "inline" and not table:
+            if token.content.strip():
+                found.append(heading or "text")
+            heading = ""
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_the_leaves_of_any_markdown_are_those_of_another_parser(body: str) -> None:
+    ours = [kind(block) for block in blocks(body) if block.text.strip() or kind(block) in ("code", "rule")]
+    assert ours == kinds_of_other(body)
+
+
+def test_the_leaves_of_real_posts_are_those_of_another_parser(corpus: Path) -> None:
+    for path in some(corpus, 31):
+        post = reading(path)
+        plain = not any(
+            mark in post.source for mark in ("<", "{", ":::", "[!", "\n: ", "[^", "$$", "![", "[]")
+        )
+        if plain and path.suffix == ".md":
+            assert [kind(block) for block in blocks(post.source)] == kinds_of_other(post.source), path
+
+
+def margin(block: Block) -> str:
+    return "".join(span.text for span in block.first)
+
+
+def test_a_leaf_carries_the_margins_of_all_it_stands_in() -> None:
+    found = blocks("> - a\n>\n>   b\n> - c\n")
+    assert [(margin(block), block.text) for block in found] == [("▎ • ", "a"), ("▎   ", "b"), ("▎ • ", "c")]
+
+
+def test_a_tight_list_has_no_gaps_and_a_loose_one_has() -> None:
+    assert [block.gap for block in blocks("x\n\n- a\n- b\n  - c\n- d\n")] == [None, (), None, None, None]
+    assert [block.gap is None for block in blocks("- a\n\n- b\n")] == [True, False]
+
+
+def test_numbers_go_on_from_where_the_list_starts() -> None:
+    assert [margin(block) for block in blocks("7. a\n8. b\n")] == ["7. ", "8. "]
+
+
+def test_tasks_have_boxes() -> None:
+    assert [block.text for block in blocks("- [ ] a\n- [x] b\n")] == ["☐ a", "☑ b"]
+
+
+def test_a_soft_break_is_a_space_but_not_between_ideographs() -> None:
+    assert [block.text for block in blocks("日本\n語\n\na\nb\n\n日本\na\n")] == ["日本語", "a b", "日本 a"]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "style"),
+    [
+        ("jekyll", "「強調」", "strong"),
+        ("hugo", "これは**「強調」**です", ""),
+        ("plain", "これは**「強調」**です", ""),
+    ],
+)
+def test_stars_beside_a_bracket_are_bold_where_the_generator_makes_them(
+    dialect: Dialect, text: str, style: str
+) -> None:
+    block = blocks("これは**「強調」**です", dialect)[0]
+    assert isinstance(block.content, Prose)
+    assert (text, style) in [(span.text, span.style) for span in block.content.spans]
+
+
+def test_escaped_stars_stay_stars_in_jekyll() -> None:
+    assert blocks(r"a\**「b」**c", "jekyll")[0].text == "a**「b」**c"
+
+
+def test_a_wikilink_is_a_link_but_in_hugo_text() -> None:
+    assert blocks("[[a|b]]")[0].text == "b"
+    assert blocks("[[a|b]]", "hugo")[0].text == "[[a|b]]"
+
+
+def test_bare_addresses_lead_where_they_say() -> None:
+    block = blocks("見て：https://a.example/b_(c)。次 (www.d.example).")[0]
+    assert isinstance(block.content, Prose)
+    assert [(s.text, s.href) for s in block.content.spans if s.href] == [
+        ("https://a.example/b_(c)", "https://a.example/b_(c)"),
+        ("www.d.example", "https://www.d.example"),
+    ]
+
+
+def test_footnotes_lead_to_their_text() -> None:
+    page = Page(Reading("a.md", "a[^x]\n\nb\n\n[^x]: c\n"), 80)
+    block = page.find_anchor("fn:x")
+    assert block is not None
+    assert page.blocks[block].text == "c"
+
+
+def test_alerts_of_quotes_have_their_title() -> None:
+    found = blocks("> [!WARNING] 気をつけて\n> text\n")
+    assert [(margin(block), block.text) for block in found] == [("▌ ", "気をつけて"), ("▌ ", "text")]
+
+
+def test_definitions_stand_under_their_term() -> None:
+    assert [(margin(b), b.text, b.gap) for b in blocks("a\n: b\n")] == [("", "a", None), ("  ", "b", None)]
+
+
+def test_control_characters_are_made_visible() -> None:
+    assert blocks("a\x1b[31mb")[0].text == "a␛[31mb"

@@ -1,0 +1,223 @@
+"""The reader in an app, driven by real keys and the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from tui.reader import Reading
+from tui.widgets.reader import Reader
+
+BODY = "\n\n".join(
+    f"## 見出し{n}\n\nこれは{n}番目の段落です。[リンク{n}](/post/{n}) と [次](#見出し{n + 1})。" + "文" * 60
+    for n in range(40)
+)
+POST = Reading("a.md", BODY, 5, "hugo")
+
+
+class Desk(App[None]):
+    """An app of a reader alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.followed: list[tuple[str, str]] = []
+        self.moved: list[Reader.Moved] = []
+
+    def compose(self) -> ComposeResult:
+        yield Reader()
+
+    def on_reader_followed(self, message: Reader.Followed) -> None:
+        self.followed.append((message.href, message.path))
+
+    def on_reader_moved(self, message: Reader.Moved) -> None:
+        self.moved.append(message)
+
+
+@asynccontextmanager
+async def shown(
+    reading: Reading | None = POST, size: tuple[int, int] = (60, 20)
+) -> AsyncIterator[tuple[Pilot[None], Reader]]:
+    app = Desk()
+    async with app.run_test(size=size) as pilot:
+        reader = app.query_one(Reader)
+        reader.focus()
+        reader.show(reading)
+        await pilot.pause()
+        yield pilot, reader
+
+
+def screen(reader: Reader) -> list[str]:
+    return [reader.render_line(y).text.strip() for y in range(reader.size.height)]
+
+
+def desk(pilot: Pilot[None]) -> Desk:
+    assert isinstance(pilot.app, Desk)
+    return pilot.app
+
+
+async def test_keys_move_at_once() -> None:
+    async with shown() as (pilot, reader):
+        found = []
+        for key in ("j", "down", "k", "ctrl+d", "ctrl+u", "pagedown", "pageup"):
+            await pilot.press(key)
+            found.append(reader.scroll_offset.y)
+        assert found == [1, 2, 1, 11, 1, 20, 1]
+        await pilot.press("G")
+        assert "文" in screen(reader)[-1]
+        await pilot.press("g")
+        assert screen(reader)[0] == "## 見出し0"
+
+
+async def test_scrolling_by_other_means_moves() -> None:
+    async with shown() as (pilot, reader):
+        reader.scroll_down(animate=False)
+        await pilot.pause()
+        assert reader.scroll_offset.y == 1
+
+
+async def test_it_says_where_it_is() -> None:
+    async with shown() as (pilot, reader):
+        await pilot.press("right_square_bracket")
+        assert screen(reader)[0] == "## 見出し1"
+        await pilot.pause()
+        assert desk(pilot).moved[-1].line == 9
+        await pilot.press("G")
+        await pilot.pause()
+        assert (desk(pilot).moved[-1].percent, desk(pilot).moved[-1].minutes_left) == (100, 0)
+
+
+async def test_another_post_gets_back_its_place() -> None:
+    async with shown() as (pilot, reader):
+        reader.go_to_line(45)
+        top = screen(reader)[0]
+        reader.show(Reading("b.md", "b"))
+        assert screen(reader)[0] == "b"
+        reader.show(POST)
+        assert screen(reader)[0] == top == "## 見出し10"
+
+
+async def test_a_change_above_keeps_what_is_read_at_the_top() -> None:
+    async with shown() as (pilot, reader):
+        await pilot.press("pagedown", "pagedown", "j")
+        top = screen(reader)[0]
+        reader.show(replace(POST, source="新しい段落。\n\n" * 30 + BODY))
+        assert screen(reader)[0] == top
+        reader.show(replace(POST, source=BODY.replace("見出し0", "見出しゼロ")))
+        assert screen(reader)[0] == top
+
+
+async def test_a_change_is_marked_for_a_moment() -> None:
+    async with shown() as (pilot, reader):
+        reader.show(replace(POST, source=BODY.replace("これは0番目", "これは最初")))
+        assert screen(reader)[2].startswith("▎これは最初")
+        reader._unmark()
+        assert screen(reader)[2].startswith("これは最初")
+
+
+async def test_following_the_change_brings_it_into_view() -> None:
+    async with shown() as (pilot, reader):
+        reader.follow = True
+        reader.show(replace(POST, source=BODY.replace("これは30番目", "これは変わった")))
+        assert any("これは変わった" in line for line in screen(reader))
+
+
+async def test_another_width_keeps_the_text_at_the_top() -> None:
+    async with shown() as (pilot, reader):
+        reader.go_to_line(45)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert screen(reader)[0] == "## 見出し10"
+
+
+async def test_links_are_walked_and_followed_by_keys() -> None:
+    async with shown() as (pilot, reader):
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert desk(pilot).followed == [("/post/0", "a.md")]
+        await pilot.press("tab", "enter")
+        assert screen(reader)[0] == "## 見出し1"
+        await pilot.press("backspace")
+        assert screen(reader)[0] == "## 見出し0"
+
+
+async def test_links_are_followed_by_letters() -> None:
+    async with shown() as (pilot, reader):
+        await pilot.press("F")
+        assert "a ンク0" in "".join(screen(reader))
+        await pilot.press("d")
+        await pilot.pause()
+        assert desk(pilot).followed == [("/post/1", "a.md")]
+        await pilot.press("F", "escape")
+        assert "リンク0" in "".join(screen(reader))
+
+
+async def test_a_click_follows_the_link_under_it() -> None:
+    async with shown(Reading("a.md", "あ[リンク](/x)い")) as (pilot, reader):
+        await pilot.click(Reader, offset=(reader.left + 1, 0))
+        await pilot.click(Reader, offset=(reader.left + 8, 0))
+        assert desk(pilot).followed == []
+        await pilot.click(Reader, offset=(reader.left + 7, 0))
+        await pilot.pause()
+        assert desk(pilot).followed == [("/x", "a.md")]
+
+
+async def test_words_are_found_and_walked() -> None:
+    async with shown() as (pilot, reader):
+        assert reader.find(["番目"]) == 40
+        await pilot.press("n", "n")
+        assert reader.match == (2, 40)
+        await pilot.press("N", "N")
+        assert reader.match == (40, 40)
+        assert any("39番目" in line for line in screen(reader))
+        assert reader.find([]) == 0
+        assert reader.match == (0, 0)
+
+
+async def test_selected_text_is_copied_as_it_was_written() -> None:
+    async with shown(Reading("a.md", "> - " + "文" * 40 + "\n> - word " * 2), size=(40, 10)) as (
+        pilot,
+        reader,
+    ):
+        await pilot.mouse_down(Reader, offset=(0, 0))
+        await pilot.hover(Reader, offset=(30, 3))
+        await pilot.mouse_up(Reader, offset=(30, 3))
+        assert pilot.app.screen.get_selected_text() == "• " + "文" * 40 + "\n• word\n• word"
+
+
+async def test_the_link_or_the_code_is_copied() -> None:
+    async with shown(Reading("a.md", "```py\na = 1\nb\n```\n\n[c](/d)")) as (pilot, reader):
+        await pilot.press("Y")
+        assert pilot.app.clipboard == "a = 1\nb"
+        await pilot.press("tab", "Y")
+        assert pilot.app.clipboard == "/d"
+
+
+@pytest.mark.parametrize("size", [(20, 5), (60, 20), (140, 50), (2, 2)])
+async def test_nothing_and_little_are_shown_at_any_size(size: tuple[int, int]) -> None:
+    for reading in (None, Reading("a.md", ""), POST):
+        async with shown(reading, size) as (pilot, reader):
+            await pilot.press("j", "G", "n", "tab", "enter", "F", "Y", "right_square_bracket", "pagedown")
+            assert len(screen(reader)) == reader.size.height
+
+
+async def test_markup_and_escapes_of_a_post_are_text() -> None:
+    async with shown(Reading("a.md", "[red]a[/x] \x1b[31mb")) as (pilot, reader):
+        assert screen(reader)[0] == "[red]a[/x] ␛[31mb"
+
+
+async def test_a_big_post_is_filled_in_while_idle_and_stays_put() -> None:
+    async with shown(replace(POST, source=BODY * 20)) as (pilot, reader):
+        reader.go_to_line(2000)
+        top = screen(reader)[0]
+        page = reader._page
+        assert page is not None
+        while not page.fill(0.01):
+            await pilot.pause(0.02)
+        reader._fill()
+        assert screen(reader)[0] == top
+        assert reader.virtual_size.height == page.height == page.tops[-1]
