@@ -244,6 +244,11 @@ KNOWN = (
         "Hugo gives a section without a date the latest of its pages; a list says what the file says",
         lambda record, post: post.kind == "section" and post.date is None,
     ),
+    Known(
+        "url",
+        "and puts that date into the section's address, where a permalink asks for one",
+        lambda record, post: post.kind == "section" and post.date is None and "0001" in post.url,
+    ),
 )
 
 

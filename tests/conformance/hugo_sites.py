@@ -195,9 +195,13 @@ def _rule(made: Made, *, aimed: bool) -> Tree:
         values["title"] = "Inherited"
     rule: Tree = {"params": values} if made.chance(0.3) else dict(values)
     if aimed or made.chance(0.4):
-        target: Tree = {
-            "path": r.choice(("/posts/**", "/{news,blog}/**", "/**/o*", "/draft-zone/**", "/*/*"))
-        }
+        # no path in both lists: of two rules with one target Hugo lets that of a section leak to others
+        paths = (
+            ("/posts/**", "/{news,blog}/**", "/**/o*", "/*/*")
+            if aimed
+            else ("/draft-zone/**", "/**/p*", "/日本/*")
+        )
+        target: Tree = {"path": r.choice(paths)}
         if made.chance(0.4):
             target["kind"] = r.choice(("page", "{page,section}"))
         if made.languages and made.chance(0.3):
@@ -271,7 +275,9 @@ def _values(made: Made) -> Tree:
         if made.chance(0.4):
             values[taxonomy] = r.choice((r.sample(_TERMS, 3), r.choice(_TERMS), [r.choice(_TERMS), 7, True]))
     if made.chance(0.05):
-        values["_build" if made.mistake(0.5) else "build"] = {"render": r.choice(("never", "link", "always", False))}
+        values["_build" if made.mistake(0.5) else "build"] = {
+            "render": r.choice(("never", "link", "always", False))
+        }
     if made.chance(0.03):
         values["headless"] = True
     if made.chance(0.2):
