@@ -13,11 +13,12 @@ from tui.blog.errors import BlogError, FrontMatterError, Refused
 from tui.blog.front_matter import FORMATS, READERS, FrontMatter, handlers, yaml_reader
 from tui.blog.front_matter.encoding import examine
 from tui.blog.front_matter.envelope import BOM, Envelope, find, line_of, looks_like_opener, nothing
-from tui.blog.front_matter.lines import usual_break
 from tui.blog.post import Problem
 from tui.blog.values import Value
 
 _ONLY_IN_1_1 = re.compile(rb"\b(?:yes|no|on|off)\b", re.IGNORECASE)
+
+_BREAK = re.compile(rb"\r\n|\n|\r")
 
 FENCES = {"yaml": ("---", "---"), "toml": ("+++", "+++"), "json": ("", "")}
 """What stands around a block of a format; around JSON there is nothing."""
@@ -27,7 +28,7 @@ FENCES = {"yaml": ("---", "---"), "toml": ("+++", "+++"), "json": ("", "")}
 class Document:
     """One file: `prefix + block + suffix` is `data`, byte for byte."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     format: str
     """The format of the front matter, a key of `FORMATS`, or `org`; empty if there is none."""
 
@@ -134,7 +135,7 @@ class Document:
             raise
         return front
 
-    def edit(self, *edits: Edit, format: str = "yaml", fold: bool = False) -> Self:  # Hugo's word
+    def edit(self, *edits: Edit, format: str = "yaml", fold: bool = False) -> Self:
         """Return the document with edits made, each proved to change its field alone.
 
         Args:
@@ -155,16 +156,16 @@ class Document:
             )
         try:
             front = self.front_matter
+        except FrontMatterError as error:
+            raise _unreadable(error) from None
+        try:
             block = front.apply(edits, fold=fold).text
         except Refused as refusal:
             self._place(refusal)
             raise
         except FrontMatterError as error:
-            if self.__dict__.get("front_matter"):
-                self._place(error)
-            raise Refused(
-                error.message, cause="unreadable", line=error.line, hint="edit it as text"
-            ) from None
+            self._place(error)
+            raise _unreadable(error) from None
         if block == front.text:
             return self
         return self._holding(self.prefix, block.encode(), self.suffix)
@@ -173,7 +174,7 @@ class Document:
         """Return the document with front matter of its own, where it has none."""
         mark = BOM if self.data.startswith(BOM) else b""
         rest = self.data[len(mark) :]
-        newline = usual_break(self.body[:10_000])
+        newline = self._newline
         block = FORMATS[name]("", newline).apply(edits, fold=fold).text
         if not block:
             return self
@@ -198,20 +199,18 @@ class Document:
         """
         data = prefix + block + suffix
         where = find(data)
-        if (where.start, where.end) != (len(prefix), len(prefix) + len(block)):
-            if prefix.strip(BOM + b" \t\r\n") or self.format != "yaml":
-                why, cause = "the front matter would hold what reads as its end", "unverified"
-            else:
-                why, cause = (
-                    "without an opening fence it could not be told from text any more",
-                    "missing-fence",
-                )
-            raise Refused(why, cause=cause, line=self.block_line, hint="edit it as text")
-        return self._cut(data, where, self.codec)
+        if (where.start, where.end) == (len(prefix), len(prefix) + len(block)):
+            return self._cut(data, where, self.codec)
+        why, cause = "the front matter would hold what reads as its end", "unverified"
+        if self.format == "yaml" and not prefix.strip(BOM + b" \t\r\n"):
+            why, cause = "without an opening fence it could not be told from text any more", "missing-fence"
+        raise Refused(why, cause=cause, line=self.block_line, hint="edit it as text")
 
     @property
     def _newline(self) -> str:
-        return usual_break(self.prefix.decode(errors="replace") or self.body[:10_000])
+        """The first line break of the file."""
+        found = _BREAK.search(self.data)
+        return found.group().decode() if found else "\n"
 
     def _place(self, error: BlogError) -> None:
         """Count an error's line from the file's first, where it counted from the block's."""
@@ -224,3 +223,7 @@ class Document:
         except UnicodeDecodeError as error:
             line = line_of(self.block, error.start)
             raise FrontMatterError("the front matter holds bytes that are not UTF-8", line=line) from None
+
+
+def _unreadable(error: FrontMatterError) -> Refused:
+    return Refused(error.message, cause="unreadable", line=error.line, hint="edit it as text")

@@ -45,6 +45,7 @@ CASES = [
     Case('{"a": 1}', SetSource(("a",), '1, "b": 2'), "refused: bad-source"),
     Case('{"a": 1.50}', Set(("a",), 1.5), '{"a": 1.50}'),
     Case('{"a": 1}', Set(("a",), float("inf")), "refused: not-a-value"),
+    Case('{"a": "\\ud83d", "b": 1}', Set(("b",), 2), '{"a": "\\ud83d", "b": 2}'),
     Case("{}", Set(("a",), 1), '{"a": 1}'),
     Case("", Set(("a",), 1), '{\n  "a": 1\n}'),
 ]

@@ -102,44 +102,36 @@ def _fenced(data: bytes, at: int) -> Envelope | None:
     opener = _OPEN.match(data, at)
     if opener is None:
         return None
-    fence, language = opener.group(1), opener.group(2).lower()
-    name = "toml" if fence == b"+++" else _FENCED.get(language, "")
+    fence, language, line_break = opener.groups()
+    name = "toml" if fence == b"+++" else _FENCED.get(language.lower(), "")
     if not name:
-        what = language.decode()
-        return nothing(
-            data,
-            Problem(
-                "unknown-language",
-                f"its front matter is in {what}, which is only read as text",
-                line_of(data, at),
-            ),
-        )
+        what = f"its front matter is in {language.decode()}, which is only read as text"
+        return nothing(data, Problem("unknown-language", what, line_of(data, at)))
     close = _CLOSE.get(fence) or re.compile(rb"[\r\n]" + fence + rb"[ \t]*(?=[\r\n]|\Z)")
     start = opener.end()
     # the search begins on the opener's own line end, for the block may be empty
-    closer = close.search(data, start - 1) if opener.group(3) else None
-    plain = fence != b"+++" and not language
+    closer = close.search(data, start - 1) if line_break else None
+    certain = fence == b"+++" or language  # what no rule of Markdown looks like
     if closer is None:
-        if plain and not _ENTRY.match(data, _blank(data, start)):
-            return None  # a horizontal rule
-        return nothing(
-            data, Problem("unterminated", "its front matter is opened and never closed", line_of(data, at))
-        )
+        return _unterminated(data, at) if certain or _ENTRY.match(data, _blank(data, start)) else None
     end = closer.start() + 1
-    blank = data[start : start + 1] in (b"\n", b"\r")
-    if (
-        plain
-        and (blank or len(fence) > 3)
-        and end > start
-        and not _ENTRY_LINE.search(data, start - 1, end)
-        and data[start:end].strip()
-    ):
-        return None  # a horizontal rule, and another further down
-    body = _line_end(data, closer.end())
+    if not certain and _between_rules(data, start, end, len(fence)):
+        return None
     if name == "json":
         start = _blank(data, start)
         end = max(start, start + len(data[start:end].rstrip()))
-    return Envelope(name, start, end, body)
+    return Envelope(name, start, end, _line_end(data, closer.end()))
+
+
+def _unterminated(data: bytes, at: int) -> Envelope:
+    what = "its front matter is opened and never closed"
+    return nothing(data, Problem("unterminated", what, line_of(data, at)))
+
+
+def _between_rules(data: bytes, start: int, end: int, width: int) -> bool:
+    """Tell whether the text between two fences is only text between two rules of Markdown."""
+    doubtful = width > 3 or data[start : start + 1] in (b"\n", b"\r")
+    return doubtful and bool(data[start:end].strip()) and not _ENTRY_LINE.search(data, start - 1, end)
 
 
 def _blank(data: bytes, at: int) -> int:
@@ -159,6 +151,4 @@ def _object(data: bytes, at: int) -> Envelope | None:
             depth -= 1
             if depth == 0:
                 return Envelope("json", at, token.end(), _line_end(data, token.end()))
-    return nothing(
-        data, Problem("unterminated", "its front matter is opened and never closed", line_of(data, at))
-    )
+    return _unterminated(data, at)

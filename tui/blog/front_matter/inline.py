@@ -18,8 +18,10 @@ from tui.blog.values import Value
 class InlineFrontMatter(FrontMatter):
     """Front matter whose values stand where they stand, whatever is around them."""
 
-    between: str
-    """What stands between a key and its value."""
+    @property
+    @abstractmethod
+    def between(self) -> str:
+        """What stands between a key and its value."""
 
     @abstractmethod
     def spelled(self, value: Value, like: Node | None, column: int) -> str:

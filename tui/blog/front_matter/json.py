@@ -12,7 +12,7 @@ from tui.blog.errors import FrontMatterError, Refused
 from tui.blog.front_matter import flow, json_reader
 from tui.blog.front_matter.flow import Splice
 from tui.blog.front_matter.inline import InlineFrontMatter
-from tui.blog.front_matter.lines import line_number, line_start
+from tui.blog.front_matter.lines import line_number, usual_break
 from tui.blog.front_matter.node import Node, same
 from tui.blog.front_matter.spelling import check_text
 from tui.blog.values import Value
@@ -49,8 +49,11 @@ class JsonFrontMatter(InlineFrontMatter):
         if node.kind == "list":
             return [self.value(item) for item in node.items]
         if node.kind == "map":
-            return {key.text: self.value(item) for key, item in zip(node.keys, node.items, strict=True)}
-        return node.text if node.tag == "string" else json_reader.scalar(node.text)
+            return {
+                json_reader.whole(key.text): self.value(item)
+                for key, item in zip(node.keys, node.items, strict=True)
+            }
+        return json_reader.whole(node.text) if node.tag == "string" else json_reader.scalar(node.text)
 
     def check(self) -> None:
         """Read the result with the standard library too."""
@@ -58,7 +61,7 @@ class JsonFrontMatter(InlineFrontMatter):
             raise FrontMatterError("two readers differ over the block")
 
     @property
-    def between(self) -> str:  # type: ignore[override]  # read from the block, where others have one
+    def between(self) -> str:
         """What stands between a key and its value: as between the first of them."""
         root = self.root
         return self.text[root.keys[0].end : root.items[0].start] if root.keys else ": "
@@ -77,9 +80,7 @@ class JsonFrontMatter(InlineFrontMatter):
     def _lines(self, value: Value, column: int, *, multi: bool, wide: bool = False) -> str:
         if not isinstance(value, (list, dict)) or not value:
             return self._scalar(value)
-        step = self._step()
-        pad = self.text[line_start(self.text, self.root.keys[0].start) :][:1] if self.root.keys else " "
-        pad = "\t" if pad == "\t" else " "
+        pad, step = self._indentation()
         inner = column + step if multi else column
         if isinstance(value, dict):
             pairs = value.items()
@@ -93,14 +94,17 @@ class JsonFrontMatter(InlineFrontMatter):
             opening, closing = "[]"
         if not multi:
             return f"{opening}{', '.join(parts)}{closing}"
-        broken = f"{self.newline}{pad * inner}"
-        return f"{opening}{broken}{f',{broken}'.join(parts)}{self.newline}{pad * column}{closing}"
+        newline = usual_break(self.text, self.newline)
+        broken = f"{newline}{pad * inner}"
+        return f"{opening}{broken}{f',{broken}'.join(parts)}{newline}{pad * column}{closing}"
 
-    def _step(self) -> int:
+    def _indentation(self) -> tuple[str, int]:
+        """Return with which sign, and how many of it, the block is indented by a level."""
         if not self.root.keys:
-            return 2
-        step = self.column(self.root.keys[0].start) - self.column(self.root.start)
-        return step if step > 0 else 2
+            return " ", 2
+        first = self.root.keys[0].start
+        step = self.column(first) - self.column(self.root.start)
+        return "\t" if self.text[first - 1 : first] == "\t" else " ", step if step > 0 else 2
 
     def _scalar(self, value: Value) -> str:
         if isinstance(value, str):

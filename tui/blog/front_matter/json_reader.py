@@ -32,7 +32,7 @@ def read(text: str) -> dict[str, Value]:
         raise FrontMatterError(f"the JSON can't be read: {error.msg}", line=error.lineno) from None
     if not isinstance(values, dict):
         raise FrontMatterError("the front matter is not a list of keys and values", line=1)
-    return cast("dict[str, Value]", _whole(values) if _HALF.search(text) else values)
+    return cast("dict[str, Value]", _mended(values) if _HALF.search(text) else values)
 
 
 def _guard(text: str) -> None:
@@ -45,17 +45,17 @@ def _guard(text: str) -> None:
             raise FrontMatterError(f"the front matter nests deeper than {DEPTH} levels", line=line)
 
 
-def _whole(value: Any) -> Any:
-    """Return values with U+FFFD for halves of characters, which can be written in JSON but nowhere else."""
+def whole(text: str) -> str:
+    """Return a text with U+FFFD for halves of characters, which JSON can say but no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _mended(value: Any) -> Any:
     if isinstance(value, dict):
-        return {_whole(key): _whole(child) for key, child in value.items()}
+        return {whole(key): _mended(child) for key, child in value.items()}
     if isinstance(value, list):
-        return [_whole(child) for child in value]
-    return (
-        value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        if isinstance(value, str)
-        else value
-    )
+        return [_mended(child) for child in value]
+    return whole(value) if isinstance(value, str) else value
 
 
 def scalar(text: str) -> Value:

@@ -35,7 +35,11 @@ class TomlFrontMatter(InlineFrontMatter):
     """TOML as Hugo and Zola read it."""
 
     format: ClassVar[str] = "toml"
-    between = " = "
+
+    @property
+    def between(self) -> str:
+        """What stands between a key and its value."""
+        return " = "
 
     def parse(self) -> Node:
         """Read the block as a tree."""
