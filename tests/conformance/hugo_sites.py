@@ -138,7 +138,7 @@ def _config(made: Made) -> Tree:
     if made.chance(0.5):
         config["frontmatter"] = _chains(made)
     if made.chance(0.5):
-        config["cascade"] = [_rule(made, aimed=True) for _ in range(r.randint(1, 3))]
+        config["cascade"] = [_rule(made) for _ in range(r.randint(1, 3))]
     return config
 
 
@@ -180,7 +180,13 @@ def _chains(made: Made) -> Tree:
     return {key: r.choice(found) for key, found in choices.items() if made.chance(0.5)}
 
 
-def _rule(made: Made, *, aimed: bool) -> Tree:
+def _rule(made: Made, section: str | None = None) -> Tree:
+    """Return a rule of a cascade.
+
+    Args:
+        made: The site.
+        section: The section that has the rule; None for the configuration.
+    """
     r = made.random
     values: Tree = {"custom": r.randint(0, 9)}
     if made.chance(0.3):
@@ -194,12 +200,13 @@ def _rule(made: Made, *, aimed: bool) -> Tree:
     if made.chance(0.2):
         values["title"] = "Inherited"
     rule: Tree = {"params": values} if made.chance(0.3) else dict(values)
-    if aimed or made.chance(0.4):
-        # no path in both lists: of two rules with one target Hugo lets that of a section leak to others
+    if section is None or made.chance(0.4):
+        # of two sections with rules for one target Hugo lets each have a part of the other's
+        here = f"/{section}".lower().replace(" ", "-")
         paths = (
             ("/posts/**", "/{news,blog}/**", "/**/o*", "/*/*")
-            if aimed
-            else ("/draft-zone/**", "/**/p*", "/日本/*")
+            if section is None
+            else (f"{here}/**", f"{here}/p*")
         )
         target: Tree = {"path": r.choice(paths)}
         if made.chance(0.4):
@@ -214,7 +221,7 @@ def _write_index(made: Made, section: str) -> None:
     r = made.random
     values: Tree = {"title": r.choice(_TITLES)}
     if made.chance(0.4):
-        rules: list[object] = [_rule(made, aimed=False) for _ in range(r.randint(1, 2))]
+        rules: list[object] = [_rule(made, section) for _ in range(r.randint(1, 2))]
         values["cascade"] = rules if made.chance(0.5) else rules[0]
     if section and made.chance(0.2):
         values["slug"] = r.choice(("sec-slug", "Sec Slug"))
