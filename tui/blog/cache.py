@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
@@ -23,8 +23,9 @@ from tui.blog.library.columns import Columns
 from tui.blog.library.order import Order
 from tui.blog.library.records import Records, pack
 from tui.blog.post import Post
-from tui.blog.reading import UNKNOWN
-from tui.blog.sites.base import Taxonomy
+
+if TYPE_CHECKING:  # the first paint waits for no more than it needs
+    from tui.blog.sites.base import Taxonomy
 
 _FORMAT = 1
 VERSION = f"{_FORMAT} {__version__}"
@@ -59,6 +60,8 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     @classmethod
     def of(cls, library: Library, stamps: Mapping[str, int], first: Iterable[Post], **rest: Any) -> Self:
         """Pack a library and what is known of its files."""
+        from tui.blog.reading import UNKNOWN
+
         return cls(
             first=list(map(pack, first)),
             pages=library.posts.pages,

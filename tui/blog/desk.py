@@ -106,15 +106,14 @@ class Desk:
         """The site's index, empty until it is loaded or scanned."""
         from tui.blog.index import Index
 
-        cache = self.folders.cache / self._site_key
-        return Index(self.site, cache=cache, clock=self.clock, under=self.under)
+        return Index(self.site, cache=self.cache, clock=self.clock, under=self.under)
 
     @cached_property
     def texts(self) -> Texts:
         """The bodies of the site's posts, to be searched."""
         from tui.blog.search import Texts
 
-        return Texts(self.index, self.folders.cache / self._site_key)
+        return Texts(self.index, self.cache)
 
     @cached_property
     def journal(self) -> Journal:
@@ -134,6 +133,11 @@ class Desk:
     def library(self) -> Library:
         """The site's posts as they are known now."""
         return self.index.library
+
+    @property
+    def cache(self) -> Path:
+        """Where what was read of this site is kept between two runs."""
+        return self.folders.cache / self._site_key
 
     @property
     def _site_key(self) -> str:
