@@ -25,7 +25,8 @@ from textual.timer import Timer
 
 from tui.blog.errors import BlogError, SettingError
 from tui.config import Config
-from tui.messages import Busy, FilesChanged, Indexed, Save, Saved, Undone
+from tui.glance import Glance
+from tui.messages import Busy, FilesChanged, Indexed, Painted, Save, Saved, Undone
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -108,6 +109,7 @@ class DeskApp(App[None]):
         """Why the site could not be opened."""
 
         self._query = query
+        self._glance = None if preview else Glance.recall(path)
         self._preview = preview
         self._changes: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._stale = asyncio.Event()
@@ -130,18 +132,21 @@ class DeskApp(App[None]):
             return Preview().data_bind(DeskApp.desk)
         from tui.screens.browse import Browse
 
-        return Browse(query=self._query).data_bind(DeskApp.desk, DeskApp.library, DeskApp.busy)
+        title = self._glance.title if self._glance else ""
+        return Browse(query=self._query, title=title).data_bind(DeskApp.desk, DeskApp.library, DeskApp.busy)
 
     def on_mount(self) -> None:
-        """Begin to work once the screen is painted."""
-        self.call_after_refresh(self._begin)
+        """Show what is remembered from the last time."""
+        self.library = self._glance.library() if self._glance else None
 
     def on_unmount(self) -> None:
         """Tell the threads to end."""
         self._leaving.set()
 
+    @on(Painted)
     @work
     async def _begin(self) -> None:
+        """Open the site, now that there is something to look at."""
         from tui.blog.desk import Desk
 
         try:
@@ -187,12 +192,15 @@ class DeskApp(App[None]):
     @work(group="index")
     async def _index(self, desk: Desk) -> None:
         """Show what is known from the last time, read what changed since, then follow every change."""
+        from tui.screens.summary import whose
+
         index, leaving = desk.index, self._leaving.is_set
         self._take(await asyncio.to_thread(index.load))
         if not self.library:
             self.busy = "reading…"
         self._take(await asyncio.to_thread(index.scan, self._teller(index, "reading"), leaving))
         self.busy = ""
+        await asyncio.to_thread(Glance.of(desk, whose(desk)).remember, self.path)
         self._report_unfinished(desk)
         self._complete(desk)
         while True:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tui.blog.plan import Outcome, Plan
 
 
+class Painted(Message):
+    """The first screen is painted: what is heavy may begin."""
+
+
 @dataclass
 class FilesChanged(Message):
     """Files below the site's root are new, different or gone; posted by the watch and by every save."""

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 
 from tui.blog.errors import BlogError, QueryError
 from tui.blog.query import Query, parse
+from tui.messages import Painted
 from tui.screens.deeds import Deeds
 from tui.screens.summary import NEWEST_FIRST, PROBLEMATIC, how_many, what_is_left, whose
 from tui.widgets.facets import Facets
@@ -47,6 +48,7 @@ class Browse(Deeds):
 
     Args:
         query: What the filter line holds at first.
+        title: What the title bar says until the site is opened.
     """
 
     AUTO_FOCUS = "PostList"
@@ -79,9 +81,10 @@ class Browse(Deeds):
     facets = getters.query_one(Facets)
     filter_line = getters.query_one(FilterLine)
 
-    def __init__(self, *, query: str = "") -> None:
+    def __init__(self, *, query: str = "", title: str = "") -> None:
         super().__init__()
         self._first_query = query
+        self._first_title = title
         self._sought = ""
         self._line = 1
         self._progress: list[str] = []
@@ -99,10 +102,15 @@ class Browse(Deeds):
         yield StatusLine()
 
     def on_mount(self) -> None:
-        """Bring the reader when the rest is painted."""
+        """Show what is known, and bring the reader when that is painted."""
+        self._select()
         self.call_after_refresh(self._bring_reader)
 
     async def _bring_reader(self) -> None:
+        if not self.posts.size:  # nothing was laid out yet, so nothing is painted
+            self.call_after_refresh(self._bring_reader)
+            return
+        self.post_message(Painted())
         from tui.widgets.reader import Reader
 
         self.reader = Reader(id="reader")
@@ -206,10 +214,10 @@ class Browse(Deeds):
             self.hint = f"No posts in {self.site.root.name} yet.\n\npostdesk new TITLE makes one · q quits"
 
     def _title(self) -> None:
-        if self.desk is None or self.library is None or not self.is_mounted:
+        if self.library is None or not self.is_mounted:
             return
         bar = self.query_one(TitleBar)
-        bar.site = whose(self.desk)
+        bar.site = whose(self.desk) if self.desk is not None else self._first_title
         bar.counts = how_many(self.library)
         if self.reader is not None:  # not before the first paint: it looks at every post
             self._count_problems(self.library)

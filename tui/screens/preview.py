@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from tui.blog.errors import BlogError
-from tui.messages import FilesChanged
+from tui.messages import FilesChanged, Painted
 from tui.reader import Reading
 from tui.widgets.reader import Reader
 from tui.widgets.status_line import StatusLine
@@ -37,6 +37,10 @@ class Preview(Screen[None]):
         """Lay out the reader over its status."""
         yield Reader()
         yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Ask for the post."""
+        self.post_message(Painted())
 
     def watch_desk(self, desk: Desk | None) -> None:
         """Read the post."""
