@@ -154,3 +154,12 @@ def test_definitions_stand_under_their_term() -> None:
 
 def test_control_characters_are_made_visible() -> None:
     assert blocks("a\x1b[31mb")[0].text == "a␛[31mb"
+
+
+def test_two_alerts_in_a_row_are_two() -> None:
+    found = blocks("> [!TIP]\n> a\n\n> [!TIP]\n> b\n")
+    assert [block.gap for block in found] == [None, None, (), None]
+
+
+def test_what_is_raised_or_lowered_says_so() -> None:
+    assert blocks("10<sup>6</sup> H<sub>2</sub>O")[0].text == "10^6 H_2O"

@@ -184,8 +184,8 @@ async def test_selected_text_is_copied_as_it_was_written() -> None:
         reader,
     ):
         await pilot.mouse_down(Reader, offset=(0, 0))
-        await pilot.hover(Reader, offset=(30, 3))
-        await pilot.mouse_up(Reader, offset=(30, 3))
+        await pilot.hover(Reader, offset=(30, 4))
+        await pilot.mouse_up(Reader, offset=(30, 4))
         assert pilot.app.screen.get_selected_text() == "• " + "文" * 40 + "\n• word\n• word"
 
 

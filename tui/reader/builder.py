@@ -39,6 +39,9 @@ class Container(NamedTuple):
     number: int | None = None
     """For a list, the number of its next item; None if it is not numbered."""
 
+    fresh: bool = True
+    """Whether nothing stands in it yet."""
+
 
 class State(NamedTuple):
     """All of a builder that outlives a block."""
@@ -248,12 +251,12 @@ class Builder:
         if self.gap:
             common = 0
             for above, here in zip(self._above, self.containers[:DEEPEST], strict=False):
-                if above.name != here.name or above.rest != here.rest or here.first != here.rest:
+                if here.fresh or above.name != here.name or above.rest != here.rest:
                     break
                 common += 1
             gap = tuple(Span(box.rest, box.style) for box in self.containers[:common] if box.rest)
         self.blocks.append(Block(content, tuple(first), tuple(rest), gap, line))
-        self.containers = tuple(box._replace(first=box.rest) for box in self.containers)
+        self.containers = tuple(box._replace(first=box.rest, fresh=False) for box in self.containers)
         self._above = self.containers
         self.gap = True
 
@@ -275,7 +278,7 @@ class Builder:
             return True
         for depth in range(len(self.containers) - 1, -1, -1):
             if self.containers[depth].name == name:
-                if self.containers[depth].first != self.containers[depth].rest:
+                if self.containers[depth].fresh and self.containers[depth].first != self.containers[depth].rest:
                     self._empty()
                 self.containers = self.containers[:depth]
                 return True

@@ -27,6 +27,9 @@ LOOKS = {
 }  # fmt: skip
 """Tags that give their text a look."""
 
+_SIGNS = {"sup": "^", "sub": "_", "rt": "（"}
+"""What is said before tags whose place in a line says something: 10<sup>6</sup> is not 106."""
+
 FOLDED = frozenset({"script", "style", "svg", "template", "noscript", "math", "object"})
 """Tags whose inside is folded to one line."""
 
@@ -192,8 +195,8 @@ class Html:
             builder.open(Container(tag, "▾ ", "  ", "marker"))
         elif tag == "dd":
             builder.open(Container(tag, "  ", "  "))
-        elif tag == "rt":
-            builder.text("（")
+        elif tag in _SIGNS:
+            builder.text(_SIGNS[tag], LOOKS.get(tag, ""))
         elif tag in _BLOCKS:
             builder.flush()
         if tag in LOOKS:
