@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.blog.sites.hugo.cascade import Rule
@@ -48,6 +48,7 @@ class Branches:
         self._found = found
         self._site = {language: tuple(rules) for language, rules in site.items()}
         self._known: dict[tuple[str, str], Ancestry] = {}
+        self._languages = tuple(dict.fromkeys(language for language, _ in found))
 
     def above(self, language: str, folder: str) -> Ancestry:
         """Return what stands above the pages of a folder.
@@ -66,8 +67,7 @@ class Branches:
         paths = ["/" + "/".join(names[:depth]) for depth in range(len(names), 0, -1)]
         rules: list[Rule] = []
         for path in (*paths, "/"):
-            branch = self._found.get((language, path))
-            rules += branch.rules if branch else ()
+            rules += self._rules(language, path)
         current = next(
             (path for path in paths if (language, path) in self._found), paths[-1] if paths else "/"
         )
@@ -84,6 +84,14 @@ class Branches:
             if (branch := self._found.get((language, path))) and branch.slug
         }
         return Ancestry((*rules, *self._site.get(language, ())), sections, slugs, renamed)
+
+    def _rules(self, language: str, path: str) -> Iterator[Rule]:
+        """Yield what a section hands down: all to its own language, to others what is aimed at them."""
+        for other in (language, *(code for code in self._languages if code != language)):
+            branch = self._found.get((other, path))
+            for rule in branch.rules if branch else ():
+                if other == language or rule.target.language:
+                    yield rule
 
     def _slug(self, language: str, path: str) -> str:
         branch = self._found.get((language, path))
