@@ -183,11 +183,12 @@ def _lines(before: Document, after: Document, edit: Edit) -> str:
         end += 1
     gone = old[top : len(old) - end]
     front = before.front_matter
-    if not gone or (front.root.flow and before.format == "yaml"):
+    alone = front.root.flow and (before.format == "yaml" or len(front.root.keys) == 1)
+    if not gone or alone:
         return ""
     first = front.line(edit.key[:1])
     if first is None:  # a new key: no line goes, but one may get a comma or a final line break
-        fine = len(gone) == 1 and new[top].rstrip().rstrip(b",") == gone[0].rstrip().rstrip(b",")
+        fine = len(gone) == 1 and new[top].startswith(gone[0].rstrip().rstrip(b","))
         return (
             "" if fine or len(old) == 1 or not gone[0].strip(b"{} \r\n") else f"a new key replaced {gone!r}"
         )

@@ -202,7 +202,7 @@ def _terms(front: F, node: Node, key: Key, fold: bool) -> list[Value]:
         Refused: It is no text.
     """
     value = front.value(node)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or node.tag.endswith(("float", "int", "integer", "number")):
         raise Refused(f"{format_key(key)} is no list", cause="not-a-list")
     return list(value.split()) if not fold and key[-1] in SPLIT_AT_SPACE else [value]
 

@@ -35,7 +35,7 @@ _UNPRINTABLE = re.compile(
 _UNFIT_BARE = re.compile(
     r":(?:\s|\Z)|\s#|\s\Z|\A\s|\A(?:---|\.\.\.)|\A[-?:](?:\s|\Z)|\A[,\[\]{}#&*!|>'\"%@`]"
 )
-_UNFIT_IN_FLOW = re.compile(r"[,\[\]{}]|\A[-?:]|:(?=[,\[\]{}\"'])")
+_UNFIT_IN_FLOW = re.compile(r"[,?\[\]{}]|\A[-:]|:(?=[,\[\]{}\"'])")
 _ESCAPED = re.compile('[\\\\"]|' + _UNPRINTABLE.pattern)
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
