@@ -155,11 +155,22 @@ class DeskApp(App[None]):
             self.failure = error
             self.exit()
             return
+        await self._check_keys()
         gc.freeze()  # what is there by now stays: looking through it again would only cost time
         gc.enable()
         self._watch(desk)
         if not self._preview:
             self._index(desk)
+
+    async def _check_keys(self) -> None:
+        """Say which rebound actions there are not: Textual would pass them over."""
+        if self.config.keys:
+            from tui.keys import known
+
+            unknown = sorted(set(self.config.keys) - await asyncio.to_thread(known))
+            if unknown:
+                text = f"config.toml rebinds what there is not: {', '.join(unknown)}"
+                self.notify(text, severity="warning", markup=False)
 
     # -- the library -------------------------------------------------------------------------
 

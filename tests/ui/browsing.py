@@ -106,7 +106,7 @@ async def browsing(
 ) -> AsyncIterator[Hand]:
     """Open the app on a site, and wait until all is read."""
     app = DeskApp(root, config, query=query)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         hand = Hand(app, pilot, root)
         await hand.until(lambda: app.desk is not None and app.library is not None)
         await hand.until(lambda: hand.browse.reader is not None and not app.busy)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from platformdirs import user_cache_path
+
+from tests.ui.browsing import browsing, make_site
+from tui.app import DeskApp
+from tui.blog.query import Query
+from tui.glance import Glance
+from tui.screens.browse import Browse
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return make_site(tmp_path)
+
+
+async def test_the_second_start_shows_posts_before_the_site_is_opened(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing(site) as hand:
+        titles = hand.titles
+    monkeypatch.setattr(Browse, "_bring_reader", lambda screen: None)
+    app = DeskApp(site)
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pilot.pause()
+        assert app.desk is None
+        assert app.library is not None
+        assert [post.title for post in app.library.select(Query())] == titles
+        strips = app.screen._compositor.render_strips()
+        assert "My blog · Hugo · Asia/Tokyo" in "".join(segment.text for segment in strips[0])
+
+
+async def test_what_is_remembered_gives_way_to_what_is(site: Path) -> None:
+    async with browsing(site):
+        pass
+    (site / "content" / "posts" / "chips.md").unlink()
+    async with browsing(site) as hand:
+        await hand.until(lambda: len(hand.titles) == 6)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xff", b"\x91\x01"])
+async def test_a_damaged_memory_is_none(site: Path, data: bytes) -> None:
+    async with browsing(site):
+        pass
+    for place in _glances():
+        place.write_bytes(data)
+    assert Glance.recall(site) is None
+
+
+def test_a_path_that_is_gone_is_not_remembered(tmp_path: Path) -> None:
+    Glance("title", str(tmp_path), "").remember(tmp_path / "gone")
+    assert Glance.recall(tmp_path / "gone") is None
+
+
+def _glances() -> list[Path]:
+    return list((user_cache_path("postdesk", appauthor=False) / "glances").iterdir())
