@@ -14,37 +14,49 @@ from dataclasses import dataclass
 from operator import add
 
 SPACE = "\ufdd0"
-"""What stands for white space and control characters, at which the tokenizer would cut. It is no character."""
+"""What stands for white space and control characters, at which the tokenizer would cut."""
 
-LONG = "\ufdd1"
-"""The word of a text with a longer run of letters than words are: it may hold anything."""
+PART = 32
+"""Characters of the longest run that is looked up among the words: it is whole in one of them."""
 
 TOKENIZER = "ascii tokenchars '{}'".format("!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~")
 """The tokenizer that leaves all this whole: it knows no Unicode, so no version of it can differ."""
 
-_CUTS = re.compile("[\x00-\x20\x7f\ufdd0]")
+_CUTS = re.compile("[\x00-\x1f\x7f]")
 _RUN = re.compile(  # letters and digits of the scripts that part their words
     r"[^\W\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     r"\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{3,}"
 )
-_LONGEST = 64  # characters of a run that is still a word
+_WINDOW = 64  # characters of a longer run that make a word of their own, each half over the last
 _MOST = 40  # pairs of a long phrase that are looked up: the rest could hardly narrow it further
 
 
 def grams(text: str) -> str:
     """Return each pair of a normal text once, between spaces; its last character makes one with its end."""
-    text = _CUTS.sub(SPACE, text) + SPACE
+    text = _uncut(text) + SPACE
     return " ".join(set(map(add, text, text[1:])))
 
 
 def words(text: str) -> str:
     """Return each word of a normal text once, between spaces."""
-    return " ".join({run if len(run) <= _LONGEST else LONG for run in _RUN.findall(text)})
+    found: set[str] = set()
+    for run in set(_RUN.findall(text)):
+        if len(run) <= _WINDOW:
+            found.add(run)
+        else:
+            found.update(run[start : start + _WINDOW] for start in range(0, len(run) - _WINDOW, PART))
+            found.add(run[-_WINDOW:])
+    return " ".join(found)
+
+
+def _uncut(text: str) -> str:
+    """Return a text with what the tokenizer would cut at replaced."""
+    return _CUTS.sub(SPACE, text.replace(" ", SPACE))
 
 
 def expression(word: str) -> str:
     """Return the FTS5 expression that is true of the grams of every text that holds a normal word."""
-    word = _CUTS.sub(SPACE, word)
+    word = _uncut(word)
     if len(word) == 1:
         return f"{term(word)}*"
     pairs = list(dict.fromkeys(map(add, word, word[1:])))
@@ -59,7 +71,7 @@ def term(token: str) -> str:
 
 def is_exact(word: str) -> bool:
     """Tell whether what a normal word's grams are found in needs no verification."""
-    return len(word) <= 2 and not _CUTS.search(word)
+    return len(word) <= 2 and SPACE not in _uncut(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,7 @@ class Part:
 
 
 def parts(word: str) -> Iterator[Part]:
-    """Yield the runs of a normal word or phrase."""
+    """Yield the runs of a normal word or phrase that are looked up among the words."""
     for run in _RUN.finditer(word):
-        yield Part(run[0], run.start() > 0, run.end() < len(word))
+        if len(run[0]) <= PART:
+            yield Part(run[0], run.start() > 0, run.end() < len(word))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from tui.blog.search.grams import LONG, TOKENIZER, expression, is_exact, parts, term
+from tui.blog.search.grams import TOKENIZER, expression, is_exact, parts, term
 from tui.blog.search.vocabulary import Vocabulary
 
 _SCHEMA = """
@@ -188,16 +188,14 @@ def _numbers(base: sqlite3.Connection, word: str, vocabulary: Vocabulary) -> tup
     """Return the numbers of the texts that hold a normal word for sure, and of others that may."""
     if is_exact(word):
         return _matching(base, "grams", expression(word)), set()
-    runs = list(parts(word))
-    long = _matching(base, "words", term(LONG)) if runs else set()
     found: set[int] | None = None
-    for run in runs:
+    for run in parts(word):
         holding = vocabulary.holding(run, _WORDS)
         if holding is not None:
             texts = _matching(base, "words", " OR ".join(map(term, holding))) if holding else set()
             if run.run == word:
-                return texts, long - texts
-            found = texts | long if found is None else found & (texts | long)
+                return texts, set()
+            found = texts if found is None else found & texts
     pairs = _matching(base, "grams", expression(word)) if found is None or found else set()
     return set(), pairs if found is None else pairs & found
 

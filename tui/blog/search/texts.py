@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui.blog.errors import FileError
 from tui.blog.query.criteria import normal
-from tui.blog.reading import UNKNOWN, read_whole
+from tui.blog.reading import UNKNOWN, Reading, read_whole
 from tui.blog.search.grams import grams, words
+from tui.blog.search.match import Match
 from tui.blog.search.store import Candidates, Store, Text
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ class Texts:
             if self._store is None or (cancelled and cancelled()):
                 break
             read = self._read(path)
-            if read and read[0] != UNKNOWN:
-                batch.append(Text(path, read[0], grams(read[1]), words(read[1])))
+            if read and read.stamp != UNKNOWN:
+                body = normal(read.document.body)
+                batch.append(Text(path, read.stamp, grams(body), words(body)))
             if len(batch) == _BATCH or done == len(waiting):
                 self._ask(partial(Store.write, texts=batch))
                 batch = []
@@ -87,12 +89,12 @@ class Texts:
             paths: The posts to look into.
             cancelled: Asked before each body that has to be read.
         """
-        word = normal(text)
-        if not word:
+        match = Match(text)
+        if not match.word:
             yield from paths
             return
         stamps = self._index.stamps
-        told = self._ask(partial(Store.candidates, word=word)) or Candidates({}, [], [])
+        told = self._ask(partial(Store.candidates, word=match.word)) or Candidates({}, [], [])
         sure = {path for path in told.sure if told.stamps[path] == stamps.get(path)}
         doubtful = {path for path in told.likely if told.stamps[path] == stamps.get(path)}
         doubtful.update(path for path, stamp in stamps.items() if told.stamps.get(path) != stamp)
@@ -103,16 +105,15 @@ class Texts:
                 if cancelled and cancelled():
                     return
                 read = self._read(path)
-                if read and word in read[1]:
+                if read and match.holds(read.document.body):
                     yield path
 
-    def _read(self, path: str) -> tuple[int, str] | None:
-        """Return the stamp of a file and its body as it is searched."""
+    def _read(self, path: str) -> Reading | None:
+        """Read a file, or return None where it can't be read."""
         try:
-            reading = read_whole(f"{self._index.site.root}/{path}")
+            return read_whole(f"{self._index.site.root}/{path}")
         except (FileError, FileNotFoundError):
             return None
-        return reading.stamp, normal(reading.document.body)
 
     def _ask(self, question: Callable[[Store], T]) -> T | None:
         """Ask the store; one that is corrupt is begun anew, one that can't be used is given up."""
