@@ -441,6 +441,12 @@ def test_words(tmp_path: Path) -> None:
     assert one(tmp_path / "c", f"---\n---\n{body}").words == 3
 
 
+def test_words_are_not_counted_in_the_head_of_a_file(tmp_path: Path) -> None:
+    site = write(tmp_path, {})
+    head = Source("content/a.md", Document.split(b"---\ntitle: x\n---\nwords"), 0.0, whole=False)
+    assert site.post(head, NOW).words is None
+
+
 def test_configurations_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "hugo.toml").write_text("a = 1\nb =\n")
     with pytest.raises(SiteError) as caught:

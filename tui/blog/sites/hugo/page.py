@@ -212,7 +212,9 @@ class _Reading:
                 self.problems.append(Problem("one-term", message))
         return found
 
-    def _words(self, raw_html: bool) -> tuple[int, int]:
+    def _words(self, raw_html: bool) -> tuple[int, int] | tuple[None, None]:
+        if not self.page.source.whole:
+            return None, None
         body = self.page.source.document.body
         told = to_bool(self.params["iscjklanguage"]) if "iscjklanguage" in self.params else None
         by_characters = has_cjk(body) if told is None and self.language.counts_characters else bool(told)
