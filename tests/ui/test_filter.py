@@ -20,7 +20,7 @@ async def test_every_keystroke_filters(site: Path) -> None:
         assert len(hand.titles) == 4
         assert "4 of 7 · date ↓" in hand.text
         await hand.press("enter")
-        assert hand.app.focused is hand.browse.posts
+        assert hand.browse.posts.has_focus
 
 
 async def test_terms_combine_and_words_of_one_character_count(site: Path) -> None:
@@ -160,6 +160,23 @@ async def test_words_of_bodies_are_found(site: Path) -> None:
         await hand.type('"of amazon.md tells"')
         await hand.until(lambda: hand.titles == ["AmazonとGoogleの設備投資"])
         await hand.see("1 of 7")
+
+
+async def test_a_filter_is_saved_as_a_view_of_the_site_and_removed(site: Path) -> None:
+    async with browsing(site, query="tag:AI") as hand:
+        await hand.press("v", "s")
+        await hand.see("Name of the view")
+        await hand.type("all AI")
+        await hand.press("enter")
+        await hand.see("saved the view “all AI”")
+        assert '"all AI" = "tag:AI"' in (site / ".postdesk.toml").read_text()
+        await hand.press("escape")
+        assert len(hand.titles) == 7
+        await hand.press("v", "1")
+        assert hand.browse.filter_line.text == "tag:AI"
+        await hand.press("v", "x")
+        await hand.see("removed the view")
+        assert "all AI" not in (site / ".postdesk.toml").read_text()
 
 
 async def test_the_narrow_screen_completes_what_its_facets_would_say(site: Path) -> None:

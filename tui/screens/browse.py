@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
@@ -56,6 +56,7 @@ class Browse(Deeds):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", id="browse.mark"),
         Binding("comma", "sort", "Sort", key_display=",", id="browse.sort"),
+        Binding("v", "views", "Saved views", show=False, id="browse.views"),
         Binding("slash", "filter", "Filter", key_display="/", id="browse.filter"),
         Binding("escape", "back", "Back", show=False, id="browse.back"),
         Binding("J", "scroll_reader(1)", "Scroll the reader down", show=False, id="browse.reader_down"),
@@ -279,6 +280,44 @@ class Browse(Deeds):
                 self.filter_line.put(str(self.filter.sorted(parse(order).sort)))
 
         await self.app.push_screen(Menu("Sort by", ORDERS, str(self.filter.sort or NEWEST_FIRST)), sort)
+
+    async def action_views(self) -> None:
+        """Choose a saved view, or keep this filter as one."""
+        from tui.blog.views import Views
+        from tui.screens.menu import Menu
+        from tui.screens.orders import view_choices
+        from tui.screens.prompt import Prompt
+
+        try:
+            views = Views.load(self.site.root)
+        except BlogError as error:
+            self.status.say(str(error), "error")
+            return
+        text = self.filter_line.text.strip()
+
+        def save(name: str | None) -> None:
+            if name:
+                self._keep_views(partial(views.save, name, text), f"saved the view “{name}”")
+
+        def choose(what: str | None) -> None:
+            kind, _, name = (what or "").partition(" ")
+            if kind == "show":
+                self.filter_line.put(views.queries[name])
+            elif kind == "save":
+                self.app.push_screen(Prompt("Name of the view"), save)
+            elif kind == "remove":
+                self._keep_views(partial(views.remove, name), f"removed the view “{name}”")
+
+        await self.app.push_screen(Menu("Views", view_choices(views.queries, text)), choose)
+
+    @work(thread=True, exit_on_error=False)
+    def _keep_views(self, change: Callable[[], object], said: str) -> None:
+        try:
+            change()
+        except BlogError as error:
+            self.app.call_from_thread(self.status.say, str(error), "error")
+        else:
+            self.app.call_from_thread(self.status.say, said)
 
     # -- the cursor and the reader -----------------------------------------------------------
 

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from tui.screens.terms import TermChanges
     from tui.screens.wishes import Wish
 
-NEED_DESK = frozenset({"form", "terms", "edit", "draft", "undo", "open_address", "copy"})
+NEED_DESK = frozenset({"form", "terms", "edit", "draft", "undo", "open_address", "copy", "views"})
 """Actions that need the site opened."""
 
-NEED_POST = NEED_DESK - {"undo"} | {"mark", "scroll_reader"}
+NEED_POST = NEED_DESK - {"undo", "views"} | {"mark", "scroll_reader"}
 """Actions that are about a post."""
 
 

@@ -1,4 +1,8 @@
-"""The orders that the sort menu offers."""
+"""What the menus of the posts' screen offer: orders, and saved views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
 
 from tui.widgets.choices import Choice
 
@@ -13,3 +17,22 @@ ORDERS = (
     Choice("sort:path-asc", "Path", mark="p"),
 )
 """Each as the filter line writes it, with the key that chooses it."""
+
+
+def view_choices(queries: Mapping[str, str], text: str) -> list[Choice]:
+    """Return what can be done with saved views.
+
+    Args:
+        queries: Each view's name and its filter line.
+        text: What the filter line holds now.
+    """
+    choices = [
+        Choice(f"show {name}", name, query, str(number) if number < 10 else "")
+        for number, (name, query) in enumerate(queries.items(), start=1)
+    ]
+    same = next((name for name, query in queries.items() if query == text), None)
+    if same is not None:
+        choices.append(Choice(f"remove {same}", f"Remove “{same}”", mark="x"))
+    elif text:
+        choices.append(Choice("save", "Save this filter as …", text, "s"))
+    return choices or [Choice("", "No views yet: filter first, then save the filter here")]
