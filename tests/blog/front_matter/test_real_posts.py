@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 
 from tests.stress.kinds import trials
 from tests.stress.readers import disagreement, hugo, means
-from tests.stress.table import measure
+from tests.stress.table import Table, measure
 from tui.blog.document import Document
 from tui.blog.edits import Edit, Set
 from tui.blog.errors import FrontMatterError, Refused
@@ -56,6 +58,37 @@ def test_eight_kinds_of_edit_on_the_seeds(seeds: Path) -> None:
     table = measure([seeds])
     assert table.wrong == []
     assert table.verified == table.tried
+
+
+_GUISES: dict[str, Callable[[Document], bytes]] = {
+    "CR LF": lambda document: document.data.replace(b"\n", b"\r\n"),
+    "a byte order mark": lambda document: b"\xef\xbb\xbf" + document.data.removeprefix(b"\xef\xbb\xbf"),
+    "empty lines": lambda document: _with_block(document, document.block.replace(b"\n", b"\n\n")),
+    "comments above": lambda document: _with_block(
+        document, re.sub(rb"(?m)^(?=\w)", b"# x: [y\n", document.block)
+    ),
+    "comments beside": lambda document: _with_block(
+        document, re.sub(rb"(?m)(?<=[\"'\]\w])$", b" # c", document.block)
+    ),
+    "indentation": lambda document: _with_block(document, re.sub(rb"(?m)^(?=.)", b"  ", document.block)),
+    "no body": lambda document: document.data[: document.body_start].rstrip(b"\r\n"),
+}
+
+
+def _with_block(document: Document, block: bytes) -> bytes:
+    return document.data if document.format == "json" else document.prefix + block + document.suffix
+
+
+@pytest.mark.parametrize("guise", _GUISES)
+def test_real_posts_in_another_guise(corpus: Path, guise: str) -> None:
+    table = Table()
+    for path in sorted(path for path in corpus.rglob("*") if path.is_file())[::40]:
+        document = Document.split(path.read_bytes())
+        if document.format:
+            table.try_file(path.name, _GUISES[guise](document))
+    assert table.identical == table.files > 50
+    assert table.wrong == []
+    assert {cause for _, _, cause in table.refused} <= ALLOWED
 
 
 def test_other_readers_agree_over_edits(corpus: Path) -> None:
