@@ -73,10 +73,10 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
 
     def library(self, taxonomies: Sequence[Taxonomy]) -> Library:
         """Return the library; its columns are unpacked when they are first asked for."""
-        order = Order(array("I", self.newest_first))
+        order, columns = Order(array("I", self.newest_first)), self.columns
         posts = Records(self.pages, len(order.rows))
         return Library(
-            posts, taxonomies, columns=lambda: Columns.unpack(self.columns, order), newest_first=order
+            posts, taxonomies, columns=lambda: Columns.unpack(columns, order), newest_first=order
         )
 
     def stamps(self, library: Library) -> dict[str, int]:

@@ -74,7 +74,9 @@ class Library:
     @cached_property
     def columns(self) -> Columns:
         """What queries ask of every post."""
-        return self._make_columns()
+        columns = self._make_columns()
+        self._make_columns = lambda: columns  # what they were made of can go
+        return columns
 
     @property
     def newest_first(self) -> Order:
