@@ -458,7 +458,7 @@ def test_odd_configurations_are_survived(tmp_path: Path) -> None:
     config = {
         "baseURL": 5, "timeZone": "No/Where", "languages": {"en": None, "fr": 3}, "permalinks": [1, {"pattern": 2}],
         "cascade": [1, {"target": 3}], "frontmatter": {"date": 7}, "taxonomies": [1], "module": {"mounts": [1]},
-        "contentDir": "../..", "ignoreFiles": ["(", 3], "disableKinds": "page", "summaryLength": "x", "uglyURLs": "x",
+        "contentDir": "../..", "ignoreFiles": ["(", "(x+)+", None], "disableKinds": "page", "summaryLength": "x", "uglyURLs": "x",
     }  # fmt: skip
     site = write(
         tmp_path,

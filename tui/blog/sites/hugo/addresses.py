@@ -11,7 +11,23 @@ from urllib.parse import quote, unquote, unquote_plus
 _PLAIN = re.compile(r"[a-z0-9./_~@+#-]*")
 _KEPT = frozenset("./\\_#+~-@")
 _ENCODED = re.compile(r"%[0-9a-fA-F]{2}")
+
+
+class _Letters(dict[str, str]):
+    """Letters as they stand in an address, each encoded once."""
+
+    def __init__(self, safe: str) -> None:
+        super().__init__()
+        self._safe = safe
+
+    def __missing__(self, letter: str) -> str:
+        self[letter] = encoded = quote(letter, safe=self._safe, errors="replace")
+        return encoded
+
+
 _SAFE = "/-_.~$&+,:;=@"
+_LETTERS = _Letters(_SAFE)
+_GIVEN_LETTERS = _Letters(_SAFE + "?")
 _UNRESERVED = re.compile(r"[\w/.~$&+,:;=@-]*", re.ASCII)
 _GIVEN = re.compile(r"(?:[\w/.~$&+,:;=@!'()*\[\]?-]|%[0-9a-fA-F]{2})*", re.ASCII)
 
@@ -72,4 +88,4 @@ def encoded(path: str, *, given: bool = False) -> str:
     """
     if _UNRESERVED.fullmatch(path) or (given and _GIVEN.fullmatch(path)):
         return path
-    return quote(unquote(path), safe=_SAFE + "?" if given else _SAFE)
+    return "".join(map((_GIVEN_LETTERS if given else _LETTERS).__getitem__, unquote(path)))

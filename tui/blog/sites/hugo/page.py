@@ -192,7 +192,10 @@ class _Reading:
 
     def _render(self) -> str:
         """Return how the page is rendered: `always`, `never`, or `link` for its address alone."""
-        build = folded(to_map(self.params.get("_build", self.params.get("build"))))
+        settings = self.params.get("_build", self.params.get("build"))
+        if settings is None:
+            return "always"
+        build = folded(to_map(settings))
         value = build.get("render", "always")
         if isinstance(value, bool):
             return "always" if value else "never"

@@ -110,7 +110,7 @@ class Hugo(Site):
         language = (
             self._settings.languages.get(place.language) or self._settings.languages[self._settings.default]
         )
-        folder = place.path if place.bundle == "branch" else posixpath.dirname(place.path)
+        folder = place.path if place.bundle == "branch" else place.path.rpartition("/")[0] or "/"
         page = Page(source, place, values, broken, language, self._branches.above(place.language, folder))
         return page_post(page, now, raw_html=self._settings.raw_html)
 
