@@ -12,6 +12,7 @@ from tui.blog.front_matter.lines import line_end, line_start
 from tui.blog.front_matter.node import Node
 
 _SPACE_AND_COMMENTS = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_COMMA = re.compile(r"[ \t]*,[ \t]*(?:#[^\r\n]*)?")
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\r\n]*)?(?=[\r\n])")
 
 
@@ -92,19 +93,27 @@ def _break(text: str, item: int) -> str:
 
 
 def remove(text: str, node: Node, index: int) -> list[Splice]:
-    """Take an entry out of a bracketed list or map, with the comment beside it."""
-    count = len(node.items)
+    """Take an entry out of a bracketed list or map, with the comment beside it and no other."""
+    last = index == len(node.items) - 1
     start, end = begin(node, index), finish(node, index)
-    if count == 1:
+    rest = _REST_OF_LINE.match(text, end)
+    before = text[finish(node, index - 1) if index else node.start + 1 : start]
+    behind = text[max(end, rest.end() if rest else end) : node.end - 1 if last else begin(node, index + 1)]
+    if len(node.items) == 1 and "#" not in before + behind:
         return [Splice(node.start + 1, node.end - 1, "")]
     first = line_start(text, start)
-    rest = _REST_OF_LINE.match(text, end)
-    if rest and first > node.start and not text[first:start].strip():
+    own_line = rest is not None and first > node.start and not text[first:start].strip()
+    if own_line and rest is not None:
         splices = [Splice(first, line_end(text, rest.end()), "")]
-        comma = _comma(text, finish(node, index - 1)) if index else None
-        if index == count - 1 and _comma(text, end) is None and comma is not None:
-            splices.insert(0, Splice(comma, comma + 1, ""))
-        return splices
-    if index < count - 1:
-        return [Splice(start, begin(node, index + 1), "")]
-    return [Splice(finish(node, index - 1), end, "")]
+    elif not last:
+        between = text[end : begin(node, index + 1)]
+        kept = _COMMA.match(text, end) if "#" in between else None
+        return [Splice(start, kept.end() if kept else begin(node, index + 1), "")]
+    elif "#" not in before and index:
+        return [Splice(finish(node, index - 1), end, "")]
+    else:
+        splices = [Splice(start, end, "")]
+    comma = _comma(text, finish(node, index - 1)) if index else None
+    if last and comma is not None and _comma(text, end) is None:
+        splices.insert(0, Splice(comma, comma + 1, ""))
+    return splices

@@ -173,11 +173,7 @@ class TomlFrontMatter(InlineFrontMatter):
         """Propose ways to put a new key into the map at a place: a map at the top as a table of its own."""
         if len(place.nodes) == 1 and isinstance(value, dict) and value:
             indent = self._indent_in_sections()
-            lines = [f"[{self.spelled_key(name, None)}]"]
-            lines += [
-                f"{indent}{self.spelled_key(str(k), None)} = {self.spelled(v, None, 0)}"
-                for k, v in value.items()
-            ]
+            lines = [f"[{self.spelled_key(name, None)}]", *self._entries(value, indent)]
             read = self.read_source(self.spelled(value, None, 0))
             expected = self.with_entry(place, len(place.node.items), read, self.key_node(name))
             yield Proposal(self._at_end(usual_break(self.text, self.newline).join(lines)), expected)
@@ -195,10 +191,7 @@ class TomlFrontMatter(InlineFrontMatter):
         header = self.text[first.start : line_end(self.text, first.start)].split("]]")[0] + "]]"
         indent = self._lead(first, len(first.items)) if first.items else ""
         lead = self.text[line_start(self.text, first.start) : first.start]
-        lines = [f"{lead}{header}"]
-        lines += [
-            f"{indent}{self.spelled_key(str(k), None)} = {self.spelled(v, None, 0)}" for k, v in value.items()
-        ]
+        lines = [f"{lead}{header}", *self._entries(value, indent)]
         newline = usual_break(self.text, self.newline)
         expected = self.with_entry(place, len(node.items), self.read_source(self.spelled(value, None, 0)))
         yield Proposal(self._line_after(_reach(last), newline + newline.join(lines)), expected)
@@ -244,17 +237,18 @@ class TomlFrontMatter(InlineFrontMatter):
         """Return what stands before a key on its line: the indentation, and the way of dotted keys."""
         simple = [i for i, item in enumerate(node.items) if not _has_headers(item) and item.style != DOTTED]
         if not simple:
-            return (
-                ""
-                if node.style == SECTION and not node.items
-                else self._indent_in_sections()
-                if node.start
-                else ""
-            )
+            return "" if node is self.root else self._indent_in_sections()
         key = node.keys[max((i for i in simple if i < at), default=simple[0])]
         return self.text[line_start(self.text, key.start) : key.start]
 
+    def _entries(self, value: dict[str, Value], lead: str) -> list[str]:
+        """Return the lines of a table's entries."""
+        return [
+            f"{lead}{self.spelled_key(str(k), None)} = {self.spelled(v, None, 0)}" for k, v in value.items()
+        ]
+
     def _indent_in_sections(self) -> str:
+        """Return how far the entries of tables are indented."""
         for item in self.root.items:
             if item.style == SECTION and item.keys:
                 start = line_start(self.text, item.keys[0].start)

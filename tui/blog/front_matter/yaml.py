@@ -148,9 +148,8 @@ class YamlFrontMatter(YamlLines):
             yield Proposal(self.on_line(place.up, brackets), expected)
         elif not self.text[first:start].strip():
             yield Proposal([Splice(first, line_end(self.text, end), "")], expected)
-        elif (
-            at + 1 < len(parent.items) and len(place.steps) > 1
-        ):  # the first entry of a map or list that begins beside a dash
+        elif at + 1 < len(parent.items) and len(place.steps) > 1:
+            # the first entry of a map or list that begins beside a dash
             after = parent.keys[at + 1].start if parent.kind == "map" else self.dash(parent, at + 1)[0]
             yield Proposal([Splice(start, after, "")], expected)
 
