@@ -16,7 +16,7 @@ from tui.blog.library.ranks import order, place
 from tui.blog.library.records import Records
 from tui.blog.library.selection import NEWEST_FIRST, Selection
 from tui.blog.library.terms import TermCount, Terms
-from tui.blog.library.values import INVENTED, Values, read
+from tui.blog.library.values import INVENTED, Reader, Values
 from tui.blog.post import Post
 from tui.blog.query.criteria import normal
 from tui.blog.query.tree import Query, Sort, same_key
@@ -29,7 +29,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _REVISIONS = count(1)
-_SAMPLE = 2000  # posts that tell which keys are in use
+_SAMPLE = 500  # posts that tell which keys and values are in use
 _KEPT = 16  # sets of words, columns of keys and orders that are kept, the latest of each
 
 
@@ -95,6 +95,12 @@ class Library:
         newest = (self.posts[row] for row in self.newest_first.rows[:_SAMPLE])
         return Counter(key for post in newest for key in _dotted_keys(post.values)).most_common()
 
+    def usual(self, key: str) -> list[tuple[Value, int]]:
+        """Return the values of a key in the newest posts, the most used first."""
+        reader = Reader(key)
+        newest = (self.posts[row] for row in self.newest_first.rows[:_SAMPLE])
+        return Values.of(map(reader.of, newest)).counts()
+
     def get(self, path: str) -> Post | None:
         """Return the post of a path, or None."""
         row = self.columns.places.get(path)
@@ -154,8 +160,8 @@ class Library:
     def _carry_on(self, before: Library, changes: Mapping[int, Post]) -> None:
         """Take over what an earlier library worked out, so that a change of few posts costs little."""
         for (key, invented), values in before._values.items():
-            reader = read(key, effective=not invented)
-            entries = {row: reader(post) for row, post in changes.items()}
+            reader = Reader(key, effective=not invented)
+            entries = {row: reader.of(post) for row, post in changes.items()}
             self._values[key, invented] = values.replaced(entries, len(self))
         for sort, known in before._orders.items():
             self._orders[sort] = known.replaced(changes, len(self), place(self, sort))
@@ -193,8 +199,8 @@ class Library:
         """
         name = key, written and key in INVENTED
         if name not in self._values:
-            reader = read(key, effective=not name[1])
-            _keep(self._values, name, Values.of(map(reader, self.posts)))
+            reader = Reader(key, effective=not name[1])
+            _keep(self._values, name, Values.of(reader.over(self.posts)))
         return self._values[name]
 
     def with_word(self, text: str) -> int:

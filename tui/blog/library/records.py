@@ -7,9 +7,9 @@ compressed. The same pages are what the cache keeps on disk.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import overload
+from typing import Any, overload
 
 import msgspec
 
@@ -39,12 +39,21 @@ def pack(post: Post) -> bytes:
 def unpack(record: bytes | msgspec.Raw) -> Post:
     """Return the post of a record."""
     fields = dict(zip(_FIELDS, packing.decode(record), strict=True))
-    for name in ("date", "turns"):
-        if fields[name]:
-            fields[name] = datetime.fromisoformat(fields[name])
-    fields["problems"] = tuple(Problem(*one) for one in fields["problems"])
-    fields["terms"] = {name: tuple(terms) for name, terms in fields["terms"].items()}
+    for name, restore in _RESTORE.items():
+        fields[name] = restore(fields[name])
     return Post(**fields)
+
+
+def _moment(packed: str | None) -> datetime | None:
+    return datetime.fromisoformat(packed) if packed else None
+
+
+_RESTORE: Mapping[str, Callable[[Any], Any]] = {
+    "date": _moment,
+    "turns": _moment,
+    "problems": lambda packed: tuple(Problem(*one) for one in packed),
+    "terms": lambda packed: {name: tuple(terms) for name, terms in packed.items()},
+}
 
 
 class Records(Sequence[Post]):
@@ -84,6 +93,16 @@ class Records(Sequence[Post]):
     def __iter__(self) -> Iterator[Post]:
         for record in self.raw():
             yield unpack(record)
+
+    def fields(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Yield some fields of each post; the others are not unpacked, which takes a fraction of the time."""
+        wanted = [(_PLACE[name], _RESTORE.get(name)) for name in names]
+        for record in self.raw():
+            packed = _RAW.decode(record)
+            yield tuple(
+                restore(packing.decode(packed[place])) if restore else packing.decode(packed[place])
+                for place, restore in wanted
+            )
 
     def raw(self) -> Iterator[msgspec.Raw]:
         """Yield the records as they are packed."""

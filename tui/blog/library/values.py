@@ -9,9 +9,10 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tui.blog.library import bits
+from tui.blog.library.records import Records
 from tui.blog.post import Post
 from tui.blog.text import fold
 from tui.blog.values import DateText, Value, parse_key
@@ -19,25 +20,27 @@ from tui.blog.values import DateText, Value, parse_key
 Entry: TypeAlias = tuple[Value, ...]
 """The values of one post: several where a list is in the way, none where the key is missing."""
 
-_EFFECTIVE: Mapping[str, Callable[[Post], Entry]] = {
-    "title": lambda post: (post.title,),
-    "slug": lambda post: (post.slug,),
-    "url": lambda post: (post.url,),
-    "path": lambda post: (post.path,),
-    "description": lambda post: (post.description,),
-    "section": lambda post: (post.section,),
-    "kind": lambda post: (post.kind,),
-    "language": lambda post: (post.language,),
-    "lang": lambda post: (post.language,),
-    "format": lambda post: (post.format,),
-    "words": lambda post: (post.words,),
-    "minutes": lambda post: (post.minutes,),
-    "modified": lambda post: (
-        DateText(datetime.fromtimestamp(post.modified, UTC).isoformat(" ", "microseconds")),
-    ),
-    "problem": lambda post: tuple(problem.code for problem in post.problems),
+_SINGLE = (
+    "title",
+    "slug",
+    "url",
+    "path",
+    "description",
+    "section",
+    "kind",
+    "language",
+    "format",
+    "words",
+    "minutes",
+)
+
+_EFFECTIVE: Mapping[str, tuple[str, Callable[[Any], Entry]]] = {
+    **{name: (name, lambda value: (value,)) for name in _SINGLE},
+    "lang": ("language", lambda value: (value,)),
+    "modified": ("modified", lambda value: (_utc(value),)),
+    "problem": ("problems", lambda problems: tuple(problem.code for problem in problems)),
 }
-"""What is said of a post by more than the key in its front matter."""
+"""The field of a post that says more of a key than its front matter, and its values."""
 
 INVENTED = ("title", "slug", "path", "kind", "format", "modified")
 """Of these, what every post has: `has:` asks for the key in the front matter."""
@@ -93,22 +96,35 @@ class Values:
         return counts.most_common()
 
 
-def read(key: str, *, effective: bool = True) -> Callable[[Post], Entry]:
-    """Return what reads the values of a key from a post.
+class Reader:
+    """What reads the values of a key from posts.
 
     Args:
         key: The key, dotted, in any case.
         effective: Also what is said of the post without the key.
     """
-    way = [fold(str(part)) for part in parse_key(key)]
-    said = _EFFECTIVE.get(fold(key)) if effective else None
 
-    def written(post: Post) -> Entry:
-        return tuple(_reach(post.values, way))
+    def __init__(self, key: str, *, effective: bool = True) -> None:
+        self._way = [fold(str(part)) for part in parse_key(key)]
+        self._said = _EFFECTIVE.get(fold(key)) if effective else None
 
-    if said is None:
-        return written
-    return lambda post: (*said(post), *written(post))
+    def of(self, post: Post) -> Entry:
+        """Return the values of one post."""
+        return self._entry(post.values, getattr(post, self._said[0]) if self._said else None)
+
+    def over(self, posts: Records) -> Iterator[Entry]:
+        """Yield the values of each post."""
+        if self._said is None:
+            return (self._entry(values, None) for (values,) in posts.fields("values"))
+        return (self._entry(values, said) for values, said in posts.fields("values", self._said[0]))
+
+    def _entry(self, values: dict[str, Value], said: Any) -> Entry:
+        written = tuple(_reach(values, self._way))
+        return (*self._said[1](said), *written) if self._said else written
+
+
+def _utc(seconds: float) -> DateText:
+    return DateText(datetime.fromtimestamp(seconds, UTC).isoformat(" ", "microseconds"))
 
 
 def _reach(value: Value, way: Sequence[str]) -> Iterator[Value]:

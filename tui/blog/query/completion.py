@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.blog.library import Library
 
 _LIMIT = 20
+_DAY = 86400  # seconds
 _LONGEST = 60  # characters of a value that is still worth proposing
 
 
@@ -131,17 +132,21 @@ def _values(key: str, library: Library) -> Iterator[tuple[str, int]]:
         case name if taxonomy := library.taxonomy(name):
             yield from ((value_text(one.term), one.count) for one in library.counts(taxonomy))
         case name:
-            for value, count in library.values(name).counts():
+            for value, _ in library.usual(name):
                 written = written_text(value)
                 if written and len(written) <= _LONGEST and not written.startswith("{"):
-                    yield value_text(written), count
+                    yield value_text(written), 0
 
 
 def _months(library: Library) -> Iterator[tuple[str, int]]:
     """Yield the years that posts are dated in, the latest first, each followed by its months."""
-    dates = [EPOCH + timedelta(seconds=wall) for wall in library.columns.walls if wall != NEVER]
-    months = Counter((date.year, date.month) for date in dates)
-    years = Counter(date.year for date in dates)
+    days = Counter(wall // _DAY for wall in library.columns.walls if wall != NEVER)
+    years: Counter[int] = Counter()
+    months: Counter[tuple[int, int]] = Counter()
+    for day, count in days.items():
+        date = EPOCH + timedelta(days=day)
+        years[date.year] += count
+        months[date.year, date.month] += count
     for year in sorted(years, reverse=True):
         yield f"{year:04}", years[year]
         for month in range(12, 0, -1):

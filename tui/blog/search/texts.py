@@ -52,7 +52,8 @@ class Texts:
         self._index.settle()
         stamps = self._index.stamps
         known = self._ask(Store.stamps) or {}
-        self._ask(partial(Store.write, texts=(), gone=[path for path in known if path not in stamps]))
+        if gone := [path for path in known if path not in stamps]:
+            self._ask(partial(Store.write, texts=(), gone=gone))
         waiting = [path for path, stamp in stamps.items() if known.get(path) != stamp]
         batch: list[Text] = []
         for done, path in enumerate(waiting, start=1):
