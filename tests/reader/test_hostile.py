@@ -1,4 +1,4 @@
-"""Posts are untrusted: whatever they hold, lines come of it, within the width and without control characters."""
+"""Posts are untrusted: whatever they hold becomes lines, within the width, without control characters."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from tui.reader import Reading, render
 from tui.reader.reading import Dialect
 
 PIECES = [
-    "\n", "\n\n", "    ", "\t", "> ", "- ", "1. ", "# ", "```", "~~~\n", "---\n", "| a | b |\n|---|:-:|\n", "|", "**", "*", "_",
-    "`", "[", "](", ")", "![", "[^1]", "[^1]: ", "<", ">", "</", "<div>", "</div>", "<table>", "<tr><td>", "</table>", "<pre>",
-    "<script>", "<details>", "<a href='", "'", '"', "<!--", "-->", "{{<", ">}}", "{{% x", "%}}", "{{", "}}", "{%", "%}", "raw", "endraw",
-    "highlight", "/highlight", "{:", "}", "{#a}", ":::note\n", ":::\n", "> [!NOTE]\n", "<A b={", "/>", "import x\n", "$", "$$", "\\", "&amp;",
-    "日本語", "。", "「", "」", "ー", "カ゛", "e\u0301", "👨‍👩‍👧", "☺\ufe0f", "\u200b", "مرحبا", "\x1b[31m", "\x00", "\x07", "\r", "\u202e",
+    "\n", "\n\n", "    ", "\t", "> ", "- ", "1. ", "# ", "```", "~~~\n", "---\n",
+    "| a | b |\n|---|:-:|\n", "|", "**", "*", "_", "`", "[", "](", ")", "![", "[^1]", "[^1]: ", "<",
+    ">", "</", "<div>", "</div>", "<table>", "<tr><td>", "</table>", "<pre>", "<script>", "<details>",
+    "<a href='", "'", '"', "<!--", "-->", "{{<", ">}}", "{{% x", "%}}", "{{", "}}", "{%", "%}", "raw",
+    "endraw", "highlight", "/highlight", "{:", "}", "{#a}", ":::note\n", ":::\n", "> [!NOTE]\n",
+    "<A b={", "/>", "import x\n", "$", "$$", "\\", "&amp;", "日本語", "。", "「", "」", "ー", "カ゛",
+    "e\u0301", "👨‍👩‍👧", "☺\ufe0f", "\u200b", "مرحبا", "\x1b[31m", "\x00", "\x07", "\r", "\u202e",
     "\ufdd0", "\ufdd1", "http://a.b/", "a@b.c", "x", "word ",
 ]  # fmt: skip
 DIALECTS: list[Dialect] = ["hugo", "jekyll", "plain"]
@@ -55,8 +57,9 @@ def test_no_file_of_the_whole_corpus_fails_at_any_width(corpus: Path) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        ">" * 20_000, "- " * 20_000, "[" * 20_000, "*" * 20_000, "<div>" * 20_000, "<b>" * 20_000, "`" * 20_001,
-        "{{< x " * 20_000, "{% if " * 20_000, "<a \"" * 20_000, "<!--" * 20_000, "<A b={" * 20_000, "」" * 20_000, "[^a]" * 20_000,
+        ">" * 20_000, "- " * 20_000, "[" * 20_000, "*" * 20_000, "<div>" * 20_000, "<b>" * 20_000,
+        "`" * 20_001, "{{< x " * 20_000, "{% if " * 20_000, "<a \"" * 20_000, "<!--" * 20_000,
+        "<A b={" * 20_000, "」" * 20_000, "[^a]" * 20_000,
     ],
     ids=lambda body: body[:8].strip(),
 )  # fmt: skip

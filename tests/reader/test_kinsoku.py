@@ -24,9 +24,9 @@ def violations(lines: Iterable[Line]) -> list[str]:
     before = ""
     for line in lines:
         body = line.body
-        if line.joint is not None and body and "code-block" not in line.fill:
-            if body[0] in NOT_AT_START or (before and before[-1] in NOT_AT_END):
-                found.append(f"{before}⏎{body}")
+        wrapped = line.joint is not None and body and line.fill != "code-block"
+        if wrapped and (body[0] in NOT_AT_START or before[-1:] in NOT_AT_END):
+            found.append(f"{before}⏎{body}")
         before = body
     return found
 

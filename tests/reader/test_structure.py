@@ -16,8 +16,9 @@ from tui.reader.reading import Dialect
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PIECES = [
-    "a\n", "b c\n", "\n", "# h\n", "## i\n", "t\n===\n", "u\n---\n", "> q\n", "> > r\n", "- l\n", "- m\n\n", "  n\n", "1. o\n", "2) p\n",
-    "```\ncode\n```\n", "~~~py\nx\n~~~\n", "\n    in\n", "***\n", "* * *\n", "`s`\n", "**v**\n", "[w](x)\n", "\\# y\n", "| a | b |\n|---|---|\n| c | d |\n",
+    "a\n", "b c\n", "\n", "# h\n", "## i\n", "t\n===\n", "u\n---\n", "> q\n", "> > r\n", "- l\n",
+    "- m\n\n", "  n\n", "1. o\n", "2) p\n", "```\ncode\n```\n", "~~~py\nx\n~~~\n", "\n    in\n",
+    "***\n", "* * *\n", "`s`\n", "**v**\n", "[w](x)\n", "\\# y\n", "| a | b |\n|---|---|\n| c | d |\n",
 ]  # fmt: skip
 
 

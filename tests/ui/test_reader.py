@@ -92,7 +92,7 @@ async def test_it_says_where_it_is() -> None:
 
 
 async def test_another_post_gets_back_its_place() -> None:
-    async with shown() as (pilot, reader):
+    async with shown() as (_, reader):
         reader.go_to_line(45)
         top = screen(reader)[0]
         reader.show(Reading("b.md", "b"))
@@ -112,7 +112,7 @@ async def test_a_change_above_keeps_what_is_read_at_the_top() -> None:
 
 
 async def test_a_change_is_marked_for_a_moment() -> None:
-    async with shown() as (pilot, reader):
+    async with shown() as (_, reader):
         reader.show(replace(POST, source=BODY.replace("これは0番目", "これは最初")))
         assert screen(reader)[2].startswith("▎これは最初")
         reader._unmark()
@@ -120,7 +120,7 @@ async def test_a_change_is_marked_for_a_moment() -> None:
 
 
 async def test_following_the_change_brings_it_into_view() -> None:
-    async with shown() as (pilot, reader):
+    async with shown() as (_, reader):
         reader.follow = True
         reader.show(replace(POST, source=BODY.replace("これは30番目", "これは変わった")))
         assert any("これは変わった" in line for line in screen(reader))
@@ -179,10 +179,8 @@ async def test_words_are_found_and_walked() -> None:
 
 
 async def test_selected_text_is_copied_as_it_was_written() -> None:
-    async with shown(Reading("a.md", "> - " + "文" * 40 + "\n> - word " * 2), size=(40, 10)) as (
-        pilot,
-        reader,
-    ):
+    post = Reading("a.md", "> - " + "文" * 40 + "\n> - word " * 2)
+    async with shown(post, size=(40, 10)) as (pilot, _):
         await pilot.mouse_down(Reader, offset=(0, 0))
         await pilot.hover(Reader, offset=(30, 4))
         await pilot.mouse_up(Reader, offset=(30, 4))
@@ -190,7 +188,7 @@ async def test_selected_text_is_copied_as_it_was_written() -> None:
 
 
 async def test_the_link_or_the_code_is_copied() -> None:
-    async with shown(Reading("a.md", "```py\na = 1\nb\n```\n\n[c](/d)")) as (pilot, reader):
+    async with shown(Reading("a.md", "```py\na = 1\nb\n```\n\n[c](/d)")) as (pilot, _):
         await pilot.press("Y")
         assert pilot.app.clipboard == "a = 1\nb"
         await pilot.press("tab", "Y")
@@ -199,14 +197,14 @@ async def test_the_link_or_the_code_is_copied() -> None:
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (140, 50), (2, 2)])
 async def test_nothing_and_little_are_shown_at_any_size(size: tuple[int, int]) -> None:
-    for reading in (None, Reading("a.md", ""), POST):
-        async with shown(reading, size) as (pilot, reader):
+    for post in (None, Reading("a.md", ""), POST):
+        async with shown(post, size) as (pilot, reader):
             await pilot.press("j", "G", "n", "tab", "enter", "F", "Y", "right_square_bracket", "pagedown")
             assert len(screen(reader)) == reader.size.height
 
 
 async def test_markup_and_escapes_of_a_post_are_text() -> None:
-    async with shown(Reading("a.md", "[red]a[/x] \x1b[31mb")) as (pilot, reader):
+    async with shown(Reading("a.md", "[red]a[/x] \x1b[31mb")) as (_, reader):
         assert screen(reader)[0] == "[red]a[/x] ␛[31mb"
 
 

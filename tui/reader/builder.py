@@ -278,7 +278,8 @@ class Builder:
             return True
         for depth in range(len(self.containers) - 1, -1, -1):
             if self.containers[depth].name == name:
-                if self.containers[depth].fresh and self.containers[depth].first != self.containers[depth].rest:
+                box = self.containers[depth]
+                if box.fresh and box.first != box.rest:
                     self._empty()
                 self.containers = self.containers[:depth]
                 return True

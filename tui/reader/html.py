@@ -38,10 +38,10 @@ EMBEDS = frozenset({"iframe", "video", "audio", "embed", "source", "track", "amp
 
 _BLOCKS = frozenset(
     {
-        "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-        "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "main",
-        "menu", "nav", "ol", "optgroup", "option", "p", "picture", "section", "select", "summary", "table",
-        "tbody", "tfoot", "thead", "ul",
+        "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+        "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend",
+        "main", "menu", "nav", "ol", "optgroup", "option", "p", "picture", "section", "select", "summary",
+        "table", "tbody", "tfoot", "thead", "ul",
     }
 )  # fmt: skip
 """Tags before and after which a line ends."""

@@ -76,7 +76,7 @@ class Reader(PageView):
         minutes_left: int
         """How long the rest takes, in minutes."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.reading: Reading | None = None
         """What is shown."""
@@ -116,7 +116,9 @@ class Reader(PageView):
         if self.reading is None:
             return None
         old = self._page
-        page = Page(self.reading, width, old.known if old is not None and old.width == width else None)
+        page = Page(
+            self.reading, width, old if old is not None and old.reading.path == self.reading.path else None
+        )
         self._links = Links(page)
         if self._words:
             self._search = Search(page, self._words)
@@ -227,6 +229,7 @@ class Reader(PageView):
         """Bring a line into view, near the middle if it is not."""
         top, height = self.scroll_offset.y, self.size.height
         self.place(top if top <= line < top + height else max(0, line - height // 3))
+        self.refresh()
 
     # -- links -------------------------------------------------------------------------------
 

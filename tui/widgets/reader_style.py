@@ -69,7 +69,11 @@ STYLES = {
 
 COMPONENTS = {f"reader--{look}" for look in STYLES}
 
-CSS = "PageView {\n    overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;\n%s\n}" % "\n".join(  # noqa: UP031 - braces belong to the sheet
-    f"    .reader--{look} {{ {says} }}" for look, says in STYLES.items()
-)
+_RULES = "\n".join(f"    .reader--{look} {{ {says} }}" for look, says in STYLES.items())
+CSS = f"""PageView {{
+    overflow-x: hidden;
+    overflow-y: scroll;
+    scrollbar-size-vertical: 1;
+{_RULES}
+}}"""
 """The style sheet of the reader; an app's own sheet overrides it."""

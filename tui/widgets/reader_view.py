@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -57,6 +57,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
         self._filling: Timer | None = None
         self._painter: Painter | None = None
+        self._strips: dict[int, Strip] = {}
+        """Lines painted, by their number."""
+
+        self._painted: list[int] | None = None
+        """Where blocks started when they were painted."""
+
+        self._base = Style.null()
 
     # -- for what stands on it ---------------------------------------------------------------
 
@@ -105,6 +112,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def open(self) -> None:
         """Make the page anew."""
+        self.refresh()
         self._page = self.make_page(self.column) if self.column > 0 else None
         if self._page is None:
             return
@@ -137,7 +145,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.vertical_scrollbar.position = top
         if page is not None:
             self.moved(page)
-        self.refresh()
+        self.refresh(self.size.region)
 
     def _fit(self) -> None:
         height = self._page.height if self._page is not None else 0
@@ -154,13 +162,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Lay out ahead, what is looked at kept where it is."""
         page, done = self._page, True
         if page is not None:
-            top, height = self.scroll_offset.y, page.height
+            top = self.scroll_offset.y
             place = page.place(top)
             done = page.fill(FILL_SECONDS)
             if page.top_of(place) != top:
                 self.place(page.top_of(place))
-            elif page.height != height:
-                self._fit()
+            self._fit()
         if done and self._filling is not None:
             self._filling.pause()
             if page is not None:
@@ -191,11 +198,37 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             bgcolor=seen.bgcolor if styles.has_rule("background") else None,
         )
 
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint again: regions from the lines painted before, all of it anew."""
+        if not regions:
+            self._strips.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint lines of the view; those painted before are kept while the page stays as it is."""
+        base = self.rich_style
+        if base != self._base:
+            self._strips.clear()
+            self._base = base
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Paint a line of the view."""
-        page, width, base = self._page, self.size.width, self.rich_style
+        tops = self._page.tops if self._page is not None else None
+        if tops is not self._painted:
+            self._strips.clear()
+            self._painted = tops
         number = y + self.scroll_offset.y
-        line = page.line(number) if page is not None else None
+        strip = self._strips.get(number)
+        if strip is None:
+            line = self._page.line(number) if self._page is not None else None
+            strip = self._strips[number] = self._paint(number, line)
+        return strip
+
+    def _paint(self, number: int, line: Line | None) -> Strip:
+        page, width, base = self._page, self.size.width, self._base
         if page is None or line is None:
             return Strip.blank(width, base)
         if self._painter is None:
