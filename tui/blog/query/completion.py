@@ -89,11 +89,12 @@ def _ranked(wanted: str, candidates: Iterable[tuple[str, int]]) -> Iterator[tupl
     """Yield the candidates that begin with what was typed, then those that hold it."""
     inside: list[tuple[str, int]] = []
     for label, count in candidates:
-        folded = normal(label.partition(":")[2] or label).strip('"')
-        if folded.startswith(wanted) or normal(label).startswith(wanted):
-            if folded != wanted:
+        whole = normal(label).strip('"')
+        value = normal(label.partition(":")[2]).strip('"') or whole
+        if whole.startswith(wanted) or value.startswith(wanted):
+            if whole != wanted:
                 yield label, count
-        elif wanted in folded:
+        elif wanted in value:
             inside.append((label, count))
     yield from inside
 
