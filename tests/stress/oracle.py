@@ -95,7 +95,7 @@ def expected(before: Any, edit: Edit, kind: str) -> Any:
         case Remove(_, item):
             text = written(item, kind)
             if isinstance(parent[last], list):
-                parent[last] = [one for one in parent[last] if text not in (one, str(one))]
+                parent[last] = [one for one in parent[last] if one is None or text not in (one, str(one))]
     return made
 
 

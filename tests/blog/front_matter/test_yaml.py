@@ -171,6 +171,7 @@ LISTS = [
     Case("tags:\n  - a\n  - a\n  - b\n", Remove(("tags",), "a"), "tags:\n  - b\n"),
     Case("tags:\n  - a\n", Add(("tags",), "a"), "tags:\n  - a\n"),
     Case("tags:\n  - 2024\n", Remove(("tags",), "2024"), "tags: []\n"),
+    Case("tags: [null, true]\n", Remove(("tags",), "null"), "tags: [null, true]\n"),
     Case('tags: ["a", "b"]\n', Add(("tags",), "c, d"), 'tags: ["a", "b", "c, d"]\n'),
     Case("tags: [ a,b ]\n", Add(("tags",), "c"), "tags: [ a,b,c ]\n"),
     Case("tags: [a, b, c]\n", Remove(("tags",), "b"), "tags: [a, c]\n"),

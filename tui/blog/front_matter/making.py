@@ -208,9 +208,11 @@ def _terms(front: F, node: Node, key: Key, fold: bool) -> list[Value]:
 
 
 def _is(front: F, node: Node, item: Value) -> bool:
+    """Tell whether an item of a list is one that is named: a term may be written as a number or a date."""
+    value = front.value(node)
     if node.kind == "scalar" and isinstance(item, str):
-        return node.text == item
-    return same(front.value(node), item)
+        return value is not None and node.text == item
+    return same(value, item)
 
 
 def _rename(front: F, place: Place, key: Key, name: str, fold: bool) -> F:
