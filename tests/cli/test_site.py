@@ -41,6 +41,13 @@ def test_new_never_takes_the_place_of_a_post(run: Run, site: Path) -> None:
     assert (site / path).read_bytes() == before
 
 
+def test_new_with_a_malformed_assignment_is_a_wrong_call(run: Run, site: Path) -> None:
+    before = sorted(site.iterdir())
+    answer = run("new", "A title", "draft:=maybe", "--site", site)
+    assert answer.code == 2
+    assert sorted(site.iterdir()) == before
+
+
 def test_new_in_a_jekyll_site_is_named_by_its_date(run: Run, tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text("title: t\n")
     (tmp_path / "_posts").mkdir()

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tui import __version__
-from tui.blog.errors import BlogError, FileError, QueryError, SettingError, SiteError
+from tui.blog.errors import AssignmentError, BlogError, FileError, QueryError, SettingError, SiteError
 from tui.cli import options
 from tui.cli.output import FINDINGS, UNREADABLE, USAGE, narrate
 
@@ -35,6 +35,7 @@ COMMANDS = {
 EXIT_CODES: tuple[tuple[type[BlogError], int], ...] = (
     (QueryError, USAGE),
     (SettingError, USAGE),
+    (AssignmentError, USAGE),
     (FileError, UNREADABLE),
     (SiteError, UNREADABLE),
     (BlogError, FINDINGS),
