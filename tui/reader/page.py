@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
-from tui.reader.blocks import Block, Code
+from rich.cells import cell_len
+
+from tui.reader.blocks import Block, Code, Prose
 from tui.reader.header import header
 from tui.reader.layout import layout
 from tui.reader.lines import Line, Span
@@ -17,6 +19,9 @@ from tui.reader.outline import outline
 from tui.reader.parse import Body, Unit
 from tui.reader.reading import Reading
 from tui.reader.resume import resume
+
+Pictures: TypeAlias = Callable[[str, int], list[Line]]
+"""Returns the lines of the picture at an address in a width; none if there is none, or not yet."""
 
 
 class Place(NamedTuple):
@@ -37,7 +42,13 @@ class Page:
     """
 
     def __init__(
-        self, reading: Reading, width: int, old: Page | None = None, *, coloured: bool = False
+        self,
+        reading: Reading,
+        width: int,
+        old: Page | None = None,
+        *,
+        coloured: bool = False,
+        pictures: Pictures | None = None,
     ) -> None:
         self.reading = reading
         self.width = width
@@ -47,6 +58,10 @@ class Page:
 
         self.coloured = coloured
         """Whether code is laid out in the looks of its language at once, not when all else is."""
+
+        self._pictures = pictures
+        self._pictured: dict[str, set[int]] = {}
+        """The blocks in which a picture is, by its address."""
 
         self._body = Body(reading)
         self._coming = self._body.units()
@@ -127,6 +142,10 @@ class Page:
         same = old.width == self.width
         laid = old._laid[start:end] if same else [None] * (end - start)
         self._laid += laid
+        if same:
+            for address, blocks in old._pictured.items():
+                moved = {index + move for index in blocks if start <= index < end}
+                self._pictured.setdefault(address, set()).update(moved)
         self._plain += [index + move for index in old._plain if same and start <= index < end]
         self._heights += old._heights[start:end] if same else map(self._guess, old.blocks[start:end])
         self._tops = None
@@ -156,13 +175,33 @@ class Page:
         lines = self._laid[index]
         if lines is None:
             block = self.blocks[index]
-            lines = self._laid[index] = layout(block, self.width, coloured=self.coloured)
+            lines = self._laid[index] = self._layout(index, coloured=self.coloured)
             if not self.coloured and isinstance(block.content, Code) and block.content.language:
                 self._plain.append(index)
             if self._heights[index] != len(lines):
                 self._heights[index] = len(lines)
                 self._tops = None
         return lines
+
+    def _layout(self, index: int, *, coloured: bool) -> list[Line]:
+        block = self.blocks[index]
+        lines = layout(block, self.width, coloured=coloured)
+        if self._pictures is None or not isinstance(block.content, Prose):
+            return lines
+        room = self.width - sum(cell_len(span.text) for span in block.rest)
+        for address in dict.fromkeys(
+            span.href for span in block.content.spans if "image" in span.style.split()
+        ):
+            self._pictured.setdefault(address, set()).add(index)
+            for line in self._pictures(address, room) if room > 0 else ():
+                spans = (*block.rest, *line.spans)
+                lines.append(line._replace(spans=spans, lead=len(spans)))
+        return lines
+
+    def forget(self, address: str) -> None:
+        """Lay out anew what holds a picture, for it has come."""
+        for index in self._pictured.get(address, ()):
+            self._laid[index] = None
 
     def look(self, top: int, count: int) -> int:
         """Lay out what is looked at and as much above it, so that heights there are exact.
@@ -284,7 +323,7 @@ class Page:
                 continue
             elif self._plain:
                 index = self._plain.pop()
-                self._laid[index] = layout(self.blocks[index], self.width)
+                self._laid[index] = self._layout(index, coloured=True)
             else:
                 return True
         return False

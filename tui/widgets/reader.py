@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -23,6 +24,7 @@ from tui.reader.outline import Heading, outline
 from tui.reader.page import Place
 from tui.reader.search import Search
 from tui.widgets.reader_paint import Over
+from tui.widgets.reader_pictures import Pictures
 from tui.widgets.reader_view import PageView
 
 MARK_SECONDS = 1.5
@@ -81,6 +83,10 @@ class Reader(PageView):
         self.reading: Reading | None = None
         """What is shown."""
 
+        self.picture: Callable[[Reading, str], Path | None] | None = None
+        """Returns the local file that a picture's address means in a reading; None shows none."""
+
+        self._pictures: Pictures | None = None
         self._links: Links | None = None
         self._search: Search | None = None
         self._words: tuple[str, ...] = ()
@@ -116,13 +122,36 @@ class Reader(PageView):
         if self.reading is None:
             return None
         old = self._page
-        page = Page(
-            self.reading, width, old if old is not None and old.reading.path == self.reading.path else None
-        )
+        if old is None or old.reading.path != self.reading.path:
+            old = self._pictures = None
+        if self._pictures is None and self.picture is not None:
+            self._pictures = Pictures(self._find_picture, self._start, self._picture_ready)
+        page = Page(self.reading, width, old, pictures=self._pictures.lines if self._pictures else None)
         self._links = Links(page)
         if self._words:
             self._search = Search(page, self._words)
         return page
+
+    def _find_picture(self, address: str) -> Path | None:
+        return (
+            self.picture(self.reading, address)
+            if self.picture is not None and self.reading is not None
+            else None
+        )
+
+    def _start(self, work: Callable[[], None]) -> None:
+        self.run_worker(work, thread=True, group="pictures", exit_on_error=False)
+
+    def _picture_ready(self, address: str) -> None:
+        self.app.call_from_thread(self._show_picture, address)
+
+    def _show_picture(self, address: str) -> None:
+        """Make room for a picture that has come, what is read kept where it is."""
+        if self._page is not None:
+            here = self.here()
+            self._page.forget(address)
+            self.go(*here)
+            self.refresh()
 
     def _kept(self, old: Page, new: Page) -> int:
         """Return the line at which what was at the top of the old version is in the new one."""
@@ -205,6 +234,8 @@ class Reader(PageView):
 
     def find(self, words: Sequence[str]) -> int:
         """Mark words, in any case, width and kana; return how many there are."""
+        if self._search is not None and self._search.words == tuple(words):
+            return len(self._search.matches)
         self._words = tuple(words)
         self._search = Search(self._page, words) if self._page is not None and any(words) else None
         self.refresh()

@@ -13,6 +13,9 @@ from textual.strip import Strip
 
 from tui.reader import Line
 
+MOST_STYLES = 20_000
+"""Styles remembered: pictures have many."""
+
 
 class Over(NamedTuple):
     """A look over a part of a line: a match, the selection, the current link."""
@@ -39,6 +42,8 @@ class Painter:
         """Return the style of names of looks."""
         style = self._styles.get(looks)
         if style is None:
+            if len(self._styles) > MOST_STYLES:
+                self._styles = {"": Style.null()}
             style = Style.combine(map(self._look, looks.split()))
             self._styles[looks] = style
         return style

@@ -189,6 +189,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Return what a look says, seen on the background that the reader has."""
         if name == "selection":
             return self.screen.get_component_rich_style("screen--selection")
+        if name.startswith(("fore:", "back:")):  # of a picture
+            kind, colour = name.split(":")
+            return Style(color=f"#{colour}") if kind == "fore" else Style(bgcolor=f"#{colour}")
         if f"reader--{name}" not in COMPONENTS:
             return Style.null()
         styles = self.get_component_styles(f"reader--{name}")
