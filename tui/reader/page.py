@@ -15,8 +15,9 @@ from tui.reader.blocks import Block, Code, Prose
 from tui.reader.header import header
 from tui.reader.layout import layout
 from tui.reader.lines import Line, Span
+from tui.reader.markdown import Unit
 from tui.reader.outline import outline
-from tui.reader.parse import Body, Unit
+from tui.reader.parse import Body
 from tui.reader.reading import Reading
 from tui.reader.resume import resume
 

@@ -1,0 +1,298 @@
+"""Markdown told to a builder, a top-level block at a time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyromark
+
+from tui.reader import calls
+from tui.reader.blocks import Block
+from tui.reader.builder import Builder, Container, State
+from tui.reader.events import INLINE, OPTIONS, Found, merged, starts_block, strong_anywhere
+from tui.reader.html import Html
+from tui.reader.steps import Call, Source
+
+if TYPE_CHECKING:
+    from pyromark.event import Event
+
+_ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)[-\w@:%.+~#=]{1,256}(?:[/#?][-\w@:%+.~#$!?&/=();,'*\[\]]*)?", re.ASCII
+)
+"""A bare address, as Hugo's parser finds it: it ends before what is not ASCII."""
+
+_LEVELS = {f"H{n}": n for n in range(1, 7)}
+
+
+class Unit(NamedTuple):
+    """A run of top-level blocks."""
+
+    start: int
+    """Where its first line starts, in bytes of the marked source."""
+
+    line: int
+    """The line of the file on which it starts, counted from 1."""
+
+    state: State
+    """What the blocks before it leave open."""
+
+    blocks: list[Block]
+    """Its blocks; their lines count from 0 at its own."""
+
+
+class Teller:
+    """Tells a builder what events say."""
+
+    def __init__(self, source: Source, data: bytes, first: Unit) -> None:
+        self.source = source
+        self.data = data
+        self.builder = Builder(first.state)
+        self.html = Html(self.builder, self._comment, self._raw)
+        self._byte = first.start
+        self._line = first.line
+        self._lists: list[int | None] = []
+        self._fresh: bool | None = None
+        """At the start of a list's item, whether it is the first of a list in no other; else None."""
+
+        self._code: list[str] | None = None
+        self._language = ""
+        self._head = False
+        self._first = False
+        self._fenced = False
+        self._nested = 0
+        self._unit: Unit | None = None
+
+    def _at(self, byte: int) -> int:
+        if byte < self._byte:
+            return self._line - self.data.count(b"\n", byte, self._byte)
+        self._line += self.data.count(b"\n", self._byte, byte)
+        self._byte = byte
+        return self._line
+
+    def tell(self, events: list[Found]) -> Unit | None:
+        """Tell a top-level block; return the unit it completes."""
+        builder = self.builder
+        if self._unit is None:
+            start = self.data.rfind(b"\n", 0, events[0][1]) + 1
+            self._unit = Unit(start, self._at(start), builder.state, [])
+        if self.source.dialect == "jekyll":
+            events = strong_anywhere(events, self.data)
+        first = self._unit.line
+        for event, start in merged(events):
+            builder.line = self._at(start) - first
+            if self._fresh is not None and event != {"Start": "Item"}:
+                if not starts_block(event):
+                    builder.gap = builder.gap and self._fresh
+                self._fresh = None
+            self._event(event)
+        return self._take(self._unit) if self.html.complete else None
+
+    def finish(self) -> Unit:
+        """End what is open."""
+        self.html.finish()
+        if self._unit is None:
+            self._unit = Unit(len(self.data), self._line, self.builder.state, [])
+        return self._take(self._unit)
+
+    def _take(self, unit: Unit) -> Unit:
+        self.builder.end_looks()
+        unit = unit._replace(blocks=self.builder.blocks)
+        self.builder.blocks = []
+        self._unit = None
+        return unit
+
+    # -- events ------------------------------------------------------------------------------
+
+    def _event(self, event: Event) -> None:
+        builder = self.builder
+        match event:
+            case {"Text": str(text)}:
+                self._words(text)
+            case {"Start": tag}:
+                self._start(tag)
+            case {"End": tag}:
+                self._end(tag)
+            case "SoftBreak":
+                builder.soft_break()
+            case "HardBreak":
+                builder.hard_break()
+            case {"Code": str(text)}:
+                builder.text(self.source.restore(text), "code")
+            case {"Html": str(text)} | {"InlineHtml": str(text)}:
+                self.html.feed(text)
+            case {"InlineMath": str(text)}:
+                builder.text(f"${self.source.restore(text)}$", "math")
+            case {"DisplayMath": str(text)}:
+                self._display(text)
+            case {"FootnoteReference": str(label)}:
+                builder.link(f"#fn:{label}", "footnote")
+                builder.text(f"[{label}]")
+                builder.unlink()
+            case {"TaskListMarker": bool(done)}:
+                builder.text("☑ " if done else "☐ ", "marker")
+            case "Rule":
+                builder.rule()
+
+    def _display(self, text: str) -> None:
+        text = self.source.restore(text)
+        for i, line in enumerate(f"$${text}$$".split("\n")):
+            if i:
+                self.builder.hard_break()
+            self.builder.text(line, "math")
+
+    def _words(self, text: str) -> None:
+        if self._code is not None:
+            self._code.append(text)
+            return
+        for piece in self.source.pieces(text):
+            if isinstance(piece, Call):
+                calls.tell(self.builder, piece, block=False)
+            else:
+                self._linked(piece)
+
+    def _linked(self, text: str) -> None:
+        """Add text in which bare addresses lead where they say."""
+        builder = self.builder
+        place = 0
+        if "://" in text or "www." in text:
+            for match in _ADDRESS.finditer(text):
+                found = match.group().rstrip("?!.,:*_~'\"")
+                while found.endswith(")") and found.count(")") > found.count("("):
+                    found = found[:-1].rstrip("?!.,:*_~'\"")
+                builder.text(text[place : match.start()])
+                builder.link(found if "://" in found else f"https://{found}")
+                builder.text(found)
+                builder.unlink()
+                place = match.start() + len(found)
+        builder.text(text[place:])
+
+    def _raw(self, text: str) -> None:
+        """Add text of HTML, in which white space is one space."""
+        for piece in self.source.pieces(text):
+            if isinstance(piece, Call):
+                calls.tell(self.builder, piece, block=False)
+            else:
+                self.builder.flow(piece)
+
+    def _comment(self, comment: str) -> bool:
+        pieces = self.source.pieces(comment)
+        if not any(isinstance(piece, Call) for piece in pieces):
+            return False
+        for piece in pieces:
+            if isinstance(piece, Call):
+                calls.tell(self.builder, piece, block=True)
+        return True
+
+    def _start(self, tag: object) -> None:
+        builder = self.builder
+        match tag:
+            case "Paragraph":
+                if not builder.in_table:
+                    builder.begin()
+            case {"Heading": {"level": str(level)}}:
+                builder.begin()
+                builder.heading(_LEVELS[level])
+            case {"List": first}:
+                builder.flush()
+                self._lists.append(first)
+                self._first = True
+                builder.open(Container("list", number=first))
+            case "Item":
+                self._item()
+            case {"BlockQuote": _}:
+                builder.open(Container("quote", "▎ ", "▎ ", "quote"))
+            case {"CodeBlock": kind}:
+                builder.flush()
+                self._code = []
+                self._language = kind["Fenced"] if isinstance(kind, dict) else ""
+                self._fenced = isinstance(kind, dict)
+            case {"Table": align}:
+                builder.start_table(tuple(str(a).lower().replace("none", "left") for a in align))
+            case "TableHead" | "TableRow":
+                self._head = tag == "TableHead"
+                builder.start_row()
+            case "TableCell":
+                builder.start_cell(head=self._head)
+            case {"Link": {"dest_url": str(href), "link_type": kind}}:
+                builder.link(f"mailto:{href}" if kind == "Email" else self._address(href))
+            case {"Image": {"dest_url": str(href)}}:
+                builder.push("image")
+                builder.link(self._address(href))
+                builder.text("▣ ")
+            case {"FootnoteDefinition": str(label)}:
+                mark = f"[{label}] "
+                builder.open(Container("footnote", mark, " " * len(mark), "footnote"))
+            case "DefinitionListTitle":
+                builder.begin()
+                builder.push("strong")
+            case "DefinitionListDefinition":
+                builder.gap = False
+                builder.open(Container("definition", "  ", "  "))
+            case str(name) if name in INLINE:
+                builder.push(INLINE[name])
+
+    def _indented(self, text: str) -> None:
+        """Tell indented text of MDX, which knows no indented code."""
+        line = self.builder.line
+        data = text.encode()
+        self._nested += 1
+        for event, place in pyromark.events_with_range(text, options=OPTIONS):
+            self.builder.line = line + data.count(b"\n", 0, place["start"])
+            self._event(event)
+        self._nested -= 1
+
+    def _address(self, href: str) -> str:
+        return "".join(
+            calls.address(piece) if isinstance(piece, Call) else piece
+            for piece in self.source.pieces(f"<{href}>" if href.startswith("!--") else href)
+        )
+
+    def _item(self) -> None:
+        number = self._lists[-1]
+        self._fresh = len(self._lists) == 1 and self._first
+        self._first = False
+        mark = "• " if number is None else f"{number}. "
+        if number is not None:
+            self._lists[-1] = number + 1
+        self.builder.open(Container("item", mark, " " * len(mark), "marker"))
+
+    def _end(self, tag: object) -> None:
+        builder = self.builder
+        match tag:
+            case "Paragraph" | {"Heading": _}:
+                builder.flush()
+            case {"List": _}:
+                self._lists.pop()
+                builder.close("list")
+            case "Item":
+                builder.close("item")
+            case {"BlockQuote": _}:
+                builder.close("quote")
+            case "CodeBlock":
+                text = "".join(self._code or ())
+                self._code = None
+                if self._fenced or self._nested >= 4 or not self.source.path.endswith(".mdx"):
+                    builder.code(self.source.restore(text), self._language, 1 if self._fenced else 0)
+                else:
+                    self._indented(text)
+            case "Table":
+                builder.end_table()
+            case "TableCell":
+                builder.end_cell()
+            case "Link":
+                builder.unlink()
+            case "Image":
+                builder.unlink()
+                builder.pop("image")
+            case "FootnoteDefinition":
+                builder.close("footnote")
+            case "DefinitionListTitle":
+                builder.flush()
+                builder.pop("strong")
+            case "DefinitionListDefinition":
+                builder.close("definition")
+            case str(name) if name in INLINE:
+                builder.pop(INLINE[name])
+            case "HtmlBlock":
+                pass
