@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,32 +49,50 @@ class Text:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """What the file says of a word."""
-
-    stamps: dict[str, int]
-    """The stamps of the texts that are in, by path."""
-
-    sure: list[str]
-    """The paths of texts that hold the word."""
-
-    likely: list[str]
-    """The paths of texts that may."""
-
-
 @dataclass(slots=True)
 class Documents:
     """What the file knows, in memory."""
 
     generation: int = -1
-    paths: dict[int, str] = field(default_factory=dict)
-    """Each number's path; other numbers mean nothing any more."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Each path's number; other numbers mean nothing any more."""
 
     stamps: dict[str, int] = field(default_factory=dict)
     """Each path's stamp when its text was put in."""
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the file says of a word. Asked path by path, for most are never looked at."""
+
+    known: Documents
+    latest: int
+    """The last number there was: of later ones nothing is said."""
+
+    sure: Collection[int]
+    """The numbers of texts that hold the word."""
+
+    likely: Collection[int]
+    """The numbers of others that may."""
+
+    def of(self, path: str, stamp: int | None) -> bool | None:
+        """Tell whether a text holds the word; None where it has to be read.
+
+        Args:
+            path: Its path.
+            stamp: What tells the text that is meant from earlier ones.
+        """
+        number = self.known.numbers.get(path)
+        if (
+            number is None
+            or number > self.latest
+            or number in self.likely
+            or self.known.stamps.get(path) != stamp
+        ):
+            return None
+        return number in self.sure
 
 
 class Store:
@@ -101,12 +119,8 @@ class Store:
         with self._open() as base:
             known = self._documents(base)
             sure, likely = _numbers(base, word, known.vocabulary)
-            paths = known.paths
-            return Candidates(
-                known.stamps.copy(),
-                [paths[number] for number in sure if number in paths],
-                [paths[number] for number in likely if number in paths],
-            )
+            (latest,) = base.execute("SELECT max(id) FROM documents").fetchone()
+            return Candidates(known, latest or 0, sure, likely)
 
     def write(self, texts: Sequence[Text], gone: Sequence[str] = ()) -> None:
         """Put texts in, each in place of an earlier one of its path, and take others out.
@@ -118,12 +132,10 @@ class Store:
         with self._open() as base:
             base.execute("BEGIN IMMEDIATE")
             known = self._documents(base)
-            replaced = {path for path in (*gone, *(text.path for text in texts)) if path in known.stamps}
-            for number in (
-                [number for number, path in known.paths.items() if path in replaced] if replaced else ()
-            ):
-                base.execute("DELETE FROM documents WHERE id = ?", (number,))
-                del known.stamps[known.paths.pop(number)]
+            for path in (*gone, *(text.path for text in texts)):
+                if path in known.numbers:
+                    base.execute("DELETE FROM documents WHERE id = ?", (known.numbers.pop(path),))
+                    del known.stamps[path]
             (there,) = base.execute("SELECT texts FROM state").fetchone()
             if there > 2 * len(known.stamps) + _WASTE:
                 base.execute("INSERT INTO grams(grams) VALUES ('delete-all')")
@@ -136,7 +148,7 @@ class Store:
                 number = base.execute("INSERT INTO documents(path, stamp) VALUES (?, ?)", row).lastrowid or 0
                 base.execute("INSERT INTO grams(rowid, text) VALUES (?, ?)", (number, text.grams))
                 base.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, text.words))
-                known.paths[number], known.stamps[text.path] = text.path, text.stamp
+                known.numbers[text.path], known.stamps[text.path] = number, text.stamp
                 known.vocabulary.add(text.words.split(" "))
             known.generation += 1
             base.execute("UPDATE state SET generation = ?, texts = ?", (known.generation, there + len(texts)))
@@ -178,7 +190,7 @@ class Store:
             known = Documents(generation)
             for number, path, stamp in base.execute("SELECT id, path, stamp FROM documents"):
                 name = os.fsdecode(path)
-                known.paths[number], known.stamps[name] = name, stamp
+                known.numbers[name], known.stamps[name] = number, stamp
             known.vocabulary.add(word for (word,) in base.execute("SELECT term FROM vocabulary"))
             self._known = known
         return self._known

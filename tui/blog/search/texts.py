@@ -17,7 +17,7 @@ from tui.blog.query.criteria import normal
 from tui.blog.reading import UNKNOWN, Reading, read_whole
 from tui.blog.search.grams import grams, words
 from tui.blog.search.match import Match
-from tui.blog.search.store import Candidates, Store, Text
+from tui.blog.search.store import Store, Text
 
 if TYPE_CHECKING:
     from tui.blog.index import Cancelled, Index, Progress
@@ -95,19 +95,16 @@ class Texts:
             yield from paths
             return
         stamps = self._index.stamps
-        told = self._ask(partial(Store.candidates, word=match.word)) or Candidates({}, [], [])
-        sure = {path for path in told.sure if told.stamps[path] == stamps.get(path)}
-        doubtful = {path for path in told.likely if told.stamps[path] == stamps.get(path)}
-        doubtful.update(path for path, stamp in stamps.items() if told.stamps.get(path) != stamp)
+        told = self._ask(partial(Store.candidates, word=match.word))
         for path in paths:
-            if path in sure:
-                yield path
-            elif path in doubtful:
+            holds = told.of(path, stamps.get(path, UNKNOWN)) if told else None
+            if holds is None:
                 if cancelled and cancelled():
                     return
                 read = self._read(path)
-                if read and match.holds(read.document.body):
-                    yield path
+                holds = read is not None and match.holds(read.document.body)
+            if holds:
+                yield path
 
     def _read(self, path: str) -> Reading | None:
         """Read a file, or return None where it can't be read."""
