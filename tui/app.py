@@ -12,6 +12,7 @@ import gc
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePath
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -23,6 +24,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui.background import in_background
 from tui.blog.errors import BlogError, SettingError
 from tui.config import Config
 from tui.glance import Glance
@@ -132,7 +134,7 @@ class DeskApp(App[None]):
             return Preview().data_bind(DeskApp.desk)
         from tui.screens.browse import Browse
 
-        title = self._glance.title if self._glance else ""
+        title = (self._glance.title, self._glance.counts) if self._glance else ("", "")
         return Browse(query=self._query, title=title).data_bind(DeskApp.desk, DeskApp.library, DeskApp.busy)
 
     def on_mount(self) -> None:
@@ -150,7 +152,7 @@ class DeskApp(App[None]):
         from tui.blog.desk import Desk
 
         try:
-            self.desk = desk = await asyncio.to_thread(Desk.open, self.path)
+            self.desk = desk = await in_background(partial(Desk.open, self.path))
         except BlogError as error:
             self.failure = error
             self.exit()
@@ -167,7 +169,7 @@ class DeskApp(App[None]):
         if self.config.keys:
             from tui.keys import known
 
-            unknown = sorted(set(self.config.keys) - await asyncio.to_thread(known))
+            unknown = sorted(set(self.config.keys) - await in_background(known))
             if unknown:
                 text = f"config.toml rebinds what there is not: {', '.join(unknown)}"
                 self.notify(text, severity="warning", markup=False)
@@ -203,22 +205,23 @@ class DeskApp(App[None]):
     @work(group="index")
     async def _index(self, desk: Desk) -> None:
         """Show what is known from the last time, read what changed since, then follow every change."""
-        from tui.screens.summary import whose
+        from tui.screens.summary import how_many, whose
 
         index, leaving = desk.index, self._leaving.is_set
-        self._take(await asyncio.to_thread(index.load))
+        self._take(await in_background(index.load))
         if not self.library:
             self.busy = "reading…"
-        self._take(await asyncio.to_thread(index.scan, self._teller(index, "reading"), leaving))
+        self._take(await in_background(partial(index.scan, self._teller(index, "reading"), leaving)))
         self.busy = ""
-        await asyncio.to_thread(Glance.of(desk, whose(desk)).remember, self.path)
+        glance = Glance.of(desk, whose(desk), how_many(index.library))
+        await in_background(partial(glance.remember, self.path))
         self._report_unfinished(desk)
         self._complete(desk)
         while True:
             changed = set(await self._changes.get())
             while not self._changes.empty():
                 changed |= self._changes.get_nowait()
-            self._take(await asyncio.to_thread(index.refresh, changed))
+            self._take(await in_background(partial(index.refresh, changed)))
             self._stale.set()
 
     @work(group="bodies")
@@ -227,8 +230,9 @@ class DeskApp(App[None]):
         index, leaving = desk.index, self._leaving.is_set
         while True:
             counting = self._teller(index, "counting words:")
-            self._take(await asyncio.to_thread(index.count_words, counting, leaving))
-            await asyncio.to_thread(desk.texts.update, self._teller(index, "learning words:"), leaving)
+            self._take(await in_background(partial(index.count_words, counting, leaving)))
+            learning = self._teller(index, "learning words:")
+            await in_background(partial(desk.texts.update, learning, leaving))
             self.busy = ""
             self._await_turn(desk)
             await self._stale.wait()

@@ -25,6 +25,9 @@ class Glance(msgspec.Struct, frozen=True):
     title: str
     """What the title bar says of the site."""
 
+    counts: str
+    """What it says of the posts."""
+
     cache: str
     """The folder in which the index keeps what it read."""
 
@@ -42,9 +45,9 @@ class Glance(msgspec.Struct, frozen=True):
             return None
 
     @classmethod
-    def of(cls, desk: Desk, title: str) -> Self:
+    def of(cls, desk: Desk, title: str, counts: str) -> Self:
         """Return what is to be remembered of an opened site."""
-        return cls(title, str(desk.cache), desk.under)
+        return cls(title, counts, str(desk.cache), desk.under)
 
     def remember(self, path: Path) -> None:
         """Keep this for the next start, where the disk lets us."""

@@ -51,7 +51,7 @@ async def test_a_damaged_memory_is_none(site: Path, data: bytes) -> None:
 
 
 def test_a_path_that_is_gone_is_not_remembered(tmp_path: Path) -> None:
-    Glance("title", str(tmp_path), "").remember(tmp_path / "gone")
+    Glance("title", "", str(tmp_path), "").remember(tmp_path / "gone")
     assert Glance.recall(tmp_path / "gone") is None
 
 

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.reactive import reactive
 
+from tui.background import in_background
 from tui.blog.errors import BlogError, QueryError
 from tui.blog.query import Query, parse
 from tui.messages import Painted
@@ -48,7 +49,7 @@ class Browse(Deeds):
 
     Args:
         query: What the filter line holds at first.
-        title: What the title bar says until the site is opened.
+        title: What the title bar says until the site is opened, of the site and of its posts.
     """
 
     AUTO_FOCUS = "PostList"
@@ -75,6 +76,9 @@ class Browse(Deeds):
     selection: reactive[Selection | None] = reactive(None, always_update=True)
     """What the filter leaves of the library."""
 
+    counted: reactive[Selection | None] = reactive(None, always_update=True)
+    """The same for the facets. To count, all posts are looked at: not before the first paint."""
+
     hint: reactive[str] = reactive("")
     """What an empty list says."""
 
@@ -82,7 +86,7 @@ class Browse(Deeds):
     facets = getters.query_one(Facets)
     filter_line = getters.query_one(FilterLine)
 
-    def __init__(self, *, query: str = "", title: str = "") -> None:
+    def __init__(self, *, query: str = "", title: tuple[str, str] = ("", "")) -> None:
         super().__init__()
         self._first_query = query
         self._first_title = title
@@ -97,7 +101,7 @@ class Browse(Deeds):
         yield TitleBar()
         yield FilterLine(self._first_query)
         with Horizontal(id="desk"):
-            yield Facets().data_bind(Browse.selection)
+            yield Facets().data_bind(selection=Browse.counted)
             yield PostList().data_bind(Browse.selection, Browse.marked, Browse.hint)
             yield Container(id="pane")
         yield StatusLine()
@@ -115,6 +119,7 @@ class Browse(Deeds):
         from tui.widgets.reader import Reader
 
         self.reader = Reader(id="reader")
+        self._count()
         await self.query_one("#pane").mount(self.reader)
         self._read()
         self._title()
@@ -191,7 +196,9 @@ class Browse(Deeds):
         query, library, marked = self.filter, without_bodies.library, self.marked
         left = Event()
         find = cache(partial(desk.texts.find, cancelled=left.is_set))
-        search = asyncio.create_task(asyncio.to_thread(library.select, query, marked=marked, search=find))
+        search = asyncio.create_task(
+            in_background(partial(library.select, query, marked=marked, search=find))
+        )
         try:
             done, _waiting = await asyncio.wait([search], timeout=PATIENCE)
             if not done:
@@ -201,10 +208,16 @@ class Browse(Deeds):
             left.set()
 
     def _show(self, selection: Selection) -> None:
-        self.facets.taxonomies = (*selection.library.taxonomies, "status")
         self.selection = selection
+        if self.reader is not None:
+            self._count()
         self.filter_line.count = what_is_left(selection)
         self._hint()
+
+    def _count(self) -> None:
+        if self.selection is not None:
+            self.facets.taxonomies = (*self.selection.library.taxonomies, "status")
+            self.counted = self.selection
 
     def _hint(self) -> None:
         if self.library:
@@ -218,14 +231,15 @@ class Browse(Deeds):
         if self.library is None or not self.is_mounted:
             return
         bar = self.query_one(TitleBar)
-        bar.site = whose(self.desk) if self.desk is not None else self._first_title
-        bar.counts = how_many(self.library)
-        if self.reader is not None:  # not before the first paint: it looks at every post
+        if self.desk is None:
+            bar.site, bar.counts = self._first_title
+        else:
+            bar.site, bar.counts = whose(self.desk), how_many(self.library)
             self._count_problems(self.library)
 
     @work(exclusive=True, group="problems")
     async def _count_problems(self, library: Library) -> None:
-        problems = len(await asyncio.to_thread(library.select, PROBLEMATIC))
+        problems = len(await in_background(partial(library.select, PROBLEMATIC)))
         self.query_one(TitleBar).counts = how_many(library, problems)
 
     def _place(self) -> None:
@@ -249,9 +263,14 @@ class Browse(Deeds):
         else:
             self.filter_line.error = None
             self.filter = query
-        if self.library is not None and not self.filter_line.completing:
-            from tui.blog.query.completion import completions
+        if self.filter_line.has_focus_within and not self.filter_line.completing:
+            self.call_after_refresh(self._offer, event)
 
+    def _offer(self, event: FilterLine.Changed) -> None:
+        """Offer completions, when what is typed is painted."""
+        from tui.blog.query.completion import completions
+
+        if self.library is not None and event.text == self.filter_line.text:
             self.filter_line.candidates = completions(event.text, event.position, self.library, limit=OFFERED)
 
     @on(FilterLine.Left)
@@ -338,7 +357,7 @@ class Browse(Deeds):
         if reader is None or self.desk is None:
             return
         try:
-            reading = await asyncio.to_thread(self._reading, post) if post is not None else None
+            reading = await in_background(partial(self._reading, post)) if post is not None else None
         except BlogError as error:
             reading = None
             self.status.say(str(error), "warning")
@@ -384,11 +403,11 @@ class Browse(Deeds):
         if event.href.startswith(("http://", "https://")):
             import webbrowser
 
-            await asyncio.to_thread(webbrowser.open, event.href)
+            await in_background(partial(webbrowser.open, event.href))
             self.status.say(f"opened {event.href}")
             return
         site = self.site.nearest(post.path)
-        known = await asyncio.to_thread(lambda: {one.path: one for one in library.posts})
+        known = await in_background(lambda: {one.path: one for one in library.posts})
         path = site.find(post, event.href, known)
         if path is None:
             self.status.say(f"no post is found for {event.href}", "warning")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -44,6 +45,12 @@ class QueryInput(Input):
 
         what: str
         step: int = 0
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint again. Its size does not depend on what is typed, so no key lays the screen out anew."""
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
     def action_leave(self) -> None:
         """Go to the list."""
@@ -152,7 +159,7 @@ class FilterLine(Widget):
 
     def watch_count(self, count: str) -> None:
         """Show how many posts are left."""
-        self._count.update(count)
+        self._count.update(count, layout=False)
 
     def watch_error(self) -> None:
         """Show or take away the mistake."""
@@ -182,6 +189,6 @@ class FilterLine(Widget):
             hint = "   ".join(
                 visible(f"{one.label} {one.count:,}" if one.count else one.label) for one in offers
             )
-        self._hint.update(hint)
-        self._hint.display = bool(hint)
+        self._hint.update(hint, layout=False)
+        self._hint.display = self._input.has_focus or bool(hint)  # never a layout while one types
         self.set_class("▲" in hint, "-error")

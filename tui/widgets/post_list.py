@@ -101,7 +101,7 @@ class PostList(Rows):
         return (
             Strip([Segment(" " * space + text, self.component("post-list--empty"))])
             .adjust_cell_length(width)
-            .apply_style(self.rich_style)
+            .apply_style(self.base())
         )
 
     def segments(self, row: int, width: int) -> Iterable[Segment]:

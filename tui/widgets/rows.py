@@ -89,6 +89,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             """The list that sent this."""
             return self.rows
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._looks: dict[str, Style] = {}
+        super().__init__(id=id, classes=classes)
+
     @abstractmethod
     def segments(self, row: int, width: int) -> Iterable[Segment]:
         """Return what a row shows, at most `width` cells."""
@@ -122,15 +126,29 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def component(self, name: str) -> Style:
         """Return the style of a component class, to be laid over the row's."""
-        return look(self, name)
+        if name not in self._looks:
+            self._looks[name] = look(self, name)
+        return self._looks[name]
+
+    def base(self, name: str = "") -> Style:
+        """Return the style that all of a row has: the list's own, or that of a component class."""
+        key = f"base {name}"
+        if key not in self._looks:
+            self._looks[key] = self.get_component_rich_style(name) if name else self.rich_style
+        return self._looks[key]
+
+    def notify_style_update(self) -> None:
+        """Forget the styles: the theme, the focus or a class changed."""
+        self._looks.clear()
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Render one visible line."""
         width = self.line_width
         row = y + self.scroll_offset.y
         if row >= self.row_count:
-            return Strip.blank(width, self.rich_style)
-        base = self.get_component_rich_style("rows--cursor") if row == self.cursor else self.rich_style
+            return Strip.blank(width, self.base())
+        base = self.base("rows--cursor" if row == self.cursor else "")
         return Strip(self.segments(row, width)).adjust_cell_length(width, base).apply_style(base)
 
     def watch_cursor(self, old: int, new: int) -> None:
