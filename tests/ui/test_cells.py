@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from tui.blog.text import fold, visible
 from tui.widgets.cells import crop, find_words, fit
 
-TEXTS = st.text(alphabet=string.ascii_letters + "日本語ｶﾅ、。é̂👩‍💻🇯🇵한글 \u200b")
+TEXTS = st.text(alphabet=string.ascii_letters + "日本語ｶﾅ、。é̂👩‍💻🇯🇵한글\u200d\ufe0f❤ \u200b")
 
 
 @given(TEXTS, st.integers(0, 40))

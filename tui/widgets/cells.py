@@ -8,6 +8,8 @@ from rich.cells import cell_len, split_graphemes
 
 from tui.blog.text import fold
 
+_JOINER = "\u200d"
+
 
 def crop(text: str, width: int) -> str:
     """Cut a text that is wider than `width` cells, with `…` as its last character."""
@@ -26,7 +28,7 @@ def crop(text: str, width: int) -> str:
 
 def fit(text: str, width: int) -> str:
     """Cut or pad a text to exactly `width` cells."""
-    text = crop(text, width)
+    text = crop(text.strip(_JOINER), width).rstrip(_JOINER)  # it would join the padding
     return text + " " * (width - cell_len(text))
 
 
