@@ -75,7 +75,9 @@ class Hand:
 
     async def settle(self) -> None:
         await self.pilot.pause(2 * SHOW_SECONDS)
-        await self.app.workers.wait_for_complete()
+        busy = [worker for worker in self.app.workers if worker.group != "ask"]  # that one waits for us
+        if busy:
+            await self.app.workers.wait_for_complete(busy)
         await self.pilot.pause(SHOW_SECONDS)
 
     async def go(self, *key: str | int) -> None:
@@ -105,7 +107,7 @@ class Hand:
         return str(row.query_one(".note").render())
 
     def news(self) -> str:
-        return str(self.screen.query_one("#edit-news").render())
+        return str(self.screen.query_one("#news").render())
 
     def text(self, path: str) -> str:
         return (self.root / path).read_bytes().decode()

@@ -55,6 +55,9 @@ class Draft:
         self.edits: dict[Key, tuple[Edit, ...]] = {}
         """What is to be true of each field, in the order it was asked for."""
 
+        self.body: bytes | None = None
+        """The body that one post is to have, where unsaved work on it is at hand too."""
+
         for path, base in self.bases.items():
             try:
                 _ = base.values
@@ -69,7 +72,7 @@ class Draft:
     @property
     def changed(self) -> bool:
         """Whether anything would be written."""
-        return any(self.edits.values())
+        return self.body is not None or any(self.edits.values())
 
     def values(self) -> dict[str, Value]:
         """Return the values of the post; of several, those that all share."""
@@ -103,7 +106,8 @@ class Draft:
         """
         base = self.bases[path]
         edits = [edit for edits in self.edits.values() for edit in edits]
-        return base.edit(*edits, format=self.site.format, fold=self.site.folds_keys) if edits else base
+        mine = base.edit(*edits, format=self.site.format, fold=self.site.folds_keys) if edits else base
+        return mine if self.body is None else _with_body(mine, self.body)
 
     def refused(self, edits: Iterable[Edit]) -> BlogError | None:
         """Return why edits of one field can't be made, or None if they can."""
@@ -122,6 +126,18 @@ class Draft:
         place = self.desk.locate(path)
         lines = Change(place, self.bases[path], self.mine(path)).diff(self.site.root).splitlines()
         return [line for line in lines[2:] if line[:1] in "+-"]
+
+    def take_up(self, path: str, base: Document, mine: Document) -> None:
+        """Go on with work that was never saved.
+
+        Args:
+            path: The post.
+            base: The post as it was when the work began.
+            mine: The post as it was to be; its fields are to be edited again, its body is taken over.
+        """
+        self.bases[path] = base
+        body = _body(mine)
+        self.body = None if body == _body(base) else body
 
     def rebase(self, path: str) -> Rebased | None:
         """Take over what another program wrote, unless it changed what was edited here too.
@@ -142,7 +158,7 @@ class Draft:
             return Rebased((), merged.conflicts, merged.document)
         old, new = base.values, theirs.values
         taken = tuple(name for name in {**old, **new} if not same(old.get(name), new.get(name)))
-        self.bases[path] = theirs
+        self.take_up(path, theirs, merged.document)
         return Rebased(taken, (), merged.document)
 
     def plan(self, title: str) -> Plan:
@@ -154,6 +170,14 @@ class Draft:
             except BlogError as error:
                 plan = plan.refuse(error.at(path))
         return plan
+
+
+def _body(document: Document) -> bytes:
+    return document.data[document.body_start :]
+
+
+def _with_body(document: Document, body: bytes) -> Document:
+    return Document.split(document.data[: document.body_start] + body)
 
 
 def changes(key: Key, old: Value, new: Value) -> tuple[Edit, ...]:

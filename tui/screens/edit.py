@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -19,32 +17,31 @@ from tui.blog.draft import Draft
 from tui.blog.errors import BlogError, FieldError, FileError
 from tui.blog.plan import Plan
 from tui.blog.post import Post
-from tui.blog.schema import Block, Field, Schema
-from tui.blog.schema.entries import Entry, entries, item_entries, missing
+from tui.blog.schema import Field, Schema
+from tui.blog.schema.entries import missing
 from tui.blog.sites import Source
 from tui.blog.text import visible
-from tui.blog.values import Key
-from tui.messages import Save, Saved
+from tui.messages import Save
 from tui.screens.ask import Answer, Ask
 from tui.screens.confirm import Confirm
+from tui.screens.edit_rows import new_item, new_rows, rows_of
+from tui.screens.unsaved import Unsaved
 from tui.widgets.diff import Diff
-from tui.widgets.form import Form, Row, Written, counter
+from tui.widgets.form import Form, Row, counter
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.document import Document
+    from tui.blog.drafts import Kept
     from tui.reader.reading import Dialect
     from tui.widgets.reader import Reader
 
 SHOW_SECONDS = 0.05
 """How long the preview may lag behind the keys, which it must not slow."""
 
-KEEP_SECONDS = 1.0
-"""How long typing rests before unsaved work is kept."""
 
-
-class EditScreen(Screen[None]):
+class EditScreen(Unsaved):
     """Edit the front matter of a post, or of several at once.
 
     Args:
@@ -71,9 +68,7 @@ class EditScreen(Screen[None]):
     def __init__(
         self, desk: Desk, paths: Sequence[str], *, among: Sequence[str] = (), field: str = ""
     ) -> None:
-        super().__init__()
-        self.desk = desk
-        self.paths = tuple(paths)
+        super().__init__(desk, paths)
         self.among = tuple(among) or tuple(post.path for post in desk.library.posts)
         self.draft: Draft | None = None
         self.schema: Schema | None = None
@@ -85,15 +80,13 @@ class EditScreen(Screen[None]):
         self._before: Post | None = None
         self._touched: Row | None = None
         self._shower: Timer | None = None
-        self._keeper: Timer | None = None
-        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """Lay out the form over the diff; the reader comes beside it when this is painted."""
         with Horizontal(id="edit-title"):
             yield Static(id="edit-where")
             yield Static(id="edit-state")
-        yield Static(id="edit-news")
+        yield Static(id="news")
         with Horizontal(id="edit-desk"):
             yield Form()
         yield Diff()
@@ -119,19 +112,19 @@ class EditScreen(Screen[None]):
     async def _open(self, paths: Sequence[str]) -> None:
         """Show posts; take up work on them that was not saved."""
         self.paths = tuple(paths)
-        self._tell("")
+        self.tell("")
         held = self._others.pop(paths[0], None) if len(paths) == 1 else None
         try:
             self.draft = held or Draft(self.desk, paths)
         except BlogError as error:
             self.draft = None
             await self.form.show(())
-            self._tell(str(error), "error")
+            self.tell(str(error), "error")
             self._refresh()
             return
         await self._show(self.draft.mine(paths[0]) if held else None)
         if not held and len(paths) == 1:
-            self._offer_kept(paths[0])
+            self.offer_kept(paths[0])
 
     async def _show(self, mine: Document | None = None) -> None:
         """Show the rows of the draft.
@@ -142,9 +135,10 @@ class EditScreen(Screen[None]):
         draft = self.draft
         assert draft is not None
         self.schema = self.desk.schemas.of(draft.paths[0])
+        known = self.desk.schemas.known(draft.paths[0])
         self._before = self._post(draft.base) if len(draft.paths) == 1 else None
         draft.edits.clear()
-        await self.form.show(list(self._rows(draft, mine)))
+        await self.form.show(list(rows_of(draft, self.schema, known, mine)))
         for row in self.form.rows:
             self._take(row)
         if self._field:
@@ -152,40 +146,13 @@ class EditScreen(Screen[None]):
             self._field = ""
         self._refresh()
 
-    def _rows(self, draft: Draft, mine: Document | None) -> Iterator[Row]:
-        """Yield a row for each field of the posts."""
-        assert self.schema is not None
-        was = draft.values()
-        known = self.desk.schemas.known(draft.paths[0])
-        for entry in entries(self.schema, was, mine.values if mine else was):
-            mixed = tuple(draft.mixed(entry.key)) if len(draft.paths) > 1 else ()
-            old = _source(draft.base, entry.key, folds=draft.site.folds_keys) if not mixed else ""
-            new = _source(mine, entry.key, folds=draft.site.folds_keys) if mine else old
-            yield Row(_headed(entry) if mixed else entry, Written(old, new, mixed), known)
-
-    def _offer_kept(self, path: str) -> None:
-        """Ask about work on a post that was never saved."""
-        kept = self.desk.drafts.find(path)
-        if kept is None or self.draft is None:
-            return
-
-        async def decide(answer: str | None) -> None:
-            if answer == "t" and self.draft is not None:
-                base, mine = kept.documents
-                self.draft.bases[path] = base
-                await self._show(mine)
-                await self._look_at_disk()
-            elif answer == "f":
-                self.desk.drafts.drop(path)
-
-        moment = self.desk.clock().fromtimestamp(kept.saved).strftime("%Y-%m-%d %H:%M")
-        self.app.push_screen(
-            Ask(
-                f"There is unsaved work on this post, of {moment}",
-                (Answer("t", "take it up"), Answer("f", "forget it")),
-            ),
-            decide,
-        )
+    async def take_up(self, kept: Kept) -> None:
+        """Go on with work that was never saved."""
+        if self.draft is not None:
+            base, mine = kept.documents
+            self.draft.take_up(kept.path, base, mine)
+            await self._show(mine)
+            await self._look_at_disk()
 
     async def action_go(self, by: int) -> None:
         """Go to the next post of the list, or the one before; unsaved work on this one is held."""
@@ -197,7 +164,7 @@ class EditScreen(Screen[None]):
             return
         self.form.commit()
         if self.draft is not None and self.draft.changed:
-            self._keep()
+            self.keep()
             self._others[self.paths[0]] = self.draft
         await self._open((self.among[at],))
 
@@ -218,9 +185,7 @@ class EditScreen(Screen[None]):
         self._touched = event.row
         if self._shower is None:
             self._shower = self.set_timer(SHOW_SECONDS, self._show_touched)
-        if self._keeper is not None:
-            self._keeper.stop()
-        self._keeper = self.set_timer(KEEP_SECONDS, self._keep)
+        self.keep_soon()
 
     def _show_touched(self) -> None:
         """Show what the last keys changed."""
@@ -316,13 +281,6 @@ class EditScreen(Screen[None]):
             Content(visible(" · ".join(filter(None, told)))), layout=False
         )
 
-    def _tell(self, news: str, tone: str = "warning") -> None:
-        """Show a line that stays until there are other news."""
-        line = self.query_one("#edit-news", Static)
-        line.update(Content(visible(news)))
-        line.set_class(tone == "error", "-error")
-        line.display = bool(news)
-
     # Fields come.
 
     @on(Form.AddWanted)
@@ -339,25 +297,15 @@ class EditScreen(Screen[None]):
     async def _add_field(self, field: Field | None) -> None:
         if field is None or self.draft is None:
             return
-        known = self.desk.schemas.known(self.paths[0])
-        schema = Schema("", (field,))
-        rows = [Row(entry, Written(), known) for entry in entries(schema, {}, {})] or [
-            Row(Entry((field.name,), field), Written(), known)
-        ]
+        rows = new_rows(field, self.desk.schemas.known(self.paths[0]))
         await self.form.mount_all(rows)
         self.form.go_to(rows[0].key)
 
     @on(Form.ItemWanted)
     async def _add_item(self, event: Form.ItemWanted) -> None:
         event.stop()
-        row, field = event.row, event.row.entry.field
-        if not isinstance(field, Block):
-            return
-        inside = [r for r in self.form.rows if r.key[: len(row.key)] == row.key]
-        positions = [r.key[len(row.key)] for r in inside if len(r.key) > len(row.key)]
-        key: Key = (*row.key, max((int(p) for p in positions), default=-1) + 1)
-        known = self.desk.schemas.known(self.paths[0])
-        rows = [Row(entry, Written(), known) for entry in item_entries(field, key)]
+        inside = [row for row in self.form.rows if row.key[: len(event.row.key)] == event.row.key]
+        rows = new_item(event.row, inside, self.desk.schemas.known(self.paths[0]))
         await self.form.mount_all(rows, after=inside[-1])
         if len(rows) > 1:
             self.form.go_to(rows[1].key)
@@ -381,12 +329,12 @@ class EditScreen(Screen[None]):
         elif len(self.paths) > 1:
             self._confirm()
         else:
-            self._save()
+            self.save()
 
     def _ask(self, question: str, answers: Sequence[Answer], details: Sequence[str] = ()) -> None:
         def decide(answer: str | None) -> None:
             if answer == "s":
-                self._save()
+                self.save()
             else:
                 self._leaving = False
 
@@ -399,100 +347,26 @@ class EditScreen(Screen[None]):
             if plan is not None:
                 self.post_message(Save(plan))
 
-        self.app.push_screen(Confirm(self._plan(), self.desk.site.root), decide)
+        self.app.push_screen(Confirm(self.plan(), self.desk.site.root), decide)
 
-    def _plan(self) -> Plan:
+    def plan(self) -> Plan:
+        """Return what a save writes."""
         assert self.draft is not None
-        names = ", ".join(dict.fromkeys(str(key[0]) for key in self.draft.edits))
+        names = ", ".join(dict.fromkeys(str(key[0]) for key in self.draft.edits)) or "the body"
         what = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
         return self.draft.plan(f"edit {names} of {what}")
 
-    def _save(self) -> None:
-        """Ask the app to write the plan."""
-        plan = self._plan()
-        for error in plan.refused:
-            self._tell(str(error), "error")
-        if plan.changes:
-            self.post_message(Save(plan))
-
-    @on(Saved)
-    async def _saved(self, event: Saved) -> None:
-        if self.draft is None:
-            return
-        outcome = event.outcome
-        if event.error is not None or outcome is None:
-            self._leaving = False
-            self._tell(f"Nothing was written: {event.error}", "error")
-            return
-        if outcome.conflicts:
-            self._leaving = False
-            self._resolve(event)
-            return
-        if outcome.failed:
-            self._leaving = False
-            gone = [error for error in outcome.failed if not Path(str(error.path)).exists()]
-            self._offer_to_restore(gone[0]) if gone else self._tell(str(outcome.failed[0]), "error")
-            return
-        for path in self.paths:
-            self.desk.drafts.drop(path)
-        merged = ", with what changed on disk meanwhile" if outcome.merged else ""
-        self.draft = Draft(self.desk, self.paths)
-        if self._leaving:
-            self.dismiss()
-            return
-        await self._show()
-        self.status.say(f"saved{merged}")
-
-    def _resolve(self, event: Saved) -> None:
-        """Let the user decide what both sides changed."""
-        from tui.screens.conflict import Conflicts
-
-        assert event.outcome is not None
+    def both(self, path: str) -> tuple[Document, Document]:
+        """Return a post as it was when the work began, and as it is to be."""
         assert self.draft is not None
-        place, merge = next(iter(event.outcome.conflicts.items()))
+        return self.draft.bases[path], self.draft.mine(path)
 
-        def decide(document: Document | None) -> None:
-            if document is None:
-                self._tell("Nothing is written yet: this post changed on disk in the same fields")
-                return
-            theirs = self.desk.read(self.paths[0])
-            self.post_message(Save(Plan(event.plan.title).add(place, theirs, document)))
-
-        self.app.push_screen(Conflicts(self.paths[0], merge, fold=self.draft.site.folds_keys), decide)
-
-    def _offer_to_restore(self, error: FileError) -> None:
-        """Ask whether a post that is gone shall be written again."""
-
-        def decide(answer: str | None) -> None:
-            if answer == "w":
-                self._restore()
-
-        self.app.push_screen(
-            Ask(f"{self.paths[0]} is gone from the disk", (Answer("w", "write it back with your changes"),)),
-            decide,
-        )
-
-    @work(thread=True)
-    def _restore(self) -> None:
-        if self.draft is None:
-            return
-        path = self.paths[0]
-        try:
-            self.desk.restore(path, self.draft.mine(path))
-        except BlogError as error:
-            self.app.call_from_thread(self._tell, str(error), "error")
-        else:
-            self.app.call_from_thread(self.call_next, self._restored)
-
-    async def _restored(self) -> None:
-        from tui.messages import FilesChanged
-
-        self.desk.drafts.drop(self.paths[0])
+    async def begin_again(self) -> None:
+        """Show what stands on disk now."""
         self.draft = Draft(self.desk, self.paths)
-        self.post_message(FilesChanged(frozenset({self.desk.locate(self.paths[0])})))
-        self._tell("")
+        self.tell("")
         await self._show()
-        self.status.say("written back")
+        self.status.say("saved")
 
     # What others write, and what must not be lost.
 
@@ -505,74 +379,21 @@ class EditScreen(Screen[None]):
             try:
                 rebased = draft.rebase(path)
             except FileError as error:
-                self._tell(f"{path}: {error.message}. What you typed is still here; ^s writes it back")
+                self.tell_gone(path, error)
                 continue
             except BlogError as error:
-                self._tell(f"changed on disk, and can't be merged: {error}", "error")
+                self.tell(f"changed on disk, and can't be merged: {error}", "error")
                 continue
             if rebased is None:
                 continue
             if rebased.conflicts:
-                names = ", ".join(".".join(map(str, one.key)) or one.part for one in rebased.conflicts)
-                self._tell(f"changed on disk, and so did you: {names}. You decide when you save")
+                self.tell_conflicts(rebased.conflicts)
             else:
                 await self._show(rebased.mine if len(self.paths) == 1 else None)
-                self._tell(f"changed on disk, taken over: {', '.join(rebased.taken) or 'the body'}")
-
-    def _keep(self) -> None:
-        """Keep the unsaved work in the state folder."""
-        draft = self.draft
-        if draft is None or len(self.paths) != 1:
-            return
-        path = self.paths[0]
-        try:
-            self._write_draft(path, draft.bases[path], draft.mine(path))
-        except BlogError:
-            return  # what can't be made can't be kept; the form still holds it
-
-    @work(thread=True, group="keep")
-    def _write_draft(self, path: str, base: Document, mine: Document) -> None:
-        try:
-            self.desk.drafts.keep(path, base, mine, self.desk.clock().timestamp())
-        except FileError as error:
-            self.app.call_from_thread(self._tell, f"unsaved work can't be kept: {error.message}", "error")
+                self.tell(f"changed on disk, taken over: {', '.join(rebased.taken) or 'the body'}")
 
     def action_back(self) -> None:
         """Leave, unless there is unsaved work to ask about."""
         self.form.commit()
         changed = bool(self.draft and (self.draft.changed or self.form.errors()))
-        if not changed and not self._others:
-            self.dismiss()
-            return
-        details = [f"  {path}" for path in self._others]
-        if changed:
-            details = [f"  {path}" for path in self.paths] + details
-
-        def decide(answer: str | None) -> None:
-            if answer == "d":
-                for path in (*self.paths, *self._others):
-                    self.desk.drafts.drop(path)
-                self.dismiss()
-            elif answer == "s":
-                self._leaving = True
-                self.action_save()
-
-        answers = (Answer("s", "save"), Answer("d", "discard"))
-        self.app.push_screen(Ask("There are unsaved changes", answers, details), decide)
-
-
-def _source(document: Document | None, key: Key, *, folds: bool) -> str:
-    """Return how a field is written; empty where it is not there or can't be told."""
-    try:
-        return document.front_matter.source(key, fold=folds) if document and document.format else ""
-    except BlogError:
-        return ""
-
-
-def _headed(entry: Entry) -> Entry:
-    """Return the entry of a field that differs among posts: what has no type is only named."""
-    from dataclasses import replace
-
-    if entry.source or isinstance(entry.field, Block):
-        return replace(entry, heading=True, source=False)
-    return entry
+        self.leave([*(self.paths if changed else ()), *self._others])
