@@ -41,8 +41,14 @@ def lower(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def sanitized(text: str, *, keep_case: bool = False, drop_accents: bool = False) -> str:
-    """Return a text without the characters that Hugo drops from addresses; spaces become hyphens."""
+def sanitized(text: str, keep_case: bool, drop_accents: bool) -> str:
+    """Return a text without the characters that Hugo drops from addresses; spaces become hyphens.
+
+    Args:
+        text: The text.
+        keep_case: Whether capital letters stay.
+        drop_accents: Whether accents are taken off letters.
+    """
     if _PLAIN.fullmatch(text):
         return text
     if drop_accents:

@@ -31,8 +31,8 @@ class Ancestry:
     section_slugs: tuple[str, ...]
     """The same as permalinks write them, not yet made fit for an address."""
 
-    renamed: Mapping[int, str]
-    """By depth, from 0, the slugs that stand in addresses for the names of folders."""
+    renamed: tuple[tuple[int, str], ...]
+    """The slugs that stand in addresses for the names of folders, each with its depth, from 0."""
 
 
 class Branches:
@@ -78,11 +78,11 @@ class Branches:
             for depth, path in enumerate(around)
             if depth == 0 or (language, path) in self._found
         )
-        renamed = {
-            len(names) - 1 - up: branch.slug
+        renamed = tuple(
+            (len(names) - 1 - up, branch.slug)
             for up, path in enumerate(paths)
             if (branch := self._found.get((language, path))) and branch.slug
-        }
+        )
         return Ancestry((*rules, *self._site.get(language, ())), sections, slugs, renamed)
 
     def _rules(self, language: str, path: str) -> Iterator[Rule]:

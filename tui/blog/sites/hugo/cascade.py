@@ -5,8 +5,9 @@ See https://gohugo.io/content-management/front-matter/#cascade-1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tui.blog.sites.hugo.casts import folded, to_map, to_text
 from tui.blog.sites.hugo.globs import matches
@@ -25,16 +26,16 @@ class Target:
     def takes(self, path: str, kind: str, language: str) -> bool:
         """Tell whether a page is meant."""
         return (
-            (not self.kind or matches(self.kind, kind))
-            and (not self.language or matches(self.language, language))
+            (self.kind in ("", kind) or matches(self.kind, kind))
+            and (self.language in ("", language) or matches(self.language, language))
             and (not self.environment or matches(self.environment, "production"))
             and (not self.path or matches(self.path, path))
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """Values that are handed down to some pages."""
+    """Values that are handed down to some pages. Each is itself: two alike are two."""
 
     target: Target
     values: dict[str, Value]
@@ -74,7 +75,9 @@ def _rule(fields: dict[str, Value], origin: str) -> Rule:
     return Rule(read_target(target), {**params, **fields}, origin)
 
 
-def handed_down(rules: Iterable[Rule], path: str, kind: str, language: str) -> dict[str, tuple[Value, str]]:
+def handed_down(
+    rules: Iterable[Rule], path: str, kind: str, language: str
+) -> Mapping[str, tuple[Value, str]]:
     """Return what a page inherits: key to value and where it comes from.
 
     Args:
@@ -83,9 +86,13 @@ def handed_down(rules: Iterable[Rule], path: str, kind: str, language: str) -> d
         kind: Hugo's kind of the page.
         language: The page's language.
     """
+    return _merged(tuple(rule for rule in rules if rule.target.takes(path, kind, language)))
+
+
+@lru_cache(maxsize=1024)
+def _merged(rules: tuple[Rule, ...]) -> Mapping[str, tuple[Value, str]]:
     found: dict[str, tuple[Value, str]] = {}
     for rule in rules:
-        if rule.target.takes(path, kind, language):
-            for key, value in rule.values.items():
-                found.setdefault(key, (value, rule.origin))
+        for key, value in rule.values.items():
+            found.setdefault(key, (value, rule.origin))
     return found

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Self
 
-from tui.blog.dates import read_date
+import msgspec
+
+from tui.blog.dates.value import read_value
 from tui.blog.sites.hugo.casts import to_texts
 from tui.blog.values import Value
 
@@ -32,8 +34,7 @@ FILE_NAME = ":filename"
 FILE_TIME = ":filemodtime"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """One date of a post."""
 
     value: datetime | None = None
@@ -42,6 +43,9 @@ class Found:
 
     source: str = ""
     """The key that held it, or one of Hugo's names for other places, such as `:filename`."""
+
+
+_NOTHING = Found()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +94,22 @@ class Dates:
         It stands for the key from then on where the post has no such key, as in Hugo: a post that
         has nothing but a `lastmod` to come is not published before it.
         """
-        found = next(filter(None, map(self._try, chain)), Found())
-        if found.value and key not in self.params:
-            self._known[key] = found
-        return found
+        for source in chain:
+            if source in self.params or source in self._known or source[0] == ":":
+                found = self._try(source)
+                if found is not None:
+                    if found.value and key not in self.params:
+                        self._known[key] = found
+                    return found
+        return _NOTHING
 
     def _try(self, source: str) -> Found | None:
         """Return the date at one place, or None if none is there."""
         if source in self._known:
             return self._known[source]
         if source == FILE_NAME:
-            moment = read_date(self.name[:10], zone=self.zone, dialect="hugo")
-            return Found(moment.value, self.name[:10], source) if moment else None
+            value = read_value(self.name[:10], zone=self.zone, dialect="hugo")
+            return Found(value, self.name[:10], source) if value else None
         if source == FILE_TIME:
             return Found(datetime.fromtimestamp(self.modified, self.zone), "", source)
         found = self._read(source) if source in self.params else None
@@ -114,9 +122,9 @@ class Dates:
         if value is None or value == "":
             return None
         if isinstance(value, str):
-            moment = read_date(value, zone=self.zone, dialect="hugo")
+            moment = read_value(value, zone=self.zone, dialect="hugo")
             if moment:
-                return Found(None if moment.value == _ZERO else moment.value, value, key)
+                return Found(moment if moment.year > 1 or moment != _ZERO else None, value, key)
         elif self.numbers and isinstance(value, int) and not isinstance(value, bool):
             try:
                 return Found(datetime.fromtimestamp(value, UTC), str(value), key)

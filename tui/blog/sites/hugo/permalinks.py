@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Self
 
+import msgspec
+
 from tui.blog.dates import is_layout, write_date
 from tui.blog.post import Problem
 from tui.blog.sites.hugo.addresses import sanitized
@@ -25,15 +27,12 @@ _CUT = re.compile(r"\[(last|\d*)(?:(:)(last|\d*))?\]")
 _ZERO = datetime(1, 1, 1, tzinfo=UTC)
 
 _DATES: dict[str, str] = {
-    "month": "01",
     "monthname": "January",
-    "day": "02",
     "weekdayname": "Monday",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What a pattern may ask of a page."""
 
     date: datetime | None
@@ -48,6 +47,8 @@ class Facts:
     """The sections that the page is in, the outermost first."""
 
     section_slugs: tuple[str, ...]
+    """The same as the sections would be named, not yet made fit for an address."""
+
     keep_case: bool
     drop_accents: bool
 
@@ -116,16 +117,23 @@ def _glob(section: str) -> str:
 
 def fill(pattern: str, facts: Facts) -> str | None:
     """Fill a pattern for a page, or return None if Hugo knows not all of its elements."""
+    parts = _parts(pattern)
+    return None if parts is None else "".join(p if isinstance(p, str) else p(facts) for p in parts)
+
+
+@lru_cache(maxsize=256)
+def _parts(pattern: str) -> tuple[str | Callable[[Facts], str], ...] | None:
+    """Part a pattern into texts and what gives the texts of its elements; None if one is unknown."""
     pattern = pattern.replace("\\:", "\0")
-    out: list[str] = []
+    parts: list[str | Callable[[Facts], str]] = []
     end = 0
     for match in _ELEMENT.finditer(pattern):
         element = _element(match[1], match[2] or "")
         if element is None:
             return None
-        out += pattern[end : match.start()], element(facts)
+        parts += pattern[end : match.start()].replace("\0", ":"), element
         end = match.end()
-    return "".join((*out, pattern[end:])).replace("\0", ":")
+    return (*parts, pattern[end:].replace("\0", ":"))
 
 
 @lru_cache(maxsize=256)
@@ -135,7 +143,7 @@ def _element(name: str, cut: str) -> Callable[[Facts], str] | None:
         keep = _cutter(cut)
         if name == "sections":
             return lambda f: "/".join(keep(f.sections))
-        return lambda f: "/".join(keep(f.section_slugs))
+        return lambda f: "/".join(_clean(slug, f) for slug in keep(f.section_slugs))
     if name in _ELEMENTS:
         return _ELEMENTS[name]
     layout = _DATES.get(name, name)
@@ -155,7 +163,11 @@ def _is_known(name: str) -> bool:
 def _url(text: str, facts: Facts) -> str:
     if text.find("#") == len(text) - 1:
         text = text.removesuffix("#")  # an empty fragment, to Go
-    return sanitized(text, keep_case=facts.keep_case, drop_accents=facts.drop_accents)
+    return _clean(text, facts)
+
+
+def _clean(text: str, facts: Facts) -> str:
+    return sanitized(text, facts.keep_case, facts.drop_accents)
 
 
 def _one_part(title: str) -> str:
@@ -165,9 +177,11 @@ def _one_part(title: str) -> str:
 _ELEMENTS: dict[str, Callable[[Facts], str]] = {
     "weekday": lambda f: str((f.date or _ZERO).isoweekday() % 7),
     "year": lambda f: str((f.date or _ZERO).year),
+    "month": lambda f: f"{(f.date or _ZERO).month:02}",
+    "day": lambda f: f"{(f.date or _ZERO).day:02}",
     "yearday": lambda f: str((f.date or _ZERO).timetuple().tm_yday),
     "section": lambda f: f.section,
-    "sectionslug": lambda f: f.section_slugs[0] if f.section_slugs else "",
+    "sectionslug": lambda f: _clean(f.section_slugs[0], f) if f.section_slugs else "",
     "title": lambda f: _url(_one_part(f.title), f),
     "slug": lambda f: _url(f.slug or _one_part(f.title), f),
     "filename": lambda f: _url(f.file_name, f),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from tui.blog.sites.hugo.mounts import Mount
 from tui.blog.sites.hugo.settings import Settings
@@ -22,8 +23,7 @@ Bundle = Literal["leaf", "branch", ""]
 """`leaf` is a folder's `index`, `branch` its `_index`, nothing a file of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """What the path of a content file says."""
 
     folder: str
@@ -47,6 +47,20 @@ class Place:
     """The folder that the page's address starts with; for a bundle the one around its own."""
 
 
+class _Shelf(msgspec.Struct, frozen=True):
+    """What the path of a folder says for the files in it."""
+
+    folder: str
+    """The folder in the content, as it is written, without slashes at its ends."""
+
+    path: str
+    """Hugo's own path of the folder, with a slash at its end."""
+
+    section: str
+    language: str
+    """The language of files that name none."""
+
+
 def _normal(text: str) -> str:
     return text.lower().replace(" ", "-")
 
@@ -58,6 +72,7 @@ class Places:
         self._mounts = settings.mounts
         self._languages = frozenset(settings.languages) | {settings.default}
         self._disabled = settings.disabled
+        self._shelves: dict[str, _Shelf | None] = {}
 
     def mount(self, path: str) -> Mount | None:
         """Return the mount that a file of the site is in, if it is in one."""
@@ -78,23 +93,23 @@ class Places:
 
     def place(self, path: str) -> Place | None:
         """Return where a file stands in the content, or None if it is not content."""
-        mount = self.mount(path)
-        if mount is None:
-            return None
         folder, _, name = path.rpartition("/")
-        inner = folder if mount.source == "." else folder[len(mount.source) + 1 :]
-        if mount.target:
-            inner = f"{mount.target}/{inner}" if inner else mount.target
+        if folder not in self._shelves:
+            self._shelves[folder] = self._shelf(folder)
+        shelf = self._shelves[folder]
         stem, end, language = self._parts(name)
-        if end not in EXTENSIONS:
+        if shelf is None or end not in EXTENSIONS:
             return None
-        language = language or mount.language
-        lower = stem.lower()
-        if lower not in ("index", "_index"):
-            return self._made(inner, stem, "", language)
-        return self._made(
-            inner, posixpath.basename(inner), "branch" if lower == "_index" else "leaf", language
-        )
+        language = language or shelf.language
+        disabled = language in self._disabled
+        match stem.lower():
+            case "index":
+                return self._bundle(shelf.folder, "leaf", language, disabled)
+            case "_index":
+                return self._bundle(shelf.folder, "branch", language, disabled)
+            case lower:
+                path = shelf.path + lower.replace(" ", "-")
+                return Place(shelf.folder, stem, "", language, disabled, path, shelf.section, shelf.folder)
 
     def is_index(self, name: str) -> bool:
         """Tell whether a file makes its folder a leaf bundle."""
@@ -116,20 +131,27 @@ class Places:
             return inner, end.lower(), code
         return stem, end.lower(), ""
 
-    def _made(self, folder: str, name: str, bundle: Bundle, language: str) -> Place:
-        if bundle:
-            path, container = f"/{folder}", posixpath.dirname(folder)
-        else:
-            path, container = f"/{folder}/{name}" if folder else f"/{name}", folder
-        in_section = container if bundle == "leaf" else folder
+    def _shelf(self, folder: str) -> _Shelf | None:
+        """Return what a folder of the site says, or None if it holds no content."""
+        mount = self.mount(f"{folder}/")
+        if mount is None:
+            return None
+        inner = folder if mount.source == "." else folder[len(mount.source) + 1 :]
+        if mount.target:
+            inner = f"{mount.target}/{inner}" if inner else mount.target
+        path = _normal(f"/{inner}/" if inner else "/")
+        return _Shelf(inner, path, _normal(inner.partition("/")[0]), mount.language)
+
+    def _bundle(self, folder: str, bundle: Bundle, language: str, disabled: bool) -> Place:
+        container = posixpath.dirname(folder)
         return Place(
             folder=folder,
-            name=name,
+            name=posixpath.basename(folder),
             bundle=bundle,
             language=language,
-            disabled=language in self._disabled,
-            path=_normal(path),
-            section=_normal(in_section.partition("/")[0]),
+            disabled=disabled,
+            path=_normal(f"/{folder}"),
+            section=_normal((container if bundle == "leaf" else folder).partition("/")[0]),
             container=container,
         )
 

@@ -6,9 +6,10 @@ See https://gohugo.io/content-management/urls/ and `resources/page/page_paths.go
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+
+import msgspec
 
 from tui.blog.sites.hugo.addresses import decoded, encoded, joined, sanitized
 from tui.blog.sites.hugo.branches import Ancestry
@@ -17,8 +18,7 @@ from tui.blog.sites.hugo.permalinks import Facts, fill
 from tui.blog.sites.hugo.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(msgspec.Struct, frozen=True):
     """What makes the address of a page."""
 
     place: Place
@@ -71,20 +71,19 @@ class Address:
         if filled:
             path = posixpath.normpath(joined([self._clean(filled)]))
         elif place.bundle == "branch":
-            path = joined(self._folders(place.folder))
+            path = self._folders(place.folder)
         else:
             name = self._clean(self.slug or self._normal(place.name))
-            path = f"{joined(self._folders(place.container)).rstrip('/')}/{name}"
+            path = f"{self._folders(place.container).rstrip('/')}/{name}"
         if self.language.is_ugly(place.section):
             in_folder = self.kind in ("home", "section", "taxonomy")
             return f"{path.rstrip('/')}/index.html" if in_folder else f"{path}.html"
         return path.rstrip("/") + "/"
 
-    def _folders(self, folder: str) -> Iterator[str]:
-        """Yield the folders of an address: a section's slug stands for its name."""
-        renamed = self.above.renamed
-        for depth, name in enumerate(folder.split("/")):
-            yield self._clean(renamed.get(depth) or self._normal(name))
+    def _folders(self, folder: str) -> str:
+        """Return the folders of an address: a section's slug stands for its name."""
+        language = self.language
+        return _folders(folder, self.above.renamed, language.keeps_case, language.drops_accents)
 
     def _facts(self) -> Facts:
         place, language = self.place, self.language
@@ -96,13 +95,24 @@ class Address:
             base_name=place.name,
             section=place.section,
             sections=self.above.sections,
-            section_slugs=tuple(map(self._clean, self.above.section_slugs)),
+            section_slugs=self.above.section_slugs,
             keep_case=language.keeps_case,
             drop_accents=language.drops_accents,
         )
 
     def _normal(self, text: str) -> str:
-        return text if self.language.keeps_case else text.lower().replace(" ", "-")
+        return _normal(text, self.language.keeps_case)
 
     def _clean(self, text: str) -> str:
-        return sanitized(text, keep_case=self.language.keeps_case, drop_accents=self.language.drops_accents)
+        return sanitized(text, self.language.keeps_case, self.language.drops_accents)
+
+
+def _normal(text: str, keep_case: bool) -> str:
+    return text if keep_case else text.lower().replace(" ", "-")
+
+
+@lru_cache(maxsize=1024)
+def _folders(folder: str, renamed: tuple[tuple[int, str], ...], keep_case: bool, drop_accents: bool) -> str:
+    slugs = dict(renamed)
+    names = (slugs.get(depth) or _normal(name, keep_case) for depth, name in enumerate(folder.split("/")))
+    return joined(sanitized(name, keep_case, drop_accents) for name in names)
