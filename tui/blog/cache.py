@@ -75,9 +75,7 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
         """Return the library; its columns are unpacked when they are first asked for."""
         order, columns = Order(array("I", self.newest_first)), self.columns
         posts = Records(self.pages, len(order.rows))
-        return Library(
-            posts, taxonomies, columns=lambda: Columns.unpack(columns, order), newest_first=order
-        )
+        return Library(posts, taxonomies, columns=lambda: Columns.unpack(columns, order), newest_first=order)
 
     def stamps(self, library: Library) -> dict[str, int]:
         """Return the stamps by path of the files of that library."""

@@ -20,7 +20,7 @@ from tui.blog.library.terms import TermCount, Terms
 from tui.blog.library.values import INVENTED, Reader, Values
 from tui.blog.post import Post
 from tui.blog.query.criteria import normal
-from tui.blog.query.tree import Query, Sort, same_key
+from tui.blog.query.query import Query, Sort, same_key
 from tui.blog.values import Value, format_key
 
 if TYPE_CHECKING:

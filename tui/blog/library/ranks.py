@@ -17,7 +17,7 @@ from tui.blog.values import Value
 
 if TYPE_CHECKING:
     from tui.blog.library.library import Library
-    from tui.blog.query.tree import Sort
+    from tui.blog.query.query import Sort
 
 Rank: TypeAlias = tuple[int, float, str]
 """What a value is sorted by: numbers before dates before texts."""

@@ -10,7 +10,7 @@ from tui.blog.library import bits
 from tui.blog.library.evaluation import Evaluation
 from tui.blog.library.terms import TermCount
 from tui.blog.post import Post
-from tui.blog.query.tree import Query, Sort
+from tui.blog.query.query import Query, Sort
 
 if TYPE_CHECKING:
     from tui.blog.library.library import Library

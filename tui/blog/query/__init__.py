@@ -6,7 +6,8 @@
 from tui.blog.query.completion import Completion, completions
 from tui.blog.query.criteria import Between, Compared, Criterion, Exactly, Glob, normal
 from tui.blog.query.parser import parse
-from tui.blog.query.tree import SORT_KEYS, And, Field, Has, Is, Mode, Node, Not, Or, Query, Sort, Word
+from tui.blog.query.query import SORT_KEYS, Mode, Query, Sort
+from tui.blog.query.tree import And, Field, Has, Is, Node, Not, Or, Word
 
 __all__ = [
     "SORT_KEYS",

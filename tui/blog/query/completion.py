@@ -10,7 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tui.blog.query.criteria import EPOCH, NEVER, normal, written_text
-from tui.blog.query.tree import KEY, SHORT_KEYS, SORT_KEYS, STATES, key_text, value_text
+from tui.blog.query.query import SHORT_KEYS, SORT_KEYS
+from tui.blog.query.tree import KEY, STATES, key_text, value_text
 from tui.blog.text import fold
 
 if TYPE_CHECKING:

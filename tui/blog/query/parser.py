@@ -23,7 +23,8 @@ from tui.blog.query.criteria import (
     date_span,
     number_span,
 )
-from tui.blog.query.tree import KEY, STATES, Field, Has, Is, Node, Not, Query, Sort, Word, all_of, any_of
+from tui.blog.query.query import Query, Sort
+from tui.blog.query.tree import KEY, STATES, Field, Has, Is, Node, Not, Word, all_of, any_of
 from tui.blog.text import fold
 
 NEWEST_FIRST = ("date", "modified")
