@@ -40,6 +40,7 @@ from tests.reader.bodies import reading
 from tests.reader.test_kinsoku import NOT_AT_END, NOT_AT_START
 from tests.reader.walk import contents, squeezed
 from tui.reader import Reading
+from tui.reader.parse import Body
 from tui.widgets.reader import Reader
 
 SIZE = (100, 40)
@@ -187,16 +188,11 @@ def faults(post: Reading, lines: list[str], addresses: set[str]) -> tuple[int, i
         for before, after in pairwise(shown)
     )
     text = squeezed("".join(shown))
-    texts = [
-        value
-        for kind, value in contents(post.source, html=False)
-        if kind != "href" and len(squeezed(value)) > 3
-    ]
-    links = {value for kind, value in contents(post.source, html=False) if kind == "href"}
+    found = list(contents(Body(post).source))
+    texts = [squeezed(value) for kind, value in found if kind != "href" and len(squeezed(value)) > 3]
+    links = {value for kind, value in found if kind == "href"}
     # a cell that is wrapped stands on several lines between others: pairs of characters are asked for
-    lost = sum(
-        sum(a + b in text for a, b in pairwise(squeezed(t))) < 0.8 * (len(squeezed(t)) - 1) for t in texts
-    )
+    lost = sum(sum(a + b in text for a, b in pairwise(t)) < 0.8 * (len(t) - 1) for t in texts)
     return wrong, lost, len(links - addresses)
 
 
@@ -259,6 +255,7 @@ import sys
 from pathlib import Path
 from textual.app import App
 from tui.reader import Reading
+from tui.reader.parse import Body
 from tui.widgets.reader import Reader
 class Alone(App):
     def compose(self):

@@ -130,3 +130,12 @@ def test_an_html_table_is_a_table() -> None:
         40,
     )
     assert [line.text.rstrip() for line in lines] == ["a │ b", "──┼──", "c │ e", "d │"]
+
+
+def test_a_call_of_several_lines_stays_in_its_list() -> None:
+    found = blocks('1. a\n\n   {{< foo\n     b="c"\n   >}}\n\n2. d', "hugo")
+    assert [(margin(block), block.text) for block in found] == [
+        ("1. ", "a"),
+        ("   ", "foo b: c"),
+        ("2. ", "d"),
+    ]

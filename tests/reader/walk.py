@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from tui.blog.text import visible
 from tui.reader import Line, Reading
 from tui.reader.lines import unwrap
 from tui.reader.parse import Body
+from tui.reader.steps import Source
 
 OTHERS = re.compile(
     r"\[\^[^\]]*\]:?|!?\[\[(?:[^|\]]*\|)?|\]\]|^\[[ xX]\](?: |$)|\ufdd2|(?:<!--)?\ufdd0.*?\ufdd1(?:-->)?"
@@ -95,37 +97,43 @@ class _Html(HTMLParser):
             self.texts.append(data)
 
 
-def contents(body: str, *, html: bool) -> Iterator[tuple[str, str]]:
-    """Yield each text and each address of a body: (`text` or `href`, value)."""
+def contents(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield each text and each address of a marked body: (`text`, `code` or `href`, value)."""
     found = _Html()
-    if html:
-        found.feed(body)
-    for token in [] if html else _PARSER.parse(body):
-        if token.type in ("fence", "code_block"):
-            yield from (("code", line) for line in token.content.expandtabs(4).split("\n"))
+    mdx = source.path.endswith(".mdx")
+    if source.path.endswith(".html"):
+        found.feed(source.text)
+        tokens = []
+    else:
+        tokens = _PARSER.parse(source.text)
+    for token in tokens:
+        if token.type == "code_block" and mdx:  # MDX knows no indented code
+            yield from contents(replace(source, text=token.content))
+        elif token.type in ("fence", "code_block"):
+            yield from (("code", line) for line in source.restore(token.content).expandtabs(4).split("\n"))
         elif token.type == "html_block":
             found.feed(token.content)
         else:
-            yield from _inline(token.children or [], found)
+            yield from _inline(token.children or [], found, source)
     found.close()
     for text in found.texts:
         yield from (("text", piece) for piece in OTHERS.split(text))
     yield from (("href", address) for address in found.addresses)
 
 
-def _inline(tokens: list[Token], html: _Html) -> Iterator[tuple[str, str]]:
+def _inline(tokens: list[Token], html: _Html, source: Source) -> Iterator[tuple[str, str]]:
     for token in tokens:
         if token.type == "text":
             yield from (("text", piece) for piece in OTHERS.split(token.content))
         elif token.type == "code_inline":
-            yield "code", token.content
+            yield "code", source.restore(token.content)
         elif token.type == "html_inline":
             html.feed(token.content)
         elif token.type == "link_open":
             yield "href", str(token.attrs["href"])
         elif token.type == "image":
             yield "href", str(token.attrs["src"])
-            yield from _inline(token.children or [], html)
+            yield from _inline(token.children or [], html, source)
 
 
 def lost(reading: Reading, lines: list[Line]) -> list[tuple[str, str]]:
@@ -134,15 +142,11 @@ def lost(reading: Reading, lines: list[Line]) -> list[tuple[str, str]]:
     text = recovered(lines)
     addresses = hrefs(lines)
     missing: list[tuple[str, str]] = []
-    for kind, value in contents(source.text, html=reading.path.endswith(".html")):
+    for kind, value in contents(source):
         if kind == "href":
-            if not value or "\ufdd0" in unquote(value):
-                continue
-            if unquote(visible(value)) not in addresses:
-                missing.append((kind, value))
-        elif kind == "code" and not reading.path.endswith(".mdx"):
-            if squeezed(source.restore(value)) not in text:
-                missing.append((kind, value))
-        elif any(squeezed(piece) not in text for piece in OTHERS.split(value)):
+            known = not value or "\ufdd0" in unquote(value) or unquote(visible(value)) in addresses
+        else:
+            known = squeezed(value) in text
+        if not known:
             missing.append((kind, value))
     return missing

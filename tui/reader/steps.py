@@ -72,7 +72,11 @@ class Source:
         """
         key = blake2b(repr(call).encode("utf-8", "replace"), digest_size=6).hexdigest()
         self.calls[key] = call
-        mark = f"{OPEN}{key}{CLOSE}" + f"\n{FILL}" * call.source.count("\n")
+        mark, margin = f"{OPEN}{key}{CLOSE}", ""
+        for line in call.source.split("\n")[1:]:
+            if line.strip():
+                margin = line[: len(line) - len(line.lstrip(" \t>"))]  # or the mark would leave its list
+            mark += f"\n{margin}{FILL}"
         return f"<!--{mark}-->" if alone else mark
 
     def restore(self, text: str) -> str:
