@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tui.blog.document import Document
 from tui.blog.errors import FrontMatterError
+from tui.blog.front_matter.envelope import line_of
 from tui.blog.post import Problem
 from tui.blog.values import Value, look_up, parse_key
 
@@ -23,6 +24,27 @@ def values_of(document: Document) -> tuple[dict[str, Value], Problem | None]:
         return document.values, None
     except FrontMatterError as error:
         return {}, Problem("front-matter", error.message, error.line)
+
+
+def line_of_key(document: Document, key: str, *, fold: bool = False) -> int | None:
+    """Return the line of the file where a key at the top of the front matter stands, if it is found.
+
+    Cheap, for a whole site may have one problem: the block is looked through, not read.
+
+    Args:
+        document: The file.
+        key: The key.
+        fold: Whether its case does not matter.
+    """
+    found = _key_pattern(key, document.format == "json", fold).search(document.block)
+    return line_of(document.data, len(document.prefix) + found.start(1)) if found else None
+
+
+@lru_cache(maxsize=256)
+def _key_pattern(key: str, indented: bool, fold: bool) -> re.Pattern[bytes]:
+    indent = rb"[ \t{,]*" if indented else b""
+    written = rb"(['\"]?)" + re.escape(key.encode(errors="replace")) + rb"\1[ \t]*[:=]"
+    return re.compile(rb"^" + indent + written, re.MULTILINE | (re.IGNORECASE if fold else 0))
 
 
 def text_of(value: Value) -> str:

@@ -25,13 +25,15 @@ def to_text(value: Value) -> str:
 
 def to_bool(value: Value) -> bool | None:
     """Return a value as a truth value, or None where it is none."""
+    if value is None:
+        return False
     if isinstance(value, str):
         return True if value in _TRUE else False if value in _FALSE else None
     if isinstance(value, bool):
         return value
     if isinstance(value, int | float):
         return value != 0
-    return False if value is None else None
+    return None
 
 
 def to_texts(value: Value) -> tuple[str, ...]:
@@ -46,7 +48,7 @@ def to_texts(value: Value) -> tuple[str, ...]:
 def to_terms(value: Value) -> tuple[str, ...]:
     """Return the terms that a field holds, each once; one text is one term."""
     items = value if isinstance(value, list) else [value]
-    return tuple(dict.fromkeys(text for item in items if (text := to_text(item))))
+    return tuple(dict.fromkeys(filter(None, map(to_text, items))))
 
 
 def to_map(value: Value) -> dict[str, Value]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
+from tui.blog.dates.value import read_value
 from tui.blog.post import Post, Problem, Status
 from tui.blog.sites.base import Source
+from tui.blog.sites.fields import line_of_key
 from tui.blog.sites.hugo.branches import Ancestry
 from tui.blog.sites.hugo.cascade import handed_down
 from tui.blog.sites.hugo.casts import folded, to_bool, to_map, to_terms, to_text
@@ -22,8 +24,7 @@ from tui.blog.values import Value
 _SAID_OF_DATES = {FILE_NAME: "the file's name", FILE_TIME: "the file's time"}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A content file with all that bears on it."""
 
     source: Source
@@ -94,7 +95,7 @@ class _Reading:
         status, because, turns = self._status(now)
         title = self._title()
         words, minutes = self._words(raw_html)
-        self.problems += self._warnings()
+        self._warn()
         if self.date.value and self.date.source != "date":
             self.origins.setdefault("date", _SAID_OF_DATES.get(self.date.source, self.date.source))
         return Post(
@@ -149,8 +150,7 @@ class _Reading:
             return "broken", self.page.broken.message, None
         if self.place.disabled:
             return "hidden", f"the language {self.place.language} is not built", None
-        hidden = self._hidden()
-        if hidden:
+        if hidden := self._hidden():
             return "hidden", hidden, None
         draft = self._draft_key()
         if draft and not language.builds_drafts:
@@ -185,9 +185,10 @@ class _Reading:
             return f"disableKinds: {self.kind}"
         if to_bool(self.params.get("headless")):
             return self._because("headless", "headless: true")
-        if self._render() != "always":
+        render = self._render()
+        if render != "always":
             key = "_build" if "_build" in self.params else "build"
-            return self._because(key, f"build.render: {self._render()}")
+            return self._because(key, f"build.render: {render}")
         return ""
 
     def _render(self) -> str:
@@ -202,8 +203,9 @@ class _Reading:
         return to_text(value).lower() if to_text(value).lower() in ("never", "link") else "always"
 
     def _terms(self) -> dict[str, tuple[str, ...]]:
-        own = to_map(self.params.get("params"))
-        params = {**self.params, **{key.lower(): value for key, value in own.items()}} if own else self.params
+        params = self.params
+        if own := to_map(params.get("params")):
+            params = {**params, **{key.lower(): value for key, value in own.items()}}
         found = {}
         for taxonomy in self.language.taxonomies:
             value = params.get(taxonomy.name)
@@ -212,7 +214,7 @@ class _Reading:
                 found[taxonomy.name] = terms
             if isinstance(value, str) and ("," in value or " " in value.strip()):
                 message = f"{taxonomy.name} is text, not a list: Hugo takes it as one term"
-                self.problems.append(Problem("one-term", message))
+                self._tell("one-term", message, taxonomy.name)
         return found
 
     def _words(self, raw_html: bool) -> tuple[int, int] | tuple[None, None]:
@@ -240,39 +242,31 @@ class _Reading:
         )
         return address.path()
 
-    def _warnings(self) -> Iterator[Problem]:
-        """Yield what the writer should know beyond the status."""
+    def _warn(self) -> None:
+        """Tell what the writer should know beyond the status."""
         for key, text in self.dates.unreadable.items():
             message = f"{key} is not a date that Hugo can read: {text}"
             if key == "published":
                 message = f"{message} (it reads published as a date; draft is the key it knows)"
-            yield Problem("unreadable-date", message, _line_of(self.page, key))
-        if (
-            "draft" in self.params
-            and to_bool(self.params.get("published")) is not None
-            and "published" in self.params
-        ):
-            yield Problem("draft-and-published", "draft and published are both set: Hugo goes by draft")
-        if to_text(self.params.get("url")).startswith(("http://", "https://")):
-            yield Problem("url", "url holds a whole address: Hugo takes only its path, and stops")
-        yield from self._date_of_name()
+            self._tell("unreadable-date", message, key)
+        params = self.params
+        if "published" in params and "draft" in params and to_bool(params["published"]) is not None:
+            self._tell(
+                "draft-and-published", "draft and published are both set: Hugo goes by draft", "published"
+            )
+        if "url" in params and to_text(params["url"]).startswith(("http://", "https://")):
+            self._tell("url", "url holds a whole address: Hugo takes only its path, and stops", "url")
+        if self.place.name[:4].isdecimal() and self.date.value and self.date.source != FILE_NAME:
+            self._compare_with_name(self.date.value)
 
-    def _date_of_name(self) -> Iterator[Problem]:
-        """Warn where the name of the file has another day than its date."""
-        name = self.place.name
-        if self.date.value is None or self.date.source == FILE_NAME or not name[:4].isdecimal():
-            return
-        from_name = Dates(self.params, name, self.language.zone, 0).find("", (FILE_NAME,))
-        if from_name.value and from_name.value.date() != self.date.value.date():
-            message = f"the file's name says {name[:10]}, its date {self.date.value:%Y-%m-%d}"
-            yield Problem("dates-differ", message, _line_of(self.page, self.date.source))
+    def _compare_with_name(self, date: datetime) -> None:
+        """Tell where the name of the file has another day than its date."""
+        day = self.place.name[:10]
+        named = read_value(day, zone=self.language.zone, dialect="hugo")
+        if named and named.date() != date.date():
+            message = f"the file's name says {day}, its date {date:%Y-%m-%d}"
+            self._tell("dates-differ", message, self.date.source)
 
-
-def _line_of(page: Page, key: str) -> int | None:
-    """Return the line of a key at the top of the front matter."""
-    document = page.source.document
-    for number, line in enumerate(document.block.splitlines(), document.block_line):
-        word = line.lstrip(b" \t\"'").lower()
-        if word.startswith(key.encode()):
-            return number
-    return None
+    def _tell(self, code: str, message: str, key: str) -> None:
+        line = line_of_key(self.page.source.document, key, fold=True)
+        self.problems.append(Problem(code, message, line))
