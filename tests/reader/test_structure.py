@@ -103,6 +103,14 @@ def test_a_soft_break_is_a_space_but_not_between_ideographs() -> None:
     assert [block.text for block in blocks("日本\n語\n\na\nb\n\n日本\na\n")] == ["日本語", "a b", "日本 a"]
 
 
+def test_the_space_of_a_soft_break_has_the_look_of_where_it_stands() -> None:
+    content = blocks("a\n[b\nc](d)")[0].content
+    assert isinstance(content, Prose)
+    assert [(span.text, span.href) for span in content.spans] == [
+        ("a", ""), (" ", ""), ("b", "d"), (" ", "d"), ("c", "d"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("dialect", "text", "style"),
     [

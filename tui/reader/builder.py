@@ -76,7 +76,9 @@ class Builder:
         self._spans: list[Span] = []
         self._length = 0
         self._last = ""
-        self._soft = ""
+        self._soft: Span | None = None
+        """The space that a soft break is, if one is due, in the looks of where it stands."""
+
         self._breaks: list[int] = []
         self._start: int | None = None
         self._level = 0
@@ -97,8 +99,8 @@ class Builder:
         """Add text as it is."""
         if not text:
             return
-        if self._soft:
-            self._join(text[0])
+        if self._soft is not None:
+            self._join(self._soft, text[0])
         if not self._spans:
             self._start = self.line if self._start is None else self._start
         text = visible(text)
@@ -116,11 +118,11 @@ class Builder:
 
     def soft_break(self) -> None:
         """End a source line inside a paragraph: a space, but none between two ideographs."""
-        self._soft = " "
+        self._soft = Span(" ", " ".join(self._styles[:DEEPEST]), self._hrefs[-1] if self._hrefs else "")
 
     def hard_break(self) -> None:
         """End a line."""
-        self._soft = ""
+        self._soft = None
         if self._spans:
             self._spans.append(Span("\n"))
             self._length += 1
@@ -155,17 +157,12 @@ class Builder:
             self._hrefs.pop()
             self.pop(style)
 
-    def _join(self, after: str) -> None:
-        if (
-            self._soft
-            and self._last
-            and self._last not in " \n"
-            and not (is_wide(self._last) and is_wide(after))
-        ):
-            self._spans.append(Span(" ", " ".join(self._styles), self._hrefs[-1] if self._hrefs else ""))
+    def _join(self, space: Span, after: str) -> None:
+        if self._last not in ("", " ", "\n") and not (is_wide(self._last) and is_wide(after)):
+            self._spans.append(space)
             self._length += 1
             self._last = " "
-        self._soft = ""
+        self._soft = None
         self._breaks.append(self._length)
 
     # -- blocks ------------------------------------------------------------------------------
@@ -186,7 +183,7 @@ class Builder:
 
     def flush(self) -> None:
         """Make a block of the text collected so far; nothing of no text."""
-        self._soft = ""
+        self._soft = None
         while self._spans and not self._spans[-1].text.strip(" \n"):
             self._length -= len(self._spans.pop().text)
         if not self._spans:
