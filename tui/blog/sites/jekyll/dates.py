@@ -6,10 +6,11 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from tui.blog.dates import Moment, read_date
+from tui.blog.dates.value import DAY, USUAL
 from tui.blog.values import DateText, Value
 
-_USUAL = re.compile(r"\d{4}-\d\d-[012]\d(?:[ T](?!24)\d\d:\d\d:\d\d(?: ?(?:Z|[+-]\d\d:?\d\d))?)?\Z")
-"""What nearly all dates look like, and needs no indulgence."""
+_SPACED = re.compile(r"(?<=:\d\d) (?=[Z+-])")
+"""The space before an offset, as Jekyll's own examples have it."""
 
 _SHORT_YEAR = re.compile(r"(\d\d)-(\d{1,2}-\d{1,2})\Z")
 _BARE_OFFSET = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+[+-]\d{1,2}:?\d{0,2}\Z")
@@ -27,7 +28,9 @@ def ruby_date(value: Value, zone: tzinfo) -> datetime | None:
     """Return the moment Ruby reads in a value, on the site's clocks, or None where it stops.
 
     A day behind the month's last is counted on, 24 o'clock is the next day's beginning, an offset
-    behind a date without time is not heard, and a year may have two digits.
+    behind a date without time is not heard, a year may have two digits, and fractions get lost.
+    What names no zone is meant by the site's clocks, but for a bare timestamp with seconds, which
+    Psych takes for UTC.
 
     Args:
         value: The value of a `date` key. A `DateText` stands without quotes in the file.
@@ -35,14 +38,36 @@ def ruby_date(value: Value, zone: tzinfo) -> datetime | None:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    text = value.strip() if isinstance(value, str) else str(value)
+    text, bare = str(value).strip(), isinstance(value, DateText)
     try:
-        moment, later = (_read(text), timedelta(0)) if _USUAL.match(text) else _indulged(text)
-        if moment is None:
-            return None
-        return _placed(moment, moment.value + later, isinstance(value, DateText), zone)
+        return _usual(text, bare, zone) or _unusual(text, bare, zone)
     except OverflowError:  # the first or the last day there is
         return None
+
+
+def _usual(text: str, bare: bool, zone: tzinfo) -> datetime | None:
+    """Return the moment of a date of the most common looks, or None for any other."""
+    text = _SPACED.sub("", text)
+    if USUAL.fullmatch(text) is None:
+        return None
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:  # a day behind the month's last
+        return None
+    if value.tzinfo is not None:
+        return value.astimezone(zone)
+    return value.replace(tzinfo=UTC).astimezone(zone) if bare and len(text) > DAY else _at_clock(value, zone)
+
+
+def _unusual(text: str, bare: bool, zone: tzinfo) -> datetime | None:
+    """Return the moment of a date in any spelling, or None where it is none."""
+    moment, later = _indulged(text)
+    if moment is None:
+        return None
+    value = (moment.value + later).replace(microsecond=0)
+    if moment.zone is None and not (bare and moment.precision in ("second", "fraction")):
+        return _at_clock(value, zone)
+    return value.astimezone(zone)
 
 
 def _read(text: str) -> Moment | None:
@@ -76,15 +101,11 @@ def _respelt(text: str) -> str:
     return _SHORT_OFFSET.sub("0", text)
 
 
-def _placed(moment: Moment, value: datetime, bare: bool, zone: tzinfo) -> datetime:
-    """Return a moment on the site's clocks.
-
-    What names no zone is meant by those clocks, but for a bare timestamp with seconds, which
-    Psych takes for UTC. Of an hour that comes twice the second is meant. Fractions get lost.
-    """
-    value = value.replace(microsecond=0)
-    if moment.zone is None and not (bare and moment.precision in ("second", "fraction")):
-        clock = value.replace(tzinfo=zone)
-        value = min(clock, clock.replace(fold=1), key=lambda at: at.utcoffset() or timedelta(0))
-        return value.astimezone(UTC).astimezone(zone)  # an hour that is skipped is gone over
-    return value.astimezone(zone)
+def _at_clock(value: datetime, zone: tzinfo) -> datetime:
+    """Return the moment when the site's clocks show this; of an hour that comes twice the second."""
+    clock = value.replace(tzinfo=zone)
+    later = clock.replace(fold=1)
+    if clock.utcoffset() == later.utcoffset():
+        return clock
+    value = min(clock, later, key=lambda at: at.utcoffset() or timedelta(0))
+    return value.astimezone(UTC).astimezone(zone)  # an hour that is skipped is gone over

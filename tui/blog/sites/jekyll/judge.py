@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import cast
+
+import msgspec
 
 from tui.blog.document import Document
 from tui.blog.post import Problem, Status
 from tui.blog.sites.base import Source
-from tui.blog.sites.fields import leaves, text_of
+from tui.blog.sites.fields import line_of_key, text_of
 from tui.blog.sites.jekyll.config import Config
 from tui.blog.sites.jekyll.dates import ruby_date
 from tui.blog.sites.jekyll.place import Place
@@ -24,15 +26,17 @@ FATAL = ("front-matter", "unreadable-date", "permalink")
 """Problems that Jekyll can't build a post with: it stops, or builds an empty shell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """A document, what its site says, and what was found wrong with it so far."""
 
     source: Source
     config: Config
     place: Place
+    is_seen: bool
+    """Whether Jekyll sees the front matter: YAML, with `---` as the very first line."""
+
     values: Mapping[str, Value]
-    """The front matter as Jekyll sees it: none, where it is not YAML."""
+    """The front matter as Jekyll sees it."""
 
     defaults: Mapping[str, Value]
     data: Mapping[str, Value]
@@ -48,9 +52,11 @@ class Case:
         if "date" in self.data:
             written, date = text_of(self.data["date"]), ruby_date(self.data["date"], zone)
             if date is None:
-                self._tell("unreadable-date", f"Jekyll stops at this date: {written or 'it is empty'}")
+                told = f"Jekyll stops at this date: {written or 'it is empty'}"
+                self._tell("unreadable-date", told, "date")
             elif place.label == "posts" and place.date and not _is_of(date, place.date):
-                self._tell("date-differs", f"the file's name says {place.date}, date says {said(date, zone)}")
+                told = f"the file's name says {place.date}, date says {said(date, zone)}"
+                self._tell("date-differs", told, "date")
             return date, written, "" if self.values.get("date") is not None else self.config.name
         if place.date:
             named = ruby_date(place.date, zone)
@@ -71,10 +77,11 @@ class Case:
         try:
             if place.kind == "page":
                 return page_url(permalink, place, config.page_style, extension)
-            terms = map(str, leaves(self.data["categories"]))
+            terms = cast("list[str]", self.data["categories"])
             return document_url(template, place, slug, terms, date, extension)
         except NoAddress as error:
-            self._tell("permalink", f"Jekyll stops at the permalink {template}: {error}")
+            told = f"Jekyll stops at the permalink {template}: {error}"
+            self._tell("permalink", told, "permalink" if permalink else "")
             return ""
 
     def status(self, date: datetime | None, now: datetime) -> tuple[Status, str, datetime | None]:
@@ -105,7 +112,7 @@ class Case:
         document = self.source.document
         if self.place.kind == "undated":
             self._tell("undated", "Jekyll leaves it out without a word: its name does not begin with a date")
-        if document.format and not is_seen(document):
+        if document.format and not self.is_seen:
             self._tell(
                 "format", "Jekyll reads YAML behind --- alone: to it this is a text without front matter"
             )
@@ -113,22 +120,27 @@ class Case:
             text = self.values.get(key)
             if isinstance(text, str) and "," in text and self.place.kind != "page":
                 told = f"Jekyll splits {key} at white space alone: {', '.join(map(repr, text.split()))}"
-                self._tell("comma", told)
+                self._tell("comma", told, key)
 
     def terms(self) -> dict[str, tuple[str, ...]]:
         """Return tags and categories; those of a page count for nothing in Jekyll."""
         if self.place.kind == "page":
             return {}
-        found = {name: tuple(map(str, leaves(self.data[name]))) for name in ("tags", "categories")}
-        return {name: terms for name, terms in found.items() if terms}
+        found = ((name, cast("list[str]", self.data[name])) for name in ("tags", "categories"))
+        return {name: tuple(terms) for name, terms in found if terms}
 
     def inherited(self) -> dict[str, Value]:
         """Return what defaults say and the front matter does not."""
         return {key: value for key, value in self.defaults.items() if self.values.get(key) is None}
 
-    def origins(self, date_origin: str) -> dict[str, str]:
-        """Say where effective values come from that the front matter does not hold."""
-        origins = dict.fromkeys(self.inherited(), self.config.name)
+    def origins(self, inherited: Iterable[str], date_origin: str) -> dict[str, str]:
+        """Say where effective values come from that the front matter does not hold.
+
+        Args:
+            inherited: The keys that `inherited` returns.
+            date_origin: Where the date comes from, as `date` says.
+        """
+        origins = dict.fromkeys(inherited, self.config.name)
         if date_origin:
             origins["date"] = date_origin
         if self.place.kind != "page" and not is_true(self.values.get("title")):
@@ -137,8 +149,9 @@ class Case:
             origins["categories"] = f"the folder {'/'.join(self.place.folders)}"
         return origins
 
-    def _tell(self, code: str, message: str) -> None:
-        self.problems.append(Problem(code, message))
+    def _tell(self, code: str, message: str, key: str = "") -> None:
+        line = line_of_key(self.source.document, key) if key in self.values else None
+        self.problems.append(Problem(code, message, line))
 
 
 def _is_of(date: datetime, day: str) -> bool:
@@ -154,5 +167,5 @@ def is_seen(document: Document) -> bool:
 
 def _built(extension: str, permalink: str, markdown: tuple[str, ...]) -> str:
     """Return how the built file of a document ends."""
-    own = "" if permalink.endswith("/") else PurePosixPath(permalink).suffix
+    own = PurePosixPath(permalink).suffix if "." in permalink and permalink[-1] != "/" else ""
     return own or (".html" if extension.lower() in markdown else extension)

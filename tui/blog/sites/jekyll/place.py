@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fnmatch import translate
 from typing import Literal
+
+import msgspec
 
 from tui.blog.sites.jekyll.config import Config
 
@@ -28,8 +29,7 @@ _MEDIA = (
 _NEVER = frozenset({"node_modules", "_site", ".git", ".jekyll-cache", ".sass-cache"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """What a file is."""
 
     kind: Kind

@@ -81,14 +81,16 @@ class Jekyll(Site):
         document = source.document
         place = self._places.at(source.path) or Place("page", "", source.path)
         values, broken = values_of(document)
-        seen = values if is_seen(document) else {}
+        is_yaml = is_seen(document)
+        seen = values if is_yaml else {}
         defaults = self._defaults.of(place)
         data = effective(place, defaults, seen)
-        case = Case(source, self.config, place, seen, defaults, data, [broken] if broken else [])
+        case = Case(source, self.config, place, is_yaml, seen, defaults, data, [broken] if broken else [])
         date, date_source, date_origin = case.date()
         url = case.url(date or now.astimezone(self.config.timezone))
         case.warnings()
         status, because, turns = case.status(date, now)
+        inherited = case.inherited()
         words, minutes = count(document.body) if source.whole else (None, None)
         return Post(
             path=source.path,
@@ -109,8 +111,8 @@ class Jekyll(Site):
             minutes=minutes,
             problems=tuple(case.problems),
             values=values,
-            inherited=case.inherited(),
-            origins=case.origins(date_origin),
+            inherited=inherited,
+            origins=case.origins(inherited, date_origin),
             format=document.format,
             modified=source.modified,
         )
