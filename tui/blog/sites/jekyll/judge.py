@@ -18,7 +18,7 @@ from tui.blog.sites.jekyll.config import Config
 from tui.blog.sites.jekyll.dates import ruby_date
 from tui.blog.sites.jekyll.place import Place
 from tui.blog.sites.jekyll.ruby import is_true
-from tui.blog.sites.jekyll.urls import NoAddress, document_url, page_url
+from tui.blog.sites.jekyll.urls import Facts, NoAddress, document_url, page_url
 from tui.blog.sites.zones import said
 from tui.blog.values import Value
 
@@ -78,7 +78,7 @@ class Case(msgspec.Struct, frozen=True):
             if place.kind == "page":
                 return page_url(permalink, place, config.page_style, extension)
             terms = cast("list[str]", self.data["categories"])
-            return document_url(template, place, slug, terms, date, extension)
+            return document_url(template, Facts(place, slug, terms, date, extension))
         except NoAddress as error:
             told = f"Jekyll stops at the permalink {template}: {error}"
             self._tell("permalink", told, "permalink" if permalink else "")

@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import lru_cache
 from urllib.parse import quote
 
+import msgspec
+
 from tui.blog.dates.layout import DAYS, MONTHS
 from tui.blog.sites.jekyll.config import suffix
 from tui.blog.sites.jekyll.place import Place
@@ -51,6 +53,7 @@ class NoAddress(ValueError):
     """Jekyll would stop at an address: its template, or a value in it, is none."""
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
     """Make a part of an address of a text: letters and digits of any script are kept.
 
@@ -94,65 +97,70 @@ def clean(url: str) -> str:
     return _SQUEEZED.sub("/", f"/{url}".replace("..", "/").replace("./", ""))
 
 
-def document_url(
-    template: str, place: Place, slug: str, categories: Iterable[str], date: datetime, extension: str
-) -> str:
+class Facts(msgspec.Struct, frozen=True):
+    """What the address of a post or document is made of."""
+
+    place: Place
+    slug: str
+    """The slug, of the front matter or of the file's name."""
+
+    categories: Iterable[str]
+    date: datetime
+    """The date, in the site's time zone."""
+
+    extension: str
+    """How the file that is built ends, such as `.html`."""
+
+
+def _of_date(write: Callable[[datetime], str]) -> Callable[[Facts], str]:
+    return lambda facts: write(facts.date)
+
+
+_VALUES: dict[str, Callable[[Facts], str]] = {
+    **{key: _of_date(write) for key, write in _DATES.items()},
+    "title": lambda f: slugify(f.slug, pretty=True, cased=True),
+    "slug": lambda f: slugify(f.slug),
+    "name": lambda f: slugify(f.place.stem),
+    "path": lambda f: f.place.inner,
+    "collection": lambda f: f.place.label,
+    "output_ext": lambda f: f.extension,
+    "categories": lambda f: "/".join(dict.fromkeys(map(downcase, f.categories))),
+    "slugified_categories": lambda f: "/".join(dict.fromkeys(map(slugify, f.categories))),
+}
+"""All placeholders."""
+
+
+def document_url(template: str, facts: Facts) -> str:
     """Return the address of a post or document.
 
     Args:
         template: The permalink, of the document itself or of its collection.
-        place: What the file is.
-        slug: The slug, of the front matter or of the file's name.
-        categories: Its categories.
-        date: Its date, in the site's time zone.
-        extension: How the file that is built ends, such as `.html`.
+        facts: What to put into it.
 
     Raises:
         NoAddress: Jekyll knows no such placeholder, or can't put a value in.
     """
-
-    def value(key: str) -> str | None:
-        if key in _DATES:
-            return _DATES[key](date)
-        match key:
-            case "title":
-                return slugify(slug, pretty=True, cased=True)
-            case "slug":
-                return slugify(slug)
-            case "name":
-                return slugify(place.stem)
-            case "path":
-                return place.inner
-            case "collection":
-                return place.label
-            case "output_ext":
-                return extension
-            case "categories":
-                return "/".join(dict.fromkeys(map(downcase, categories)))
-            case "slugified_categories":
-                return "/".join(dict.fromkeys(map(slugify, categories)))
-        return None
-
-    out = []
-    for literal, key in _parts(template):
-        out.append(literal)
-        if key:
-            found = value(key)
-            if found is None and key.endswith("_"):
-                found, rest = value(key[:-1]), "_"
-            else:
-                rest = ""
-            if found is None:
-                raise NoAddress(f"there is no :{key}")
-            out += escape(found), rest
-    return clean("".join(out))
+    parts = _parts(template)
+    return clean("".join(part if isinstance(part, str) else escape(part(facts)) for part in parts))
 
 
 @lru_cache(maxsize=256)
-def _parts(template: str) -> tuple[tuple[str, str], ...]:
-    """Part a template into texts, each with the placeholder behind it; the last has none."""
-    parts = [*_KEY.split(template), ""]
-    return tuple(zip(parts[::2], parts[1::2], strict=True))
+def _parts(template: str) -> tuple[str | Callable[[Facts], str], ...]:
+    """Part a template into texts and what gives the values of its placeholders.
+
+    Raises:
+        NoAddress: There is no such placeholder.
+    """
+    texts = _KEY.split(template)
+    parts: list[str | Callable[[Facts], str]] = [texts[0]]
+    for key, text in zip(texts[1::2], texts[2::2], strict=True):
+        if key in _VALUES:
+            parts += _VALUES[key], text
+        elif key.endswith("_") and key[:-1] in _VALUES:
+            parts += _VALUES[key[:-1]], f"_{text}"
+        else:
+            raise NoAddress(f"there is no :{key}")
+    return tuple(parts)
 
 
 def page_url(permalink: str, place: Place, style: str, extension: str) -> str:
