@@ -83,8 +83,8 @@ def test_imports_lead_down(path: Path) -> None:
             assert FLOORS.index(other) <= floor, f"{here} imports {other}, which stands above it"
 
 
-GROUND = {"cells", "looks", "rows"}
-"""Modules of `tui.widgets` that all widgets stand on: drawing, and the list that others are kinds of."""
+GROUND = {"cells", "looks", "rows", "wrapped"}
+"""Modules of `tui.widgets` that all stand on: drawing, the list and the text area that others are kinds of."""
 
 
 def test_sibling_widgets_do_not_import_each_other() -> None:

@@ -9,6 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.reader.breaks import break_text
+
 
 class Diff(VerticalScroll, can_focus=False):
     """Lines that go and lines that come; hidden where there are none."""
@@ -29,11 +31,14 @@ class Diff(VerticalScroll, can_focus=False):
             error: Why nothing can be written, instead.
         """
         styles = {"-": "$text-error", "+": "$text-success"}
-        shown = [Content(line).stylize(styles.get(line[:1], "$foreground-muted")) for line in lines]
+        room = max(2, self.screen.size.width - 3)
+        shown = [
+            Content(line[part.start : part.end]).stylize(styles.get(line[:1], "$foreground-muted"))
+            for line in lines
+            for part in break_text(line, room)
+        ]
         if error:
             shown.append(Content(error).stylize("$text-error"))
-        room = max(1, self.size.width - 3)
-        rows = sum(1 + content.cell_length // room for content in shown)
-        self.query_one(Static).update(Content("\n").join(shown), layout=rows != self._rows)
-        self._rows = rows
+        self.query_one(Static).update(Content("\n").join(shown), layout=len(shown) != self._rows)
+        self._rows = len(shown)
         self.display = bool(shown)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from tui.blog.text import visible
 from tui.widgets.fields.base import Done, Edited
+from tui.widgets.wrapped import WrappedArea
 
 
-class TextBlock(TextArea):
+class TextBlock(WrappedArea):
     """Text of several lines, or too long for one. Enter breaks a line only where there are lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,11 +33,6 @@ class TextBlock(TextArea):
         """Whether the text has lines, as source has."""
 
         self._high = 0
-
-    def get_line(self, line_index: int) -> Text:
-        """Return a line fit to be shown."""
-        parts = self.document.get_line(line_index).split("\t")
-        return Text("\t".join(map(visible, parts)), end="", no_wrap=True)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self.lines:
