@@ -28,7 +28,7 @@ from tui.background import in_background
 from tui.blog.errors import BlogError, SettingError
 from tui.config import Config
 from tui.glance import Glance
-from tui.messages import Busy, FilesChanged, Indexed, Painted, Save, Saved, Undone
+from tui.messages import Busy, FilesChanged, Indexed, Painted, Save, Saved, Undo, Undone
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -135,7 +135,9 @@ class DeskApp(App[None]):
         from tui.screens.browse import Browse
 
         title = (self._glance.title, self._glance.counts) if self._glance else ("", "")
-        return Browse(query=self._query, title=title).data_bind(DeskApp.desk, DeskApp.library, DeskApp.busy)
+        return Browse(self.config, query=self._query, title=title).data_bind(
+            DeskApp.desk, DeskApp.library, DeskApp.busy
+        )
 
     def on_mount(self) -> None:
         """Show what is remembered from the last time."""
@@ -319,10 +321,13 @@ class DeskApp(App[None]):
             await progress.dismiss()
         asker.post_message(answer)
 
+    @on(Undo)
     @work(group="save")
-    async def undo(self, desk: Desk) -> None:
+    async def _on_undo(self) -> None:
         """Take back the last plan, and tell the screen on top."""
-        asker, journal = self.screen, desk.journal
+        if self.desk is None:
+            return
+        asker, journal = self.screen, self.desk.journal
         entry = await asyncio.to_thread(journal.last)
         if entry is None:
             asker.post_message(Undone("", None))

@@ -59,6 +59,10 @@ class Saved(Message):
     """Why nothing was written."""
 
 
+class Undo(Message):
+    """A request to the app: take the last plan back. It is answered by `Undone`."""
+
+
 @dataclass
 class Undone(Message):
     """The last plan was taken back, or could not be."""

@@ -7,6 +7,7 @@ import pytest
 
 from tests.ui.browsing import browsing, make_site
 from tui.app import DeskApp
+from tui.blog.edits import Set
 from tui.screens.confirm import Confirm
 
 
@@ -150,3 +151,14 @@ async def test_the_editor_opens_at_the_line_and_the_place_is_kept(
         assert started[0][2].startswith("+")
         assert started[0][3] == str(hand.post("ai.md"))
         assert hand.browse.posts.cursor == 1
+
+
+async def test_unsaved_work_is_found_by_the_filter(site: Path) -> None:
+    async with browsing(site, query="is:changed") as hand:
+        assert hand.titles == []
+        desk = hand.app.desk
+        assert desk is not None
+        base = desk.read("content/posts/ai.md")
+        desk.drafts.keep("content/posts/ai.md", base, base.edit(Set(("title",), "Mine")), 0.0)
+        await hand.press("question_mark", "escape")
+        await hand.until(lambda: len(hand.titles) == 1)

@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from tui.background import in_background
 from tui.blog.errors import BlogError, QueryError
 from tui.blog.query import Query, parse
+from tui.config import Config
 from tui.messages import Painted
 from tui.screens.deeds import Deeds
 from tui.screens.summary import NEWEST_FIRST, PROBLEMATIC, how_many, what_is_left, whose
@@ -29,7 +30,7 @@ from tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
-    from tui.blog.library import Library, Selection
+    from tui.blog.library import Library, Search, Selection
     from tui.blog.post import Post
     from tui.reader import Reading
     from tui.widgets.reader import Reader
@@ -48,6 +49,7 @@ class Browse(Deeds):
     """Find posts, read them, and say what is to be done with them.
 
     Args:
+        config: The user's settings.
         query: What the filter line holds at first.
         title: What the title bar says until the site is opened, of the site and of its posts.
     """
@@ -73,6 +75,9 @@ class Browse(Deeds):
     filter: reactive[Query] = reactive(Query)
     """The filter in force: the last one that could be understood."""
 
+    changed: reactive[frozenset[str]] = reactive(frozenset())
+    """The paths of the posts with edits that are not saved."""
+
     selection: reactive[Selection | None] = reactive(None, always_update=True)
     """What the filter leaves of the library."""
 
@@ -86,8 +91,8 @@ class Browse(Deeds):
     facets = getters.query_one(Facets)
     filter_line = getters.query_one(FilterLine)
 
-    def __init__(self, *, query: str = "", title: tuple[str, str] = ("", "")) -> None:
-        super().__init__()
+    def __init__(self, config: Config, *, query: str = "", title: tuple[str, str] = ("", "")) -> None:
+        super().__init__(config)
         self._first_query = query
         self._first_title = title
         self._sought = ""
@@ -143,6 +148,7 @@ class Browse(Deeds):
         self._title()
         if self.desk is not None:
             self._sought = self.desk.focus
+            self.on_screen_resume()
             self._seek()
             self._read()
             self.refresh_bindings()
@@ -167,6 +173,18 @@ class Browse(Deeds):
             self._select()
         self._place()
 
+    def watch_changed(self) -> None:
+        """Filter anew where the filter asks for unsaved work."""
+        if "changed" in str(self.filter):
+            self._select()
+
+    @work(exclusive=True, group="unsaved")
+    async def on_screen_resume(self) -> None:
+        """Look which posts have unsaved work: the form may have left some."""
+        if self.desk is not None:
+            drafts = await in_background(self.desk.drafts.all)
+            self.changed = frozenset(kept.path for kept in drafts)
+
     def watch_busy(self) -> None:
         """Say what goes on."""
         if self.is_mounted:
@@ -184,21 +202,22 @@ class Browse(Deeds):
             words.append(word)
             return ()
 
-        selection = library.select(self.filter, marked=self.marked, search=note)
+        selection = self._selected(library, note)
         if words and self.desk is not None:
             self._search(self.desk, selection)
         else:
             self.workers.cancel_group(self, "search")
             self._show(selection)
 
+    def _selected(self, library: Library, search: Search) -> Selection:
+        return library.select(self.filter, marked=self.marked, changed=self.changed, search=search)
+
     @work(exclusive=True, group="search")
     async def _search(self, desk: Desk, without_bodies: Selection) -> None:
-        query, library, marked = self.filter, without_bodies.library, self.marked
+        library = without_bodies.library
         left = Event()
         find = cache(partial(desk.texts.find, cancelled=left.is_set))
-        search = asyncio.create_task(
-            in_background(partial(library.select, query, marked=marked, search=find))
-        )
+        search = asyncio.create_task(in_background(partial(self._selected, library, find)))
         try:
             done, _waiting = await asyncio.wait([search], timeout=PATIENCE)
             if not done:

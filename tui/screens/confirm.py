@@ -94,7 +94,7 @@ class Confirm(ModalScreen[Plan | None]):
             error = self._plan.refused[event.row - len(self._plan.changes)]
             lines = [visible(str(error))]
         self.query_one("#diff", Static).update(
-            Content("\n").join(Content.styled(line, COLOURS.get(line[:1], "$text-muted")) for line in lines)
+            Content("\n").join(Content.styled(line, COLOURS.get(line[:1], "")) for line in lines)
         )
 
     def action_leave_out(self) -> None:

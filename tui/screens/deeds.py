@@ -6,7 +6,7 @@ import asyncio
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.app import SuspendNotSupported
@@ -15,11 +15,11 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from tui.blog.errors import BlogError
-from tui.messages import Save, Saved, Undone
+from tui.config import Config
+from tui.messages import Save, Saved, Undo, Undone
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from tui.app import DeskApp
     from tui.blog.desk import Desk
     from tui.blog.library import Library
     from tui.blog.merge import Merge
@@ -38,7 +38,11 @@ NEED_POST = NEED_DESK - {"undo", "views"} | {"mark", "scroll_reader"}
 
 
 class Deeds(Screen[None]):
-    """A screen with a post under the cursor and perhaps marked ones."""
+    """A screen with a post under the cursor and perhaps marked ones.
+
+    Args:
+        config: The user's settings.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "form", "Form", id="browse.form"),
@@ -64,6 +68,10 @@ class Deeds(Screen[None]):
     """The post under the cursor."""
 
     status = getters.query_one(StatusLine)
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self.config = config
 
     @property
     @abstractmethod
@@ -178,7 +186,7 @@ class Deeds(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last plan."""
-        cast("DeskApp", self.app).undo(self.opened)
+        self.post_message(Undo())
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
@@ -232,11 +240,10 @@ class Deeds(Screen[None]):
 
         if self.post is None:
             return
-        app = cast("DeskApp", self.app)
         try:
             place = self.opened.locate(self.post.path)
-            argv = command(place, self.line_read, editor=app.config.editor)
-            with app.suspend():
+            argv = command(place, self.line_read, editor=self.config.editor)
+            with self.app.suspend():
                 subprocess.run(argv, check=False)  # noqa: S603 (the user's own command, without a shell)
         except (BlogError, SuspendNotSupported) as error:
             self.status.say(str(error), "error")
