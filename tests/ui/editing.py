@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,8 @@ from tui.blog.desk import Desk, Folders
 from tui.blog.errors import BlogError
 from tui.blog.library import Library
 from tui.messages import Save, Saved
-from tui.screens.edit import SHOW_SECONDS, EditScreen
+from tui.screens.edit import EditScreen
+from tui.screens.write import SHOW_SECONDS, WriteScreen
 
 WIDE = (140, 45)
 
@@ -28,18 +29,14 @@ class Editing(App[None]):
 
     library: reactive[Library | None] = reactive(None)
 
-    def __init__(self, desk: Desk, paths: Sequence[str], field: str) -> None:
+    def __init__(self, desk: Desk, screen: Screen[None]) -> None:
         super().__init__()
         self.desk = desk
-        self.paths = paths
-        self.field = field
-        self.edit_screen: EditScreen
+        self.first = screen
 
     def on_mount(self) -> None:
         self.library = self.desk.library
-        among = sorted(post.path for post in self.desk.library.posts)
-        self.edit_screen = EditScreen(self.desk, self.paths, among=among, field=self.field)
-        self.push_screen(self.edit_screen)
+        self.push_screen(self.first)
 
     @on(Save)
     @work(thread=True)
@@ -62,7 +59,13 @@ class Hand:
 
     @property
     def screen(self) -> EditScreen:
-        return self.app.edit_screen
+        assert isinstance(self.app.first, EditScreen)
+        return self.app.first
+
+    @property
+    def write(self) -> WriteScreen:
+        assert isinstance(self.app.first, WriteScreen)
+        return self.app.first
 
     async def press(self, *keys: str) -> None:
         """Press keys; `text:…` types."""
@@ -107,7 +110,7 @@ class Hand:
         return str(row.query_one(".note").render())
 
     def news(self) -> str:
-        return str(self.screen.query_one("#news").render())
+        return str(self.app.first.query_one("#news").render())
 
     def text(self, path: str) -> str:
         return (self.root / path).read_bytes().decode()
@@ -118,14 +121,36 @@ async def editing(
     root: Path, *paths: str, field: str = "", size: tuple[int, int] = WIDE
 ) -> AsyncIterator[Hand]:
     """Open the form of posts of a site."""
+    desk = desk_of(root)
+    among = sorted(post.path for post in desk.library.posts)
+    async with on_screen(desk, EditScreen(desk, paths or ("a.md",), among=among, field=field), size) as hand:
+        yield hand
+
+
+@asynccontextmanager
+async def writing(
+    root: Path, path: str = "a.md", line: int = 0, size: tuple[int, int] = WIDE
+) -> AsyncIterator[Hand]:
+    """Open the editor of a post's body."""
+    desk = desk_of(root)
+    async with on_screen(desk, WriteScreen(desk, path, line), size) as hand:
+        yield hand
+
+
+@asynccontextmanager
+async def on_screen(desk: Desk, screen: Screen[None], size: tuple[int, int]) -> AsyncIterator[Hand]:
+    app = Editing(desk, screen)
+    async with app.run_test(size=size) as pilot:
+        hand = Hand(app, pilot, desk.site.root)
+        await hand.settle()
+        yield hand
+
+
+def desk_of(root: Path) -> Desk:
     state = root.parent / f"{root.name}-state"
     desk = Desk.open(root, folders=Folders(state / "config", state / "cache", state / "state"))
     desk.index.scan()
-    app = Editing(desk, paths or ("a.md",), field)
-    async with app.run_test(size=size) as pilot:
-        hand = Hand(app, pilot, root)
-        await hand.settle()
-        yield hand
+    return desk
 
 
 def site(folder: Path, **posts: str) -> Path:

@@ -51,7 +51,7 @@ class WriteScreen(Unsaved):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual types it so
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="write.save"),
-        Binding("escape", "back", "Back", id="write.back"),
+        Binding("escape", "back", "Back", priority=True, id="write.back"),
         Binding("ctrl+f", "find", "Find", priority=True, id="write.find"),
         Binding("ctrl+g", "link_post", "Link a post", id="write.link_post"),
         Binding("f9", "preview", "Preview", id="write.preview"),
