@@ -33,6 +33,7 @@ Cancelled: TypeAlias = Callable[[], bool]
 _FIRST_BATCH = 256  # files read before they are shown; each later batch is larger, up to …
 _BATCH = 4096
 _TOLD = 50  # files between two reports of progress
+_UNKEPT = 100  # of so many posts, one may have changed since they were kept
 _LATER = 256  # files read whole while nothing else waits
 _FEW = 200  # files changed together whose bodies are read at once; of more, the heads alone
 
@@ -111,8 +112,7 @@ class Index:
             cancelled: Asked before each file.
         """
         with self._lock:
-            if self._scan((), progress, cancelled):
-                self._keep()
+            self._keep(self._scan((), progress, cancelled))
             return self.library
 
     def refresh(self, paths: Iterable[Path] = ()) -> Library:
@@ -151,9 +151,8 @@ class Index:
                 break
             if progress:
                 progress(min(start + _LATER, len(waiting)), len(waiting))
-        if waiting:
-            with self._lock:
-                self._keep()
+        with self._lock:
+            self._keep(len(waiting))
         return self.library
 
     def settle(self) -> Library:
@@ -180,8 +179,8 @@ class Index:
             self._seen = self._stamps.copy()
             self._kept = None
 
-    def _scan(self, again: Collection[str], progress: Progress | None, cancelled: Cancelled | None) -> bool:
-        """Compare the disk with what is known; return whether anything was other.
+    def _scan(self, again: Collection[str], progress: Progress | None, cancelled: Cancelled | None) -> int:
+        """Compare the disk with what is known; return how many files were other.
 
         Args:
             again: Paths to read whatever their stamps say.
@@ -212,7 +211,7 @@ class Index:
 
             self._read(batch, whole=False, progress=tell, cancelled=cancelled)
             start, size = start + size, min(size * 4, _BATCH)
-        return bool(wanted or gone)
+        return len(wanted) + len(gone)
 
     def _due(self) -> set[str]:
         """Return the posts whose status has changed by itself."""
@@ -291,8 +290,10 @@ class Index:
     def _publish(self) -> None:
         self.library = self._all.under(self._under) if self._under else self._all
 
-    def _keep(self) -> None:
-        """Keep what is known for the next start."""
+    def _keep(self, changed: int) -> None:
+        """Keep what is known for the next start, if reading again what changed would take it longer."""
+        if changed <= len(self._stamps) // _UNKEPT:
+            return
         self._cache.save(
             Kept.of(
                 self._all,

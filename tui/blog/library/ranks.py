@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tui.blog.library import bits
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from tui.blog.library.library import Library
     from tui.blog.query.query import Sort
 
-Rank: TypeAlias = tuple[int, float, str]
-"""What a value is sorted by: numbers before dates before texts."""
+Rank: TypeAlias = Any
+"""What a row is sorted by: for one key, all are comparable with each other."""
 
 
 def ranking(library: Library, key: str) -> Callable[[int], Rank | None]:
@@ -28,17 +27,17 @@ def ranking(library: Library, key: str) -> Callable[[int], Rank | None]:
     columns = library.columns
     match fold(key):
         case "date":
-            return lambda row: None if columns.walls[row] == NEVER else (0, columns.instants[row], "")
+            return lambda row: None if columns.walls[row] == NEVER else columns.instants[row]
         case "title":
-            return lambda row: (2, 0, columns.texts[row].split("\n")[TITLE])
+            return lambda row: columns.texts[row].split("\n")[TITLE]
         case "path":
-            return lambda row: (2, 0, columns.texts[row].split("\n")[PATH])
+            return lambda row: columns.texts[row].split("\n")[PATH]
         case "status":
             statuses = bytearray(len(library))
             for number, status in enumerate(STATUSES):
                 for row in bits.rows(library.terms(STATUS).bits(status)):
                     statuses[row] = number
-            return lambda row: (0, statuses[row], "")
+            return statuses.__getitem__
         case name:
             values = library.values(name)
             return lambda row: _rank(values[row])
@@ -51,7 +50,7 @@ class _Backwards:
     rank: Rank
 
     def __lt__(self, other: _Backwards) -> bool:
-        return other.rank < self.rank
+        return bool(other.rank < self.rank)
 
 
 def place(library: Library, sort: Sort) -> Callable[[int], tuple[Any, ...]]:
@@ -71,16 +70,13 @@ def order(library: Library, sort: Sort) -> Order:
     """Return all rows by a key."""
     rank = ranking(library, sort.key)
     rows = library.newest_first.rows
-    ranked = [(found, row) for row in rows if (found := rank(row)) is not None]
-    ranked.sort(key=itemgetter(0), reverse=sort.descending)
-    chosen = [row for _, row in ranked]
-    return Order(
-        [*chosen, *(row for row in rows if rank(row) is None)] if len(chosen) < len(rows) else chosen
-    )
+    ranks = {row: found for row in rows if (found := rank(row)) is not None}
+    ranked = sorted(ranks, key=ranks.__getitem__, reverse=sort.descending)
+    return Order([*ranked, *(row for row in rows if row not in ranks)])
 
 
-def _rank(entry: Iterable[Value]) -> Rank | None:
-    """Return what the first value that says something is sorted by."""
+def _rank(entry: Iterable[Value]) -> tuple[int, float, str] | None:
+    """Return what the first value that says something is sorted by: numbers before dates before texts."""
     for value in entry:
         if (number := written_number(value)) is not None:
             return 0, number, ""
