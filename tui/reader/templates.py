@@ -64,7 +64,7 @@ class _Found:
 
 def shortcodes(source: Source) -> None:
     """Mark Hugo's shortcodes; an escaped one is the text of a shortcode."""
-    if source.dialect != "jekyll" and ("{{<" in source.text or "{{%" in source.text):
+    if source.dialect != "jekyll" and "{" in source.text and ("{{<" in source.text or "{{%" in source.text):
         _mark(source, _shortcodes(source.text), escapes=source.dialect == "hugo")
 
 
@@ -219,7 +219,7 @@ def _call(match: re.Match[str], kind: str, name: str, *arguments: str, at: int =
 
 def heading_ids(source: Source) -> None:
     """Mark the ids that headings are given: `## Title {#id .class}`."""
-    if "{#" in source.text or "{ #" in source.text or "{." in source.text:
+    if "{" in source.text and any(mark in source.text for mark in ("{#", "{ #", "{.")):
         _mark(source, (_call(m, "anchor", m[2] or "", at=1) for m in _HEADING_ID.finditer(source.text)))
 
 
