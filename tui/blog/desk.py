@@ -5,6 +5,7 @@ The command line and the app both stand on it, so that they can't disagree.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -79,18 +80,31 @@ class Desk:
         self._schemas: tuple[int, Schemas] | None = None
 
     @classmethod
-    def open(cls, path: Path, *, folders: Folders | None = None, clock: Clock = now) -> Desk:
+    def open(
+        cls,
+        path: Path,
+        *,
+        folders: Folders | None = None,
+        clock: Clock = now,
+        configs: Sequence[str] = (),
+    ) -> Desk:
         """Open the desk of a site, a folder in one, or one post.
+
+        Args:
+            path: What to open.
+            folders: Where cache and state are kept; the user's own without it.
+            clock: Tells the moment that statuses are judged by.
+            configs: Jekyll's configuration files, where they are not the usual one; from the root.
 
         Raises:
             FileError: There is no such file or folder.
-            SiteError: The site can't be read.
+            SiteError: The site can't be read, or takes no such configuration files.
         """
         try:
             path = path.resolve(strict=True)
         except (OSError, RuntimeError) as error:
             raise FileError(f"no such file or folder: {error}", path=path) from error
-        site = open_site(path)
+        site = open_site(path, configs)
         inside = path.relative_to(site.root).as_posix()
         under, focus = (inside, "") if path.is_dir() else ("", inside)
         return cls(
@@ -136,8 +150,10 @@ class Desk:
 
     @property
     def cache(self) -> Path:
-        """Where what was read of this site is kept between two runs."""
-        return self.folders.cache / self._site_key
+        """Where what was read of this site is kept between two runs: apart by configuration."""
+        configs = "\0".join(self.site.configs)
+        own = f"-{blake2b(os.fsencode(configs), digest_size=4).hexdigest()}" if configs else ""
+        return self.folders.cache / f"{self._site_key}{own}"
 
     @property
     def _site_key(self) -> str:

@@ -39,6 +39,7 @@ def rulers(
     folders = {path.rpartition("/")[0] for path in found}
     roots = {site.root, *(site.nearest(f"{folder}/").root for folder in folders)}
     beside = {path for root in roots for path in _settings(site.root, root) if site.governs(path)}
+    beside.update(site.configs)
     among = {
         path: stamp
         for path, stamp in found.items()
@@ -52,7 +53,7 @@ def reloaded(site: Site) -> Site:
     from tui.blog.sites import open_site
 
     try:
-        new = open_site(site.root)
+        new = open_site(site.root, site.configs)
     except SiteError:
         return site
     return new if new.root == site.root else site

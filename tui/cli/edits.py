@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 @click.command("set")
 @click.argument("arguments", nargs=-1, metavar="PATH... ASSIGNMENT...")
+@options.config
 @options.query
 @options.dry_run
 @options.yes
@@ -65,9 +66,7 @@ def _choose(paths: Sequence[Path], query: str, *, typed: bool) -> tuple[Desk, li
     Raises:
         UsageError: The paths are of several sites.
     """
-    from tui.blog.desk import Desk
-
-    desks = [Desk.open(path) for path in paths]
+    desks = [options.open_desk(path) for path in paths]
     roots = {desk.site.root for desk in desks}
     if len(roots) > 1:
         raise click.UsageError(f"these are of {len(roots)} sites: {', '.join(sorted(map(str, roots)))}")
@@ -75,7 +74,7 @@ def _choose(paths: Sequence[Path], query: str, *, typed: bool) -> tuple[Desk, li
         whole = options.open_scanned(roots.pop())
         listed = {post.path for post in options.select(whole, query)}
     else:
-        whole, listed = Desk.open(roots.pop()), set[str]()
+        whole, listed = options.open_desk(roots.pop()), set[str]()
     chosen: set[str] = set()
     for desk in desks:
         if not desk.focus:
@@ -119,9 +118,7 @@ def undo(path: Path, listed: bool, format_: str, yes: bool) -> None:
 
     A file that changed since is left as it is, and named.
     """
-    from tui.blog.desk import Desk
-
-    journal = Desk.open(path).journal
+    journal = options.open_desk(path).journal
     history = journal.history()
     complain(history.problems)
     if listed:

@@ -16,14 +16,44 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound="Callable[..., Any]")
 
 
+_CONFIGS = "tui.cli.configs"
+
+
+def _keep_configs(ctx: click.Context, _parameter: click.Parameter, value: str) -> None:
+    ctx.meta[_CONFIGS] = tuple(filter(None, value.split(",")))
+
+
+def config(function: Function) -> Function:
+    """Take --config; `open_desk` knows of it."""
+    return click.option(
+        "--config",
+        default="",
+        metavar="FILE[,FILE…]",
+        expose_value=False,
+        callback=_keep_configs,
+        help="Jekyll's configuration files, from the site's folder, as `jekyll build` takes them.",
+    )(function)
+
+
 def folder(function: Function) -> Function:
-    """Take PATH: a site, a folder in it or one post; this folder without it."""
-    return click.argument("path", type=click.Path(path_type=Path), default=Path())(function)
+    """Take PATH: a site, a folder in it or one post; this folder without it. And --config."""
+    return click.argument("path", type=click.Path(path_type=Path), default=Path())(config(function))
 
 
 def post(function: Function) -> Function:
-    """Take POST: one file."""
-    return click.argument("post", type=click.Path(path_type=Path, dir_okay=False))(function)
+    """Take POST: one file. And --config."""
+    return click.argument("post", type=click.Path(path_type=Path, dir_okay=False))(config(function))
+
+
+def site(function: Function) -> Function:
+    """Take --site, for commands whose arguments are not paths. And --config."""
+    return click.option(
+        "--site",
+        "path",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        help="The site; this folder's without it.",
+    )(config(function))
 
 
 def query(function: Function) -> Function:
@@ -55,11 +85,22 @@ def yes(function: Function) -> Function:
     return click.option("-y", "--yes", is_flag=True, help="Change several files without asking.")(function)
 
 
-def open_scanned(path: Path) -> Desk:
-    """Open a desk whose library is up to date with the disk."""
+def configs() -> tuple[str, ...]:
+    """Return the configuration files that the command was called with."""
+    found: tuple[str, ...] = click.get_current_context().meta.get(_CONFIGS, ())
+    return found
+
+
+def open_desk(path: Path) -> Desk:
+    """Open a desk with the configuration that the command was called with."""
     from tui.blog.desk import Desk
 
-    desk = Desk.open(path)
+    return Desk.open(path, configs=configs())
+
+
+def open_scanned(path: Path) -> Desk:
+    """Open a desk whose library is up to date with the disk."""
+    desk = open_desk(path)
     desk.index.load()
     desk.index.scan()
     return desk

@@ -78,10 +78,9 @@ def get(ctx: click.Context, post: Path, key: str, as_json: bool) -> None:
 
     A list prints an item a line. Where there is no such key, nothing is printed and the exit code is 1.
     """
-    from tui.blog.desk import Desk
     from tui.blog.values import parse_key
 
-    desk = Desk.open(post)
+    desk = options.open_desk(post)
     value = desk.value(desk.focus, parse_key(key))
     if as_json:
         emit(to_json(value))
@@ -96,9 +95,7 @@ def get(ctx: click.Context, post: Path, key: str, as_json: bool) -> None:
 
 def _open_post(path: Path) -> tuple[Desk, Post]:
     """Open a desk for one post, without reading the others."""
-    from tui.blog.desk import Desk
-
-    desk = Desk.open(path)
+    desk = options.open_desk(path)
     if not desk.focus:
         raise FileError("that is a folder, not a post", path=path, hint="`postdesk list` lists its posts")
     return desk, desk.post(desk.focus)

@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def index(path: Path, rebuild: bool, as_json: bool) -> None:
     """Bring the index of a site up to date, and tell what was indexed and how long it took."""
-    from tui.blog.desk import Desk
-
     start = time.perf_counter()
-    desk = Desk.open(path)
+    desk = options.open_desk(path)
     if rebuild:
         desk.index.clear()
     else:
@@ -56,20 +54,13 @@ def index(path: Path, rebuild: bool, as_json: bool) -> None:
 @click.command()
 @click.argument("title")
 @click.argument("assignments", nargs=-1, metavar="[KEY=VALUE]...")
-@click.option(
-    "--site",
-    "path",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="The site; this folder's without it.",
-)
+@options.site
 def new(title: str, assignments: tuple[str, ...], path: Path) -> None:
     """Make a new post with a TITLE where the site keeps its posts, and print its path."""
     from tui.blog.assign import parse_assignment
-    from tui.blog.desk import Desk
     from tui.blog.document import Document
 
-    desk = Desk.open(path)
+    desk = options.open_desk(path)
     relative, data = desk.site.new(title, desk.clock())
     document = Document.split(data)
     site = desk.site.nearest(relative)

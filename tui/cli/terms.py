@@ -69,21 +69,10 @@ def check_taxonomy(desk: Desk, name: str) -> None:
         raise click.UsageError(f"the site has no taxonomy “{name}”; it has {', '.join(known)}")
 
 
-def site_option(function: options.Function) -> options.Function:
-    """Take --site."""
-    return click.option(
-        "--site",
-        "path",
-        type=click.Path(path_type=Path),
-        default=Path(),
-        help="The site; this folder's without it.",
-    )(function)
-
-
 @terms.command()
 @click.argument("old")
 @click.argument("new")
-@site_option
+@options.site
 @taxonomy_option
 @options.dry_run
 @options.yes
@@ -95,7 +84,7 @@ def rename(old: str, new: str, path: Path, taxonomy: str, dry_run: bool, yes: bo
 @terms.command()
 @click.argument("old", nargs=-1, required=True)
 @click.argument("new")
-@site_option
+@options.site
 @taxonomy_option
 @options.dry_run
 @options.yes
@@ -106,7 +95,7 @@ def merge(old: tuple[str, ...], new: str, path: Path, taxonomy: str, dry_run: bo
 
 @terms.command()
 @click.argument("old", nargs=-1, required=True)
-@site_option
+@options.site
 @taxonomy_option
 @options.dry_run
 @options.yes

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.blog.document import Document
-from tui.blog.errors import SiteError
+from tui.blog.errors import OutsideSite, SiteError
 from tui.blog.post import STATUSES, Post
 from tui.blog.sites import GUESSES, SITES, Folder, Site, Source, open_site, root_of
 from tui.blog.sites.hugo import Hugo
@@ -243,3 +243,25 @@ def test_every_repository_of_the_corpus_opens(corpus: Path) -> None:
         paths = set(site.walk())
         assert paths
         assert all(site.is_post(path) for path in paths)
+
+
+class TestConfigs:
+    def test_several_are_read_each_over_the_ones_before(self, tmp_path: Path) -> None:
+        put(tmp_path, "_config.yml", text="title: Own\npermalink: /:title/\n")
+        put(tmp_path, "_dev.yml", text="title: Dev\n")
+        site = open_site(tmp_path, ("_config.yml", "_dev.yml"))
+        put(tmp_path, "_posts/2026-01-31-a.md", text="---\ntitle: A\n---\n")
+        assert (site.title, site.configs) == ("Dev", ("_config.yml", "_dev.yml"))
+        assert read(site, "_posts/2026-01-31-a.md").url == "/a/"
+        assert all(map(site.governs, site.configs))
+
+    def test_another_generator_takes_none(self, tmp_path: Path) -> None:
+        put(tmp_path, "hugo.toml")
+        with pytest.raises(SiteError, match="no Jekyll site"):
+            open_site(tmp_path, ("a.yml",))
+
+    @pytest.mark.parametrize("name", ["../_config.yml", "/etc/passwd"])
+    def test_one_outside_of_the_site_is_refused(self, name: str, tmp_path: Path) -> None:
+        put(tmp_path, "_config.yml")
+        with pytest.raises(OutsideSite):
+            open_site(tmp_path, (name,))

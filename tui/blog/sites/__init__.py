@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from tui.blog.errors import SiteError
@@ -33,13 +34,18 @@ MOST = 5000
 _SKIPPED = frozenset({"node_modules", "vendor", "_site", "venv", "site-packages", "__pycache__"})
 
 
-def open_site(path: Path) -> Site:
+def open_site(path: Path, configs: Sequence[str] = ()) -> Site:
     """Open the site that a folder or a file belongs to.
 
     A folder without a site at or above it, but with sites below, is opened as all of them.
 
+    Args:
+        path: The folder or the file.
+        configs: The configuration files to go by, as `jekyll build --config a,b` takes them.
+
     Raises:
-        SiteError: There is nothing, or it can't be read.
+        SiteError: There is nothing, it can't be read, or its generator takes no such files.
+        OutsideSite: One of these files is not in the site's folder.
     """
     try:
         path = path.resolve()
@@ -54,7 +60,12 @@ def open_site(path: Path) -> Site:
     found = _above(folder)
     if found is not None:
         kind, root = found
-        return kind.load(root)
+        if not configs:
+            return kind.load(root)
+        if issubclass(kind, Jekyll):
+            return kind.load(root, configs)
+    if configs:
+        raise SiteError("it is no Jekyll site, and --config is Jekyll's", path=found[1] if found else path)
     below = _below(folder) if is_folder else []
     return Folder.over(folder, below) if below else Plain.load(folder)
 

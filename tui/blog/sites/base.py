@@ -78,6 +78,9 @@ class Site(ABC):
         self.format = "yaml"
         """The front matter format that a new block is written in."""
 
+        self.configs: tuple[str, ...] = ()
+        """The configuration files that were asked for, in place of the usual; paths from the root."""
+
         self.problems: tuple[Problem, ...] = ()
         """What is wrong with the configuration."""
 

@@ -12,6 +12,7 @@ import msgspec
 
 from tui.blog.document import Document
 from tui.blog.edits import Set
+from tui.blog.files import inside
 from tui.blog.post import Post, Problem
 from tui.blog.sites import links
 from tui.blog.sites.base import Site, Source
@@ -58,9 +59,15 @@ class Jekyll(Site):
         Args:
             root: The site's folder.
             configs: The files to read, each over the ones before, as `jekyll build --config a,b`
-                takes them.
+                takes them; paths from the root.
+
+        Raises:
+            OutsideSite: One of the files is not in the folder.
         """
-        return cls(root, Config.read(root, configs))
+        names = tuple(inside(root, name).relative_to(root).as_posix() for name in configs)
+        site = cls(root, Config.read(root, names))
+        site.configs = names
+        return site
 
     def walk(self) -> Iterator[str]:
         """Yield posts, drafts, documents of collections and Markdown pages."""
