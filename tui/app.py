@@ -11,7 +11,7 @@ import asyncio
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from threading import Event
@@ -74,6 +74,7 @@ class DeskApp(App[None]):
         config: The user's settings.
         query: What the filter line holds at first.
         preview: Only the reader, following the post.
+        configs: Jekyll's configuration files, where they are not the usual one.
 
     Raises:
         SettingError: A setting names a theme that there is not.
@@ -102,7 +103,13 @@ class DeskApp(App[None]):
     """What goes on in the background, for the status line."""
 
     def __init__(
-        self, path: Path, config: Config | None = None, *, query: str = "", preview: bool = False
+        self,
+        path: Path,
+        config: Config | None = None,
+        *,
+        query: str = "",
+        preview: bool = False,
+        configs: Sequence[str] = (),
     ) -> None:
         super().__init__(driver_class=_driver())
         self.path = path
@@ -111,7 +118,8 @@ class DeskApp(App[None]):
         """Why the site could not be opened."""
 
         self._query = query
-        self._glance = None if preview else Glance.recall(path)
+        self._configs = configs
+        self._glance = None if preview or configs else Glance.recall(path)
         self._preview = preview
         self._changes: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._stale = asyncio.Event()
@@ -154,7 +162,7 @@ class DeskApp(App[None]):
         from tui.blog.desk import Desk
 
         try:
-            self.desk = desk = await in_background(partial(Desk.open, self.path))
+            self.desk = desk = await in_background(partial(Desk.open, self.path, configs=self._configs))
         except BlogError as error:
             self.failure = error
             self.exit()
@@ -215,8 +223,9 @@ class DeskApp(App[None]):
             self.busy = "reading…"
         self._take(await in_background(partial(index.scan, self._teller(index, "reading"), leaving)))
         self.busy = ""
-        glance = Glance.of(desk, whose(desk), how_many(index.library))
-        await in_background(partial(glance.remember, self.path))
+        if not self._configs:  # what is remembered is the usual configuration's
+            glance = Glance.of(desk, whose(desk), how_many(index.library))
+            await in_background(partial(glance.remember, self.path))
         self._report_unfinished(desk)
         self._complete(desk)
         while True:
@@ -341,13 +350,14 @@ class DeskApp(App[None]):
             self.post_message(FilesChanged(frozenset(result.done)))
 
 
-def run(path: Path, *, query: str = "", preview: Path | None = None) -> None:
+def run(path: Path, *, query: str = "", preview: Path | None = None, configs: Sequence[str] = ()) -> None:
     """Open the screen and return when it is left.
 
     Args:
         path: A site, a folder in one, or a post.
         query: What the filter line holds at first.
         preview: Only the reader, following this file.
+        configs: Jekyll's configuration files, where they are not the usual one.
 
     Raises:
         FileError: There is no such file or folder.
@@ -358,7 +368,7 @@ def run(path: Path, *, query: str = "", preview: Path | None = None) -> None:
     from platformdirs import user_config_path
 
     config = Config.load(user_config_path("postdesk", appauthor=False))
-    app = DeskApp(preview or path, config, query=query, preview=preview is not None)
+    app = DeskApp(preview or path, config, query=query, preview=preview is not None, configs=configs)
     app.run()
     if app.failure is not None:
         raise app.failure

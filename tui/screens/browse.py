@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
-from functools import cache, partial
-from threading import Event
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.reactive import reactive
 
 from tui.background import in_background
-from tui.blog.errors import BlogError, QueryError
-from tui.blog.query import Query, parse
+from tui.blog.errors import BlogError
+from tui.blog.query import Query
 from tui.config import Config
 from tui.messages import Painted
-from tui.screens.deeds import Deeds
-from tui.screens.summary import NEWEST_FIRST, PROBLEMATIC, how_many, what_is_left, whose
+from tui.screens.finding import Finding
+from tui.screens.summary import PROBLEMATIC, how_many, whose
 from tui.widgets.facets import Facets
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.post_list import PostList
@@ -29,23 +25,16 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from tui.blog.desk import Desk
-    from tui.blog.library import Library, Search, Selection
+    from tui.blog.library import Library
     from tui.blog.post import Post
     from tui.reader import Reading
     from tui.widgets.reader import Reader
-
-PATIENCE = 0.05
-"""How long a search in bodies may take before what is found without them is shown, in seconds."""
-
-OFFERED = 8
-"""How many completions the filter line offers at once."""
 
 SCROLLED = 3
 """How far the reader is scrolled from the list, in lines."""
 
 
-class Browse(Deeds):
+class Browse(Finding):
     """Find posts, read them, and say what is to be done with them.
 
     Args:
@@ -57,10 +46,6 @@ class Browse(Deeds):
     AUTO_FOCUS = "PostList"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (100, "-wide")]  # noqa: RUF012 (Textual types it so)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark", "Mark", id="browse.mark"),
-        Binding("comma", "sort", "Sort", key_display=",", id="browse.sort"),
-        Binding("v", "views", "Saved views", show=False, id="browse.views"),
-        Binding("slash", "filter", "Filter", key_display="/", id="browse.filter"),
         Binding("escape", "back", "Back", show=False, id="browse.back"),
         Binding("J", "scroll_reader(1)", "Scroll the reader down", show=False, id="browse.reader_down"),
         Binding("K", "scroll_reader(-1)", "Scroll the reader up", show=False, id="browse.reader_up"),
@@ -68,28 +53,6 @@ class Browse(Deeds):
         Binding("N", "match(-1)", "Previous match", show=False, id="browse.previous_match"),
         Binding("question_mark", "help", "Help", key_display="?", id="browse.help"),
     ]
-
-    busy: reactive[str] = reactive("")
-    """What goes on in the background, bound to the app's."""
-
-    filter: reactive[Query] = reactive(Query)
-    """The filter in force: the last one that could be understood."""
-
-    changed: reactive[frozenset[str]] = reactive(frozenset())
-    """The paths of the posts with edits that are not saved."""
-
-    selection: reactive[Selection | None] = reactive(None, always_update=True)
-    """What the filter leaves of the library."""
-
-    counted: reactive[Selection | None] = reactive(None, always_update=True)
-    """The same for the facets. To count, all posts are looked at: not before the first paint."""
-
-    hint: reactive[str] = reactive("")
-    """What an empty list says."""
-
-    posts = getters.query_one(PostList)
-    facets = getters.query_one(Facets)
-    filter_line = getters.query_one(FilterLine)
 
     def __init__(self, config: Config, *, query: str = "", title: tuple[str, str] = ("", "")) -> None:
         super().__init__(config)
@@ -113,7 +76,7 @@ class Browse(Deeds):
 
     def on_mount(self) -> None:
         """Show what is known, and bring the reader when that is painted."""
-        self._select()
+        self.select()
         self.call_after_refresh(self._bring_reader)
 
     async def _bring_reader(self) -> None:
@@ -124,22 +87,17 @@ class Browse(Deeds):
         from tui.widgets.reader import Reader
 
         self.reader = Reader(id="reader")
-        self._count()
+        self.painted = True
+        self.count_facets()
         await self.query_one("#pane").mount(self.reader)
         self._read()
         self._title()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the way into the filter line from who is in it."""
-        if action == "filter" and self.filter_line.has_focus_within:
-            return False
-        return super().check_action(action, parameters)
 
     # -- what is shown -----------------------------------------------------------------------
 
     def watch_library(self) -> None:
         """Filter anew, and count."""
-        self._select()
+        self.select()
         self._title()
         self._seek()
 
@@ -161,90 +119,21 @@ class Browse(Deeds):
             self.call_after_refresh(self.posts.action_select)
 
     def watch_filter(self) -> None:
-        """Filter anew."""
-        self._select()
+        """Filter anew, and mark other words in what is read."""
+        super().watch_filter()
         if self.reader is not None:
             self.reader.find(self.filter.words)
-        self.refresh_bindings()
 
     def watch_marked(self) -> None:
-        """Filter anew where the filter asks for marks."""
-        if "marked" in str(self.filter):
-            self._select()
+        """Count the marks."""
+        super().watch_marked()
         self._place()
-
-    def watch_changed(self) -> None:
-        """Filter anew where the filter asks for unsaved work."""
-        if "changed" in str(self.filter):
-            self._select()
-
-    @work(exclusive=True, group="unsaved")
-    async def on_screen_resume(self) -> None:
-        """Look which posts have unsaved work: the form may have left some."""
-        if self.desk is not None:
-            drafts = await in_background(self.desk.drafts.all)
-            self.changed = frozenset(kept.path for kept in drafts)
 
     def watch_busy(self) -> None:
         """Say what goes on."""
         if self.is_mounted:
-            self._hint()
+            self.hint = self.say_why_empty()
             self._place()
-
-    def _select(self) -> None:
-        """Show what the filter leaves: at once where bodies don't matter, else when they were searched."""
-        library = self.library
-        if library is None or not self.is_mounted:
-            return
-        words: list[str] = []
-
-        def note(word: str) -> tuple[str, ...]:
-            words.append(word)
-            return ()
-
-        selection = self._selected(library, note)
-        if words and self.desk is not None:
-            self._search(self.desk, selection)
-        else:
-            self.workers.cancel_group(self, "search")
-            self._show(selection)
-
-    def _selected(self, library: Library, search: Search) -> Selection:
-        return library.select(self.filter, marked=self.marked, changed=self.changed, search=search)
-
-    @work(exclusive=True, group="search")
-    async def _search(self, desk: Desk, without_bodies: Selection) -> None:
-        library = without_bodies.library
-        left = Event()
-        find = cache(partial(desk.texts.find, cancelled=left.is_set))
-        search = asyncio.create_task(in_background(partial(self._selected, library, find)))
-        try:
-            done, _waiting = await asyncio.wait([search], timeout=PATIENCE)
-            if not done:
-                self._show(without_bodies)
-            self._show(await search)
-        finally:
-            left.set()
-
-    def _show(self, selection: Selection) -> None:
-        self.selection = selection
-        if self.reader is not None:
-            self._count()
-        self.filter_line.count = what_is_left(selection)
-        self._hint()
-
-    def _count(self) -> None:
-        if self.selection is not None:
-            self.facets.taxonomies = (*self.selection.library.taxonomies, "status")
-            self.counted = self.selection
-
-    def _hint(self) -> None:
-        if self.library:
-            self.hint = "Nothing matches.\n\nesc clears the filter"
-        elif self.busy:
-            self.hint = self.busy
-        elif self.desk is not None:
-            self.hint = f"No posts in {self.site.root.name} yet.\n\npostdesk new TITLE makes one · q quits"
 
     def _title(self) -> None:
         if self.library is None or not self.is_mounted:
@@ -270,92 +159,6 @@ class Browse(Deeds):
         elif self.selection:
             place += [f"{self.posts.cursor + 1:,}/{len(self.selection):,}", *self._progress]
         self.status.place = tuple(place)
-
-    # -- the filter --------------------------------------------------------------------------
-
-    @on(FilterLine.Changed)
-    def _filter(self, event: FilterLine.Changed) -> None:
-        try:
-            query = parse(event.text)
-        except QueryError as error:
-            self.filter_line.error = error
-        else:
-            self.filter_line.error = None
-            self.filter = query
-        if self.filter_line.has_focus_within and not self.filter_line.completing:
-            self.call_after_refresh(self._offer, event)
-
-    def _offer(self, event: FilterLine.Changed) -> None:
-        """Offer completions, when what is typed is painted."""
-        from tui.blog.query.completion import completions
-
-        if self.library is not None and event.text == self.filter_line.text:
-            self.filter_line.candidates = completions(event.text, event.position, self.library, limit=OFFERED)
-
-    @on(FilterLine.Left)
-    def _leave_filter(self) -> None:
-        self.posts.focus()
-
-    @on(Facets.Toggled)
-    def _toggle(self, event: Facets.Toggled) -> None:
-        self.filter_line.put(str(self.filter.toggle(event.taxonomy, event.term, event.mode)))
-
-    def filter_by(self, taxonomy: str, term: str) -> None:
-        """Show the posts that have a term."""
-        self.filter_line.put(str(Query().toggle(taxonomy, term, "and")))
-
-    def action_filter(self) -> None:
-        """Edit the filter."""
-        self.filter_line.edit()
-
-    async def action_sort(self) -> None:
-        """Choose another order."""
-        from tui.screens.menu import Menu
-        from tui.screens.orders import ORDERS
-
-        def sort(order: str | None) -> None:
-            if order is not None:
-                self.filter_line.put(str(self.filter.sorted(parse(order).sort)))
-
-        await self.app.push_screen(Menu("Sort by", ORDERS, str(self.filter.sort or NEWEST_FIRST)), sort)
-
-    async def action_views(self) -> None:
-        """Choose a saved view, or keep this filter as one."""
-        from tui.blog.views import Views
-        from tui.screens.menu import Menu
-        from tui.screens.orders import view_choices
-        from tui.screens.prompt import Prompt
-
-        try:
-            views = Views.load(self.site.root)
-        except BlogError as error:
-            self.status.say(str(error), "error")
-            return
-        text = self.filter_line.text.strip()
-
-        def save(name: str | None) -> None:
-            if name:
-                self._keep_views(partial(views.save, name, text), f"saved the view “{name}”")
-
-        def choose(what: str | None) -> None:
-            kind, _, name = (what or "").partition(" ")
-            if kind == "show":
-                self.filter_line.put(views.queries[name])
-            elif kind == "save":
-                self.app.push_screen(Prompt("Name of the view"), save)
-            elif kind == "remove":
-                self._keep_views(partial(views.remove, name), f"removed the view “{name}”")
-
-        await self.app.push_screen(Menu("Views", view_choices(views.queries, text)), choose)
-
-    @work(thread=True, exit_on_error=False)
-    def _keep_views(self, change: Callable[[], object], said: str) -> None:
-        try:
-            change()
-        except BlogError as error:
-            self.app.call_from_thread(self.status.say, str(error), "error")
-        else:
-            self.app.call_from_thread(self.status.say, said)
 
     # -- the cursor and the reader -----------------------------------------------------------
 
@@ -433,10 +236,6 @@ class Browse(Deeds):
         else:
             self.go_to(path)
 
-    def listed(self) -> Sequence[str]:
-        """Return the paths of the posts that the filter leaves, in their order."""
-        return self.selection.paths if self.selection is not None else ()
-
     def go_to(self, path: str) -> None:
         """Put the cursor on a post; the filter gives way where it hides it."""
         if not self.posts.go_to(path) and self.library is not None and self.library.get(path) is not None:
@@ -454,13 +253,7 @@ class Browse(Deeds):
         if self.reader is not None:
             self.reader.action_match(step)
 
-    # -- marks, levels, help -----------------------------------------------------------------
-
-    def action_mark(self) -> None:
-        """Mark the post under the cursor, or take the mark away, and go on to the next."""
-        if self.post is not None:
-            self.marked ^= {self.post.path}
-            self.posts.action_move(1)
+    # -- levels, help ------------------------------------------------------------------------
 
     def action_back(self) -> None:
         """Go back one level: from the reader or the facets to the list, then drop marks, then the filter."""
