@@ -102,4 +102,4 @@ def screen(path: Path, query: str, preview: Path | None) -> None:
     """Open the screen."""
     from tui.app import run
 
-    run(path, query=query, preview=preview)
+    run(path, query=query, preview=preview, configs=options.configs())
