@@ -9,6 +9,8 @@ from tests.ui.browsing import browsing, make_site
 from tui.app import DeskApp
 from tui.blog.edits import Set
 from tui.screens.confirm import Confirm
+from tui.screens.edit import EditScreen
+from tui.screens.write import WriteScreen
 
 
 @pytest.fixture
@@ -162,3 +164,17 @@ async def test_unsaved_work_is_found_by_the_filter(site: Path) -> None:
         desk.drafts.keep("content/posts/ai.md", base, base.edit(Set(("title",), "Mine")), 0.0)
         await hand.press("question_mark", "escape")
         await hand.until(lambda: len(hand.titles) == 1)
+
+
+async def test_form_and_writing_open_on_the_post_and_come_back(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("j", "f")
+        await hand.until(lambda: isinstance(hand.app.screen, EditScreen))
+        await hand.see("content/posts/ai.md")
+        await hand.press("escape")
+        await hand.until(lambda: hand.app.screen is hand.browse)
+        await hand.press("w")
+        await hand.until(lambda: isinstance(hand.app.screen, WriteScreen))
+        await hand.see("The body of ai.md tells more.")
+        await hand.press("escape")
+        await hand.until(lambda: hand.app.screen is hand.browse)

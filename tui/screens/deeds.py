@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui.screens.terms import TermChanges
     from tui.screens.wishes import Wish
 
-NEED_DESK = frozenset({"form", "terms", "edit", "draft", "undo", "open_address", "copy", "views"})
+NEED_DESK = frozenset({"form", "terms", "edit", "write", "draft", "undo", "open_address", "copy", "views"})
 """Actions that need the site opened."""
 
 NEED_POST = NEED_DESK - {"undo", "views"} | {"mark", "scroll_reader"}
@@ -48,6 +48,7 @@ class Deeds(Screen[None]):
         Binding("f", "form", "Form", id="browse.form"),
         Binding("t", "terms", "Terms", id="browse.terms"),
         Binding("e", "edit", "Editor", id="browse.edit"),
+        Binding("w", "write", "Write", id="browse.write"),
         Binding("d", "draft", "Draft, or not", show=False, id="browse.draft"),
         Binding("z", "undo", "Undo the last plan", show=False, id="browse.undo"),
         Binding("o", "open_address", "Open in the web browser", show=False, id="browse.open"),
@@ -303,6 +304,13 @@ class Deeds(Screen[None]):
 
         paths = [post.path for post in self.chosen()]
         await self.app.push_screen(EditScreen(self.opened, paths, among=self.listed()))
+
+    async def action_write(self) -> None:
+        """Write the body of the post under the cursor, from the line being read."""
+        from tui.screens.write import WriteScreen
+
+        if self.post is not None:
+            await self.app.push_screen(WriteScreen(self.opened, self.post.path, self.line_read))
 
     async def action_jump(self) -> None:
         """Go to a post or a term by a few letters of its name."""
