@@ -72,7 +72,7 @@ class Desk:
     def __init__(
         self, site: Site, *, folders: Folders, clock: Clock = now, under: str = "", focus: str = ""
     ) -> None:
-        self.site = site
+        self._site = site
         self.folders = folders
         self.clock = clock
         self.under = under
@@ -115,12 +115,18 @@ class Desk:
             focus=focus,
         )
 
+    @property
+    def site(self) -> Site:
+        """The site; another one once its configuration changed on disk."""
+        index: Index | None = self.__dict__.get("index")
+        return self._site if index is None else index.site
+
     @cached_property
     def index(self) -> Index:
         """The site's index, empty until it is loaded or scanned."""
         from tui.blog.index import Index
 
-        return Index(self.site, cache=self.cache, clock=self.clock, under=self.under)
+        return Index(self._site, cache=self.cache, clock=self.clock, under=self.under)
 
     @cached_property
     def texts(self) -> Texts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import msgspec
 from tui.blog.errors import SiteError
 from tui.blog.post import Post, Problem
 from tui.blog.sites.base import Site, Source, Taxonomy
+from tui.blog.sites.moves import Move
 from tui.blog.sites.plain import Plain
 
 
@@ -90,6 +91,11 @@ class Folder(Site):
         inner = replace(source, path=source.path.removeprefix(prefix))
         return _moved(site.post(inner, now), source.path)
 
+    @property
+    def judges_together(self) -> bool:
+        """Whether one of the sites does."""
+        return any(site.judges_together for _, site in self._parts())
+
     def finish(self, posts: Iterable[Post]) -> Mapping[str, Post]:
         """Ask each site about its own posts."""
         groups: dict[str, list[Post]] = {}
@@ -117,6 +123,23 @@ class Folder(Site):
         """Ask the nearest site."""
         prefix, site = self._at(post.path)
         return site.picture(_moved(post, post.path.removeprefix(prefix)), target)
+
+    def publish(self, post: Post, now: datetime) -> Move:
+        """Ask the nearest site."""
+        return self._asked(post, lambda site, inner: site.publish(inner, now))
+
+    def unpublish(self, post: Post) -> Move:
+        """Ask the nearest site."""
+        return self._asked(post, lambda site, inner: site.unpublish(inner))
+
+    def rename(self, post: Post, name: str) -> Move:
+        """Ask the nearest site."""
+        return self._asked(post, lambda site, inner: site.rename(inner, name))
+
+    def _asked(self, post: Post, ask: Callable[[Site, Post], Move]) -> Move:
+        prefix, site = self._at(post.path)
+        move = ask(site, _moved(post, post.path.removeprefix(prefix)))
+        return replace(move, path=prefix + move.path)
 
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
         """Refuse: nothing says which site is meant."""

@@ -11,7 +11,7 @@ from typing import Self
 import msgspec
 
 from tui.blog.document import Document
-from tui.blog.edits import Set
+from tui.blog.edits import Edit, Set, Unset
 from tui.blog.files import inside
 from tui.blog.post import Post, Problem
 from tui.blog.sites import links
@@ -21,7 +21,9 @@ from tui.blog.sites.jekyll.config import NAMES, Config
 from tui.blog.sites.jekyll.effective import Defaults, effective
 from tui.blog.sites.jekyll.judge import Case, is_seen
 from tui.blog.sites.jekyll.place import Place, Places
+from tui.blog.sites.jekyll.ruby import is_true
 from tui.blog.sites.jekyll.urls import slugify
+from tui.blog.sites.moves import Move
 from tui.blog.sites.walk import Walk
 from tui.blog.sites.words import count
 from tui.blog.values import DateText
@@ -124,6 +126,11 @@ class Jekyll(Site):
             modified=source.modified,
         )
 
+    @property
+    def judges_together(self) -> bool:
+        """Whether the newest posts keep the others out."""
+        return self.config.limit_posts > 0
+
     def finish(self, posts: Iterable[Post]) -> Mapping[str, Post]:
         """Tell posts with one address apart, and hide those beyond `limit_posts`."""
         posts = list(posts)
@@ -160,6 +167,35 @@ class Jekyll(Site):
     def picture(self, post: Post, target: str) -> Path | None:
         """Find a picture from the root, beside the post, or where the post's page will be."""
         return links.picture(self.root, post, self._without_base(target), (self.config.source,))
+
+    def publish(self, post: Post, now: datetime) -> Move:
+        """Take back `published: false`, and move a draft to `_posts` under its date, or today's."""
+        place = self._placed(post)
+        edits: tuple[Edit, ...] = ()
+        if "published" in post.values and not is_true(post.values["published"]):
+            edits = (Unset(("published",)),)
+        elif "published" in post.inherited and not is_true(post.inherited["published"]):
+            edits = (Set(("published",), True),)
+        if place.kind not in ("draft", "undated"):
+            return Move(post.path, edits)
+        date = post.date if post.date and "date" in post.values else now
+        day = place.date or f"{date.astimezone(self.config.timezone):%Y-%m-%d}"
+        folder = _swapped(post.path, "_drafts", "_posts")
+        return Move(f"{folder}{day}-{place.slug}{place.extension}", edits)
+
+    def unpublish(self, post: Post) -> Move:
+        """Move a post to `_drafts`, its date kept in its front matter; any other says `published: false`."""
+        place = self._placed(post)
+        if place.kind == "draft":
+            return Move(post.path)
+        if place.kind != "post":
+            return Move(post.path, (Set(("published",), False),))
+        dated = "date" in post.values
+        edits = () if dated else (Set(("date",), DateText(place.date)),)
+        return Move(f"{_swapped(post.path, '_posts', '_drafts')}{place.slug}{place.extension}", edits)
+
+    def _placed(self, post: Post) -> Place:
+        return self._places.at(post.path) or Place("page", "", post.path)
 
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
         """Return a file in `_posts`, named by date and title, with title and date."""
@@ -202,6 +238,13 @@ class Posts(Jekyll):
     def at(cls, folder: Path) -> bool:
         """Tell whether a folder has posts in `_posts`."""
         return (folder / "_posts").is_dir()
+
+
+def _swapped(path: str, old: str, new: str) -> str:
+    """Return the folder of a path with the last part of one name called otherwise."""
+    parts = path.split("/")[:-1]
+    at = len(parts) - 1 - parts[::-1].index(old) if old in parts else len(parts)
+    return "".join(f"{part}/" for part in (*parts[:at], *((new,) if at < len(parts) else ()), *parts[at + 1 :]))
 
 
 def _is_named(post: Post, name: str) -> bool:
