@@ -38,7 +38,7 @@ def carry_out(desk: Desk, plan: Plan, *, dry_run: bool, yes: bool) -> None:
     failed = bool(plan.refused)
     if dry_run:
         for change in plan.changes:
-            _print(change.diff(desk.site.root), change.patch(desk.site.root))
+            show_diff(change.diff(desk.site.root), change.patch(desk.site.root))
         narrate(f"postdesk: {plan.title}: {files(len(plan.changes))} would change")
     elif plan.changes:
         settle(desk.journal)
@@ -117,7 +117,7 @@ def files(count: int) -> str:
     return "1 file" if count == 1 else f"{count} files"
 
 
-def _print(text: str, patch: bytes) -> None:
+def show_diff(text: str, patch: bytes) -> None:
     """Print a diff: safe to look at on a terminal, exact elsewhere."""
     if sys.stdout.isatty():
         emit(text.removesuffix("\n"))

@@ -23,9 +23,9 @@ COMMANDS = {
     "terms": "terms:terms",
     "check": "check:check",
     "new": "site:new",
-    "publish": "site:publish",
-    "unpublish": "site:unpublish",
-    "rename": "site:rename",
+    "publish": "publish:publish",
+    "unpublish": "publish:unpublish",
+    "rename": "publish:rename",
     "schema": "site:schema",
     "index": "site:index",
 }

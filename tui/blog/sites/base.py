@@ -9,11 +9,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import ClassVar, Literal, Self, TypeAlias
 
 from tui.blog.document import Document
 from tui.blog.post import Post, Problem
+from tui.blog.sites.moves import Move, renamed
 
 Dialect: TypeAlias = Literal["hugo", "jekyll", "plain"]
 """Whose Markdown and templates a post is written in."""
@@ -155,6 +156,30 @@ class Site(ABC):
     def picture(self, post: Post, target: str) -> Path | None:
         """Return the local file that a picture's address means, inside the site, or None."""
         return None
+
+    @abstractmethod
+    def publish(self, post: Post, now: datetime) -> Move:
+        """Say what makes a post public, as far as it is held back by hand and not by its dates.
+
+        Raises:
+            Refused: It can't be said.
+        """
+
+    @abstractmethod
+    def unpublish(self, post: Post) -> Move:
+        """Say what makes a post a draft.
+
+        Raises:
+            Refused: It can't be said.
+        """
+
+    def rename(self, post: Post, name: str) -> Move:
+        """Say what gives a post another name: its file, which keeps its date, and its slug if it has one.
+
+        Raises:
+            Refused: It is no name, or the post can't be given one.
+        """
+        return renamed(post, name, PurePosixPath(post.path).suffix, fold=self.folds_keys)
 
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
         """Return the path and the bytes of a new post, as the generator's users would make it."""

@@ -13,11 +13,13 @@ from typing import ClassVar, Self
 
 from tui.blog.dates import read_date
 from tui.blog.document import Document
-from tui.blog.edits import Set
+from tui.blog.edits import Edit, Set, Unset
+from tui.blog.errors import Refused
 from tui.blog.post import Kind, Post, Problem, Status
 from tui.blog.sites.base import Site, Source
 from tui.blog.sites.fields import first_text, terms_of, text_of, values_of
 from tui.blog.sites.links import by_name, by_path, by_url, file_name, local, picture
+from tui.blog.sites.moves import Move
 from tui.blog.sites.walk import Walk
 from tui.blog.sites.words import count
 from tui.blog.sites.zones import said
@@ -175,6 +177,24 @@ class Plain(Site):
     def picture(self, post: Post, target: str) -> Path | None:
         """Find a picture beside the post, from the root, or among the published files."""
         return picture(self.root, post, target, self.published)
+
+    def publish(self, post: Post, now: datetime) -> Move:  # the interface's
+        """Take back what makes a draft; out of a folder of drafts, move it to that of posts beside it."""
+        edits: list[Edit] = [Set(("draft",), False)] if post.values.get("draft") is True else []
+        edits += [Unset((key,)) for key in self.off_keys if post.values.get(key) is False]
+        parts = post.path.split("/")
+        at = next((n for n, name in enumerate(parts[:-1]) if name in self.drafts), None)
+        if at is None:
+            return Move(post.path, tuple(edits))
+        posts = "/".join((*parts[:at], "_posts"))
+        if not (self.root / posts).is_dir():
+            told = f"it is a draft by its folder, and there is no {posts} to move it to"
+            raise Refused(told, cause="no-folder", path=post.path)
+        return Move("/".join((posts, *parts[at + 1 :])), tuple(edits))
+
+    def unpublish(self, post: Post) -> Move:
+        """Make the post say that it is a draft."""
+        return Move(post.path, (Set(("draft",), True),))
 
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
         """Return a file in the content folder, named by its title, with title and date."""

@@ -13,21 +13,24 @@ from typing import Self
 import msgspec
 
 from tui.blog.document import Document
-from tui.blog.errors import BlogError
+from tui.blog.edits import Set, Unset
+from tui.blog.errors import BlogError, Refused
 from tui.blog.files import read
 from tui.blog.post import Post, Problem
 from tui.blog.sites.base import Site, Source
 from tui.blog.sites.hugo.archetypes import new_post
 from tui.blog.sites.hugo.branches import Branch, Branches, handed
 from tui.blog.sites.hugo.cascade import read_cascade
-from tui.blog.sites.hugo.casts import to_text
+from tui.blog.sites.hugo.casts import to_bool, to_text
 from tui.blog.sites.hugo.frontmatter import read_values
 from tui.blog.sites.hugo.page import Page, page_post
 from tui.blog.sites.hugo.places import Leaves, Place, Places
 from tui.blog.sites.hugo.settings import Settings, load_settings
 from tui.blog.sites.hugo.tree import NAMES, config_files
 from tui.blog.sites.links import by_path, by_url, local, picture
+from tui.blog.sites.moves import Move, renamed
 from tui.blog.sites.walk import Walk
+from tui.blog.values import locate, look_up
 
 _ZOLA = ("[markdown]", "[slugify]", "generate_feed", "compile_sass", "build_search_index")
 
@@ -159,6 +162,32 @@ class Hugo(Site):
         base = language.base_path if language else ""
         inner = target[len(base) :] if base and target.startswith(f"{base}/") else target
         return picture(self.root, post, inner, folders)
+
+    def publish(self, post: Post, now: datetime) -> Move:  # the interface's
+        """Say that it is no draft, over what a section may hand down."""
+        draft = locate(post.values, ("draft",), fold=True)
+        if to_bool(look_up(post.values, draft) if draft else post.inherited.get("draft")):
+            return Move(post.path, (Set(draft or ("draft",), False),))
+        published = locate(post.values, ("published",), fold=True)
+        if not draft and published and to_bool(look_up(post.values, published)) is False:
+            return Move(post.path, (Unset(published),))
+        return Move(post.path)
+
+    def unpublish(self, post: Post) -> Move:
+        """Make the post say that it is a draft."""
+        return Move(post.path, (Set(locate(post.values, ("draft",), fold=True) or ("draft",), True),))
+
+    def rename(self, post: Post, name: str) -> Move:
+        """Rename the file, its language kept. A bundle's name is its folder's, which holds more."""
+        place = self._places.place(post.path)
+        if place is None or place.bundle:
+            raise Refused(
+                "its name is that of its folder, which may hold other files",
+                cause="bundle",
+                path=post.path,
+                hint="move the folder, or set a slug",
+            )
+        return renamed(post, name, post.path.rpartition("/")[2][len(place.name) :], fold=True)
 
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
         """Return a new post from the site's archetype, where it can be followed, in its main section."""

@@ -243,8 +243,9 @@ class Posts(Jekyll):
 def _swapped(path: str, old: str, new: str) -> str:
     """Return the folder of a path with the last part of one name called otherwise."""
     parts = path.split("/")[:-1]
-    at = len(parts) - 1 - parts[::-1].index(old) if old in parts else len(parts)
-    return "".join(f"{part}/" for part in (*parts[:at], *((new,) if at < len(parts) else ()), *parts[at + 1 :]))
+    if old in parts:
+        parts[len(parts) - 1 - parts[::-1].index(old)] = new
+    return "".join(f"{part}/" for part in parts)
 
 
 def _is_named(post: Post, name: str) -> bool:

@@ -1,0 +1,79 @@
+"""A file under another name, perhaps with edits: written, and taken back, as one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from tui.blog.diff import unified
+from tui.blog.document import Document
+from tui.blog.errors import FileError
+from tui.blog.journal import Journal, Write
+from tui.blog.text import visible
+
+if TYPE_CHECKING:
+    from tui.blog.desk import Desk
+    from tui.blog.sites.moves import Move
+
+
+@dataclass(frozen=True)
+class Moving:
+    """One document where it is, and where and what it is to be."""
+
+    title: str
+    """What it does, as the journal and `undo` call it."""
+
+    old: Path
+    new: Path
+    before: Document
+    after: Document
+
+    @classmethod
+    def make(cls, desk: Desk, title: str, path: str, move: Move) -> Self:
+        """Look at the two places, and make the edits; nothing is written.
+
+        Raises:
+            FileError: There is a file at the new place, or the old one is a link.
+            OutsideSite: The new place is not in the site.
+            Refused: An edit can't be made.
+        """
+        site, before = desk.site.nearest(path), desk.read(path)
+        old, new = desk.locate(path), desk.locate(move.path)
+        if old.is_symlink():
+            raise FileError("is a link: what it leads to is left where it is", path=old)
+        if os.path.lexists(new):
+            raise FileError("is there already", path=new)
+        after = before.edit(*move.edits, format=site.format, fold=site.folds_keys)
+        return cls(title, old, new, before, after)
+
+    def patch(self, root: Path) -> bytes:
+        """Return the move as `git apply` takes it; files are named from the root."""
+        old, new = (os.fsencode(path.relative_to(root)) for path in (self.old, self.new))
+        head = b"diff --git a/%s b/%s\nrename from %s\nrename to %s\n" % (old, new, old, new)
+        names = (os.fsdecode(b"a/" + old), os.fsdecode(b"b/" + new))
+        return head + b"".join(unified(self.before.data, self.after.data, *names))
+
+    def diff(self, root: Path) -> str:
+        """Return the move as text that is safe to show."""
+        lines = self.patch(root).split(b"\n")
+        return "\n".join(visible(line.decode(errors="backslashreplace")) for line in lines)
+
+    def apply(self, journal: Journal) -> None:
+        """Write the file at its new place and remove the old one, after a journal entry.
+
+        Raises:
+            FileError: It can't be done, or another program came first. All is as it was.
+        """
+        try:
+            self.new.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError(f"can't be made: {error.strerror}", path=self.new.parent) from error
+        writes = [Write(self.new, None, self.after.data), Write(self.old, self.before.data, None)]
+        result = journal.write(self.title, writes)
+        if result.failed:
+            entry = journal.last()
+            if result.done and entry:  # half of it was done: a post in two places, or in none
+                journal.undo(entry)
+            raise result.failed[0]
