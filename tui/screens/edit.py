@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -134,7 +135,7 @@ class EditScreen(Unsaved):
         """
         draft = self.draft
         assert draft is not None
-        self.schema = self.desk.schemas.of(draft.paths[0])
+        self.schema = await asyncio.to_thread(self.desk.schema, draft.paths[0])
         known = self.desk.schemas.known(draft.paths[0])
         self._before = self._post(draft.base) if len(draft.paths) == 1 else None
         draft.edits.clear()

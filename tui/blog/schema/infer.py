@@ -50,43 +50,54 @@ _PROSE = re.compile(r"title|description|summary|excerpt|slug|url|link|name$|alt|
 
 
 def infer(
-    maps: Sequence[Mapping[str, Value]],
+    values: Mapping[str, Sequence[Value]],
     *,
-    backup: Mapping[str, Sequence[Value]] | None = None,
-    folds: bool = False,
+    of: int,
+    backup: Callable[[], Mapping[str, Sequence[Value]]] = dict,
     zone: tzinfo = UTC,
     dialect: Dialect = "any",
 ) -> tuple[Field, ...]:
     """Infer the fields of one kind of post, the most frequent first.
 
     Args:
-        maps: The front matter of each post.
-        backup: The values of each key over the whole site, asked where these posts are too few.
-        folds: Whether keys that differ only in case are one.
+        values: The values that posts give each key, from `gather`.
+        of: How many posts there are.
+        backup: Returns the values of each key over the whole site; asked where these are too few.
         zone: The zone of dates that name none.
         dialect: Whose dates they are.
     """
-    of = len(maps)
     found: list[tuple[int, Field]] = []
-    for name, values in gather(maps, folds=folds).items():
-        wider = (backup or {}).get(name, ())
-        judged = wider if len(_given(values)) < FEW and len(wider) > len(values) else values
-        field = infer_field(name, judged, zone=zone, dialect=dialect)
-        found.append((len(values), replace(field, usual=len(values) * 2 >= of)))
+    for name, here in values.items():
+        wider = backup().get(name, here) if len(here) < FEW or len(_given(here)) < FEW else here
+        field = infer_field(name, wider if len(wider) > len(here) else here, zone=zone, dialect=dialect)
+        found.append((len(here), replace(field, usual=len(here) * 2 >= of)))
     found.sort(key=lambda pair: -pair[0])
     return tuple(field for _, field in found)
 
 
 def gather(maps: Iterable[Mapping[str, Value]], *, folds: bool = False) -> dict[str, list[Value]]:
     """Return each key with the values that posts give it, in the spelling that most have."""
-    spellings: dict[str, Counter[str]] = {}
     values: dict[str, list[Value]] = {}
     for each in maps:
         for name, value in each.items():
-            key = name.lower() if folds else name
-            spellings.setdefault(key, Counter())[name] += 1
-            values.setdefault(key, []).append(value)
-    return {spellings[key].most_common(1)[0][0]: found for key, found in values.items()}
+            found = values.get(name)
+            if found is None:
+                values[name] = [value]
+            else:
+                found.append(value)
+    return _fold(values) if folds else values
+
+
+def _fold(values: dict[str, list[Value]]) -> dict[str, list[Value]]:
+    """Put the values of keys that differ only in case under the spelling that most have."""
+    spellings: dict[str, list[str]] = {}
+    for name in values:
+        spellings.setdefault(name.lower(), []).append(name)
+    folded: dict[str, list[Value]] = {}
+    for names in spellings.values():
+        best = max(names, key=lambda name: len(values[name]))
+        folded[best] = [value for name in names for value in values[name]]
+    return folded
 
 
 def infer_field(

@@ -23,6 +23,8 @@ class Json(Field):
         return True
 
     def parse(self, text: str, was: Value = None) -> Value:
+        if was is not None and text == self.format(was):
+            return was  # JSON has no bare dates
         if not text.strip():
             return None
         try:

@@ -88,6 +88,7 @@ class Schemas:
         self.kinds, self.problems = read_kinds(site.root)
         self._built: dict[tuple[str, Group], Schema] = {}
         self._terms: dict[str, Mapping[str, int]] = {}
+        self._all: dict[str, list[Value]] | None = None
 
     def of(self, path: str) -> Schema:
         """Return the schema of the post at a path; it need not be there yet."""
@@ -139,10 +140,12 @@ class Schemas:
                 groups.setdefault(_group(post), []).append(post.values)
         return groups
 
-    @cached_property
     def _everywhere(self) -> dict[str, list[Value]]:
-        maps = (values for group in self._groups.values() for values in group)
-        return gather(maps, folds=self.site.folds_keys)
+        """Return the values of every key over the whole site."""
+        if self._all is None:
+            maps = (values for group in self._groups.values() for values in group)
+            self._all = gather(maps, folds=self.site.folds_keys)
+        return self._all
 
     def _folder(self, group: Group) -> str:
         """Return the deepest folder that holds all posts of a group."""
@@ -153,8 +156,8 @@ class Schemas:
         folds = site.folds_keys
         maps = self._groups.get(group, [])
         zone, dialect = site.timezone or UTC, dialect_of(site)
-        inferred = infer(maps, backup=self._everywhere, folds=folds, zone=zone, dialect=dialect)
         values = gather(maps, folds=folds)
+        inferred = infer(values, of=len(maps), backup=self._everywhere, zone=zone, dialect=dialect)
         fields = [_local(field, site, values) for field in kind.fields] if kind else []
         seen = {_fold(field.name, folds): field for field in inferred}
         named: dict[str, Field] = {}
