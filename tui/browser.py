@@ -12,6 +12,15 @@ PORTS = {"Hugo": 1313, "Jekyll": 4000, "Zola": 1111, "Hexo": 4000, "Eleventy": 8
 """A generator to the port that its own server listens at, unless told otherwise."""
 
 
+SCHEMES = ("http://", "https://", "mailto:")
+"""What is opened, and nothing else: a post may hold any address."""
+
+
+def opens(href: str) -> bool:
+    """Tell whether an address of a post may be handed to the system."""
+    return href.lower().startswith(SCHEMES)
+
+
 def address(site: Site, post: Post) -> str:
     """Return the http address of a post; empty where it has none.
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from tui.browser import opens
 from tui.reader import Reading, Span, render
 
 WIDEST = 100
@@ -46,8 +47,6 @@ DIM = (
     "chip-text expired hidden"
 )
 
-_SAFE = ("http://", "https://", "mailto:")
-
 
 def print_reading(reading: Reading, width: int | None = None) -> None:
     """Print a post as the reader shows it.
@@ -69,4 +68,4 @@ def _style(span: Span) -> Style:
     style = Style.null()
     for name in span.style.split():
         style += Style.parse(LOOKS.get(name, "dim" if name in DIM.split() else ""))
-    return style + Style(link=span.href) if span.href.lower().startswith(_SAFE) else style
+    return style + Style(link=span.href) if opens(span.href) else style

@@ -13,6 +13,7 @@ from textual.containers import Container, Horizontal
 from tui.background import in_background
 from tui.blog.errors import BlogError
 from tui.blog.query import Query
+from tui.browser import opens
 from tui.config import Config
 from tui.messages import Painted
 from tui.screens.finding import Finding
@@ -25,6 +26,8 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.blog.library import Library
     from tui.blog.post import Post
     from tui.reader import Reading
@@ -87,6 +90,7 @@ class Browse(Finding):
         from tui.widgets.reader import Reader
 
         self.reader = Reader(id="reader")
+        self.reader.picture = self._picture
         self.painted = True
         self.count_facets()
         await self.query_one("#pane").mount(self.reader)
@@ -196,6 +200,12 @@ class Browse(Finding):
         dialect = self.site.nearest(post.path).dialect
         return Reading(post.path, document.body, document.body_line, dialect, post)
 
+    def _picture(self, reading: Reading, target: str) -> Path | None:
+        """Return the file of a post's picture; asked from a thread."""
+        if self.desk is None or reading.post is None:
+            return None
+        return self.site.picture(reading.post, target)
+
     @on(Rows.Selected, "PostList")
     def _go_reading(self) -> None:
         if self.reader is not None and self.post is not None:
@@ -222,7 +232,7 @@ class Browse(Finding):
         post = library.get(event.path) if library is not None else None
         if library is None or post is None:
             return
-        if event.href.startswith(("http://", "https://")):
+        if opens(event.href):
             import webbrowser
 
             await in_background(partial(webbrowser.open, event.href))

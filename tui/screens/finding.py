@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
+from textual.widgets import Input
 
 from tui.background import in_background
 from tui.blog.errors import BlogError, QueryError
@@ -44,7 +45,8 @@ class Finding(Deeds):
         Binding("space", "mark", "Mark", id="browse.mark"),
         Binding("comma", "sort", "Sort", key_display=",", id="browse.sort"),
         Binding("v", "views", "Saved views", show=False, id="browse.views"),
-        Binding("slash", "filter", "Filter", key_display="/", id="browse.filter"),
+        # with priority, so that what is typed right behind it is never taken for keys of the list
+        Binding("slash", "filter", "Filter", key_display="/", priority=True, id="browse.filter"),
     ]
 
     busy: reactive[str] = reactive("")
@@ -75,8 +77,8 @@ class Finding(Deeds):
         """Whether the first screen is painted, so that what takes longer may be counted."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the way into the filter line from who is in it."""
-        if action == "filter" and self.filter_line.has_focus_within:
+        """Hide the way into the filter line from who types there, or elsewhere."""
+        if action == "filter" and isinstance(self.focused, Input):
             return False
         return super().check_action(action, parameters)
 

@@ -122,8 +122,8 @@ class FilterLine(Widget):
         self._input.cursor_position = len(text) if cursor is None else cursor
 
     def edit(self) -> None:
-        """Give the line the focus."""
-        self._input.focus()
+        """Give the line the focus, before the next key is looked at."""
+        self.screen.set_focus(self._input)
 
     def remember(self) -> None:
         """Keep the query so that `up` brings it back."""
