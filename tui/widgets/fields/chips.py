@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,24 +14,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.blog.schema.lists import Item, complete, label, near
-from tui.blog.text import visible
-from tui.widgets.cells import crop
 from tui.widgets.fields.base import Done, Edited
-
-Part: TypeAlias = Literal["chip", "cross", "text", "offer"]
+from tui.widgets.fields.chip_layout import Look, Piece, lay_out
 
 OFFERS = 8
 """How many completions are shown."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Something on a line that has a style and may be clicked."""
-
-    text: str
-    style: str
-    part: Part
-    index: int = 0
 
 
 class Chips(Widget, can_focus=True):
@@ -88,7 +74,7 @@ class Chips(Widget, can_focus=True):
         self._chip: int | None = None
         self._best = 0
         self._lines: list[list[Piece]] = []
-        self._laid_out: object = None
+        self._laid_out: tuple[Look, int] | None = None
 
     @property
     def offers(self) -> list[str]:
@@ -101,12 +87,6 @@ class Chips(Widget, can_focus=True):
         if exact not in found and better is None:
             found.append(exact)
         return found
-
-    def show(self, items: Iterable[Item]) -> None:
-        """Show other terms."""
-        self.items = list(items)
-        self._chip = None
-        self.refresh(layout=True)
 
     def commit(self) -> None:
         """Take what is typed as it is, when the user goes elsewhere without taking it."""
@@ -273,90 +253,27 @@ class Chips(Widget, can_focus=True):
 
     def _place_cursor(self, lines: Sequence[Sequence[Piece]]) -> None:
         """Tell the terminal where text is being typed, for input methods open their window there."""
-        if not self.has_focus:
-            return
         for y, line in enumerate(lines):
             x = 0
             for piece in line:
+                if piece.part == "caret":
+                    self.app.cursor_position = self.content_region.offset + Offset(x, y)
                 x += cell_len(piece.text)
-                if piece.part == "text":
-                    self.app.cursor_position = Offset(
-                        self.content_region.x + x - 1, self.content_region.y + y
-                    )
 
     def _layout(self, width: int) -> list[list[Piece]]:
-        """Lay out chips, text and completions in a width of cells."""
-        state = (
-            width,
-            tuple(self.items),
-            self.typed,
-            self._chip,
-            self._best,
-            self.has_focus,
-            len(self.partly),
+        """Lay out what is there in a width of cells, if it is not what was laid out last."""
+        names = tuple(map(label, self.items))
+        offers = tuple((term, self._note(term, names)) for term in self.offers)
+        partly = tuple(self.partly.items())
+        look = Look(
+            names, partly, self.typed, offers, self._chip, self._best, self.has_focus, self.placeholder
         )
-        if state != self._laid_out:
-            self._laid_out = state
-            self._lines = _wrap(self._chips(width), width)
-            if self.typed:
-                self._lines.append(self._offers(width))
+        if (look, width) != self._laid_out:
+            self._laid_out = look, width
+            self._lines = lay_out(look, width)
         return self._lines
 
-    def _chips(self, width: int) -> list[list[Piece]]:
-        """Return the chips and the text, each as pieces that stay together."""
-        groups = []
-        for index, item in enumerate(self.items):
-            name = label(item)
-            selected = index == self._chip
-            style = "selected" if selected else "partly" if name in self.partly else "chip"
-            text = crop(visible(name) or "“”", width - 5)
-            if part := self.partly.get(name):
-                text += f" {part}"
-            cross = "selected" if selected else "cross"
-            groups.append(
-                [
-                    Piece(f" {text} ", style, "chip", index),
-                    Piece("× ", cross, "cross", index),
-                    Piece(" ", "hint", "text"),
-                ]
-            )
-        if self.has_focus:
-            text = crop(visible(self.typed), width - 4)
-            groups.append(
-                [Piece("+ ", "prompt", "text"), Piece(text, "prompt", "text"), Piece("▏", "prompt", "text")]
-            )
-        elif not groups:
-            groups.append([Piece(crop(self.placeholder or "–", width), "hint", "text")])
-        return groups
-
-    def _offers(self, width: int) -> list[Piece]:
-        """Return the completions that fit on one line."""
-        pieces = [Piece("  ", "hint", "text")]
-        labels = {label(item) for item in self.items}
-        room = width - 2
-        for index, term in enumerate(self.offers):
-            count = "drop" if term in labels else str(self.known[term]) if term in self.known else "new"
-            text = crop(visible(term), width // 2)
-            room -= cell_len(text) + cell_len(count) + 4
-            if room < 0:
-                break
-            style = "best" if index == self._best else "offer"
-            pieces += [
-                Piece(f" {text} ", style, "offer", index),
-                Piece(f"{count}  ", "count", "offer", index),
-            ]
-        return pieces
-
-
-def _wrap(groups: Sequence[list[Piece]], width: int) -> list[list[Piece]]:
-    """Put groups of pieces on lines, as many on each as fit."""
-    lines: list[list[Piece]] = [[]]
-    room = width
-    for group in groups:
-        wide = sum(cell_len(piece.text) for piece in group)
-        if wide > room and lines[-1]:
-            lines.append([])
-            room = width
-        lines[-1] += group
-        room -= wide
-    return lines
+    def _note(self, term: str, names: Sequence[str]) -> str:
+        if term in names:
+            return "drop"
+        return str(self.known[term]) if term in self.known else "new"
