@@ -49,6 +49,8 @@ def _key_pattern(key: str, indented: bool, fold: bool) -> re.Pattern[bytes]:
 
 def text_of(value: Value) -> str:
     """Return a value as one line of text; empty for what is not text, a number or a truth value."""
+    if value is None:
+        return ""
     if isinstance(value, str):
         if value.isprintable() and "  " not in value:  # nothing to fold, but perhaps at the ends
             return str(value.strip(" "))

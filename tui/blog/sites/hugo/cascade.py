@@ -25,12 +25,19 @@ class Target:
 
     def takes(self, path: str, kind: str, language: str) -> bool:
         """Tell whether a page is meant."""
+        return self.is_for(kind, language) and self.covers(path)
+
+    def is_for(self, kind: str, language: str) -> bool:
+        """Tell whether pages of a kind in a language may be meant, wherever they are."""
         return (
             (self.kind in ("", kind) or matches(self.kind, kind))
             and (self.language in ("", language) or matches(self.language, language))
             and (not self.environment or matches(self.environment, "production"))
-            and (not self.path or matches(self.path, path))
         )
+
+    def covers(self, path: str) -> bool:
+        """Tell whether a page of any kind at a path may be meant."""
+        return not self.path or matches(self.path, path)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,4 +14,4 @@ def read_values(document: Document) -> tuple[dict[str, Value], Problem | None]:
     Hugo's YAML is that of version 1.2: `yes`, `no`, `on` and `off` are words there.
     """
     values, problem = values_of(document)
-    return (document.core_values if values else values), problem
+    return (document.core_values if values and document.format == "yaml" else values), problem

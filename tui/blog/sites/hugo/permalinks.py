@@ -64,6 +64,7 @@ class Permalinks:
 
     def __init__(self, rules: Iterable[_Rule]) -> None:
         self._rules = tuple(rules)
+        self._of: dict[tuple[str, str], tuple[_Rule, ...]] = {}
 
     @classmethod
     def read(cls, value: Value, problems: list[Problem]) -> Self:
@@ -86,7 +87,12 @@ class Permalinks:
             kind: Hugo's kind of the page.
             language: The page's language.
         """
-        return next((rule.pattern for rule in self._rules if rule.target.takes(path, kind, language)), "")
+        if (kind, language) not in self._of:
+            self._of[kind, language] = tuple(r for r in self._rules if r.target.is_for(kind, language))
+        for rule in self._of[kind, language]:
+            if rule.target.covers(path):
+                return rule.pattern
+        return ""
 
 
 def _list_rules(items: list[Value]) -> Iterable[_Rule]:

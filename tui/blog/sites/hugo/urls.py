@@ -69,7 +69,9 @@ class Address(msgspec.Struct, frozen=True):
         pattern = self.language.permalinks.pattern(place.path, self.kind, place.language)
         filled = decoded(fill(pattern, self._facts()) or "") if pattern else ""
         if filled:
-            path = posixpath.normpath(joined([self._clean(filled)]))
+            path = joined([self._clean(filled)])
+            if "//" in path or "/." in path:
+                path = posixpath.normpath(path)
         elif place.bundle == "branch":
             path = self._folders(place.folder)
         else:

@@ -131,7 +131,8 @@ class Case(msgspec.Struct, frozen=True):
 
     def inherited(self) -> dict[str, Value]:
         """Return what defaults say and the front matter does not."""
-        return {key: value for key, value in self.defaults.items() if self.values.get(key) is None}
+        values = self.values
+        return {key: value for key, value in self.defaults.items() if values.get(key) is None}
 
     def origins(self, inherited: Iterable[str], date_origin: str) -> dict[str, str]:
         """Say where effective values come from that the front matter does not hold.
