@@ -17,25 +17,23 @@ from textual.widgets import Static
 from tui.blog.draft import Draft
 from tui.blog.errors import BlogError, FieldError, FileError
 from tui.blog.plan import Plan
-from tui.blog.post import Post
 from tui.blog.schema import Field, Schema
 from tui.blog.schema.entries import missing
-from tui.blog.sites import Source
 from tui.blog.text import visible
 from tui.messages import Save
 from tui.screens.ask import Answer, Ask
 from tui.screens.confirm import Confirm
 from tui.screens.edit_rows import new_item, new_rows, rows_of
+from tui.screens.outlook import Outlook
 from tui.screens.unsaved import Unsaved
 from tui.widgets.diff import Diff
-from tui.widgets.form import Form, Row, counter
+from tui.widgets.form import Form, Row
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.document import Document
     from tui.blog.drafts import Kept
-    from tui.reader.reading import Dialect
     from tui.widgets.reader import Reader
 
 SHOW_SECONDS = 0.05
@@ -78,7 +76,6 @@ class EditScreen(Unsaved):
         """Unsaved work on posts that were left for the next one, by path."""
 
         self.reader: Reader | None = None
-        self._before: Post | None = None
         self._touched: Row | None = None
         self._shower: Timer | None = None
 
@@ -137,7 +134,6 @@ class EditScreen(Unsaved):
         assert draft is not None
         self.schema = await asyncio.to_thread(self.desk.schema, draft.paths[0])
         known = self.desk.schemas.known(draft.paths[0])
-        self._before = self._post(draft.base) if len(draft.paths) == 1 else None
         draft.edits.clear()
         await self.form.show(list(rows_of(draft, self.schema, known, mine)))
         for row in self.form.rows:
@@ -235,40 +231,16 @@ class EditScreen(Unsaved):
             mine = draft.base
             self.diff.show((), visible(str(error)))
         if self.reader is not None:
-            self._read(mine)
-
-    def _read(self, mine: Document) -> None:
-        """Show the post as it would be."""
-        from tui.reader import Reading
-
-        path = self.paths[0]
-        dialects: dict[str, Dialect] = {"hugo": "hugo", "jekyll": "jekyll"}
-        dialect = dialects.get(self.desk.site.nearest(path).dialect, "plain")
-        assert self.reader is not None
-        self.reader.show(Reading(path, mine.body, mine.body_line, dialect, self._post(mine)))
-
-    def _post(self, document: Document) -> Post:
-        """Return what the generator would say of the post with this document."""
-        known = self.desk.library.get(self.paths[0])
-        modified = known.modified if known else 0.0
-        return self.desk.site.post(Source(self.paths[0], document, modified), self.desk.clock())
+            self.reader.show(Outlook(self.desk, self.paths[0]).reading(mine))
 
     def _effect(self) -> str:
-        """Say what the edits change beside the fields: status and address."""
-        draft, before = self.draft, self._before
-        if draft is None or before is None:
+        """Say what the edits change beside the fields; nothing of several posts."""
+        if self.draft is None or len(self.paths) > 1:
             return ""
         try:
-            after = self._post(draft.mine(draft.paths[0]))
+            return Outlook(self.desk, self.paths[0]).effect(*self.both(self.paths[0]))
         except BlogError:
             return ""
-        told = []
-        if after.status != before.status:
-            because = f" ({after.because})" if after.because else ""
-            told.append(f"{before.status} → {after.status}{because}")
-        if after.url != before.url and after.url:
-            told.append(f"address → {after.url}")
-        return " · ".join(told)
 
     @on(Form.Focused)
     def _focused(self, event: Form.Focused) -> None:
@@ -277,7 +249,7 @@ class EditScreen(Unsaved):
     def _hint(self, row: Row) -> None:
         """Say what is known of the field that has the focus."""
         field = row.entry.field
-        told = [counter(row), field.description, field.source]
+        told = [row.count(), field.description, field.source]
         self.query_one("#edit-hint", Static).update(
             Content(visible(" · ".join(filter(None, told)))), layout=False
         )

@@ -18,8 +18,8 @@ from tui.blog.document import Document
 from tui.blog.errors import BlogError, FileError
 from tui.blog.merge import merge
 from tui.blog.plan import Plan
-from tui.blog.sites import Source
 from tui.blog.text import visible
+from tui.screens.outlook import Outlook
 from tui.screens.unsaved import Unsaved
 from tui.widgets.editor import Editor
 from tui.widgets.status_line import StatusLine
@@ -27,7 +27,6 @@ from tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.drafts import Kept
-    from tui.blog.post import Post
     from tui.widgets.reader import Reader
 
 SHOW_SECONDS = 0.15
@@ -214,32 +213,25 @@ class WriteScreen(Unsaved):
         """Show the post as it would be at the place of the cursor, and the counts."""
         self._shower = None
         mine = self.mine
-        post = self._post(mine)
-        title = Content.assemble((" Writing", "$primary bold"), " · ", visible(post.title or self.path))
+        reading = Outlook(self.desk, self.path).reading(mine)
+        name = reading.post.title if reading.post else self.path
+        title = Content.assemble((" Writing", "$primary bold"), " · ", visible(name))
         self.query_one("#write-where", Static).update(title, layout=False)
-        self.query_one("#write-state", Static).update(self._counts(), layout=False)
+        self.query_one("#write-state", Static).update(self._counts(mine), layout=False)
         if self.reader is None or not self.reader.display:
             return
-        from tui.reader import Reading
-
-        dialect = self.desk.site.nearest(self.path).dialect
-        self.reader.show(Reading(self.path, mine.body, mine.body_line, dialect, post))
+        self.reader.show(reading)
         row, _ = self.editor.cursor_location
         self.reader.go_to_line(mine.body_line + row)
         above = self.editor.wrapped_document.location_to_offset(self.editor.cursor_location).y
         self.reader.place(self.reader.scroll_offset.y - max(0, above - self.editor.scroll_offset.y))
 
-    def _counts(self) -> str:
+    def _counts(self, mine: Document) -> str:
         text = self.editor.text
         words = len(_WORD.findall(text))
         characters = sum(not char.isspace() for char in text)
-        mark = "● unsaved · " if self.changed else ""
+        mark = "● unsaved · " if mine.data != self._base.data else ""
         return f"{mark}{words:,} words · {characters:,} characters "
-
-    def _post(self, document: Document) -> Post:
-        known = self.desk.library.get(self.path)
-        modified = known.modified if known else 0.0
-        return self.desk.site.post(Source(self.path, document, modified), self.desk.clock())
 
     def action_preview(self) -> None:
         """Show the reader, or hide it; where there is little room, in the place of the editor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.widgets.form.form import Form
-from tui.widgets.form.row import Row, Written, counter
+from tui.widgets.form.row import Row
+from tui.widgets.form.written import Written
 
-__all__ = ["Form", "Row", "Written", "counter"]
+__all__ = ["Form", "Row", "Written"]

@@ -24,28 +24,15 @@ from tui.blog.errors import FieldError
 from tui.blog.schema import Block, DateTime, Fields, Known, List, String
 from tui.blog.schema.entries import Entry
 from tui.blog.schema.fields import width
-from tui.blog.schema.lists import Item, label
+from tui.blog.schema.lists import label
 from tui.blog.text import visible
 from tui.blog.values import Key, Value
 from tui.widgets.cells import crop
 from tui.widgets.fields import Calendar, CalendarWanted, Chips, DateLine, Edited, Editor, make_editor
+from tui.widgets.form.written import Written, brief, mixed_items, placeholder
 
 NAME = 14
 """Cells of the column of names, without the mark before and the gap behind."""
-
-
-@dataclass(frozen=True)
-class Written:
-    """How a field is written, beside what it holds."""
-
-    was: str = ""
-    """Its source in the file."""
-
-    now: str = ""
-    """Its source as it is to be."""
-
-    mixed: tuple[Value, ...] = ()
-    """The differing values of several posts; empty where they agree."""
 
 
 class Heading(Static, can_focus=True):
@@ -162,8 +149,8 @@ class Row(Widget):
                 None if written.mixed else value,
                 was=entry.was,
                 known=self.known.terms(entry.field.name) if isinstance(entry.field, List) else {},
-                placeholder=self._placeholder(),
-                items=self._mixed_items(),
+                placeholder=placeholder(entry, written),
+                items=mixed_items(entry, written),
             )
         self._last = self._state()
         return self.editor
@@ -172,21 +159,6 @@ class Row(Widget):
         """Return what the editor holds."""
         editor = self.editor
         return (*editor.items, len(editor.partly)) if isinstance(editor, Chips) else editor and editor.text
-
-    def _placeholder(self) -> str:
-        mixed = self.written.mixed
-        if not mixed:
-            return "" if self.entry.present else "–"
-        shown = [brief(self.entry.field.format(value)) or "–" for value in mixed[:3]]
-        return "differs: " + " · ".join(shown) + (f" · +{len(mixed) - 3}" if len(mixed) > 3 else "")
-
-    def _mixed_items(self) -> dict[Item, bool]:
-        """Return every item of several posts, and whether only some of them have it."""
-        field = self.entry.field
-        if not self.written.mixed or not isinstance(field, List):
-            return {}
-        lists = [field.items(value) for value in self.written.mixed]
-        return {item: any(item not in items for items in lists) for each in lists for item in each}
 
     # What is asked for.
 
@@ -223,7 +195,7 @@ class Row(Widget):
 
     def _mixed_edits(self, editor: Chips) -> Iterator[Edit]:
         """Yield the edits of terms that were touched: posts keep the others they have."""
-        before = self._mixed_items()
+        before = mixed_items(self.entry, self.written)
         yield from (Remove(self.key, item) for item in before if item not in editor.items)
         for item in editor.items:
             if item not in before or (before[item] and label(item) not in editor.partly):
@@ -240,6 +212,13 @@ class Row(Widget):
             return field.parse(editor.text, self.entry.was)
         except FieldError:
             return None
+
+    def count(self) -> str:
+        """Return how wide a text is, and of how much search engines show."""
+        field, value = self.entry.field, self.typed()
+        if isinstance(field, String) and isinstance(value, str):
+            return f"{width(value)} / {field.limit} cells" if field.limit else f"{len(value)} characters"
+        return ""
 
     def remove_field(self) -> None:
         """Take the field out, or leave out one that is not there."""
@@ -344,16 +323,3 @@ class Row(Widget):
             if picker.has_focus and self.editor is not None:
                 self.editor.focus()
             picker.remove()
-
-
-def counter(row: Row) -> str:
-    """Return how wide a text is, of how much search engines show, or how many items there are."""
-    field, value = row.entry.field, row.typed()
-    if isinstance(field, String) and isinstance(value, str):
-        return f"{width(value)} / {field.limit} cells" if field.limit else f"{len(value)} characters"
-    return ""
-
-
-def brief(text: str) -> str:
-    """Return a text short enough to be told beside another."""
-    return crop(visible(" ".join(text.split())), 36)
