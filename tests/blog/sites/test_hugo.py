@@ -522,3 +522,17 @@ def test_no_front_matter_is_too_odd(tmp_path: Path, values: dict[str, object], b
     data = f"{json.dumps(values)}\n{body}".encode(errors="replace")
     post = site.post(Source("content/posts/a.md", Document.split(data), 0.0), NOW)
     assert post.url == "" or post.url.startswith("/")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("---\ntitle: a\nDate: soon\n---\n", "unreadable-date", 3),
+        ("+++\ntitle = 'a'\n\ntags = 'a b'\n+++\n", "one-term", 4),
+        ('{"title": "a",\n "url": "https://example.org/a/"}\n', "url", 2),
+        ("---\ndraft: true\npublished: false\n---\n", "draft-and-published", 3),
+    ],
+)
+def test_problems_name_the_line_of_their_key(text: str, code: str, line: int, tmp_path: Path) -> None:
+    post = one(tmp_path, text)
+    assert (code, line) in [(problem.code, problem.line) for problem in post.problems]

@@ -369,3 +369,12 @@ class TestNew:
 
     def test_has_a_name_even_without_letters(self, site: Make) -> None:
         assert site().new("…", NOW)[0] == "_posts/2026-03-01-untitled.md"
+
+
+def test_problems_name_the_line_of_their_key_if_the_file_has_it(site: Make) -> None:
+    found = post(site(), front="title: a\ndate: 2026-02-02\ntags: a, b")
+    assert [(problem.code, problem.line) for problem in found.problems] == [("date-differs", 3), ("comma", 4)]
+    inherited = post(
+        site("defaults: [{scope: {path: ''}, values: {permalink: '/:nothing'}}]"), front="title: a"
+    )
+    assert [(problem.code, problem.line) for problem in inherited.problems] == [("permalink", None)]
