@@ -22,17 +22,17 @@ class Defaults:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._merged: dict[tuple[Default, ...], Mapping[str, Value]] = {}
+        self._merged: dict[tuple[Default, ...], dict[str, Value]] = {}
 
-    def of(self, place: Place) -> Mapping[str, Value]:
+    def of(self, place: Place) -> dict[str, Value]:
         """Return the defaults that hold for a file; those of a longer path count more."""
-        holding = tuple(d for d in self._config.defaults if _applies(d, self._config, place))
+        holding = tuple([d for d in self._config.defaults if _applies(d, self._config, place)])
         if holding not in self._merged:
             self._merged[holding] = _merged(holding)
         return self._merged[holding]
 
 
-def _merged(defaults: tuple[Default, ...]) -> Mapping[str, Value]:
+def _merged(defaults: tuple[Default, ...]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     before: Default | None = None
     for default in defaults:

@@ -38,7 +38,7 @@ class Case(msgspec.Struct, frozen=True):
     values: Mapping[str, Value]
     """The front matter as Jekyll sees it."""
 
-    defaults: Mapping[str, Value]
+    defaults: dict[str, Value]
     data: Mapping[str, Value]
     """The values that hold."""
 
@@ -132,6 +132,8 @@ class Case(msgspec.Struct, frozen=True):
     def inherited(self) -> dict[str, Value]:
         """Return what defaults say and the front matter does not."""
         values = self.values
+        if values.keys().isdisjoint(self.defaults):
+            return self.defaults  # shared by all posts of a site, mostly
         return {key: value for key, value in self.defaults.items() if values.get(key) is None}
 
     def origins(self, inherited: Iterable[str], date_origin: str) -> dict[str, str]:
