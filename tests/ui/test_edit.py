@@ -181,6 +181,17 @@ async def test_a_field_is_removed_and_put_back(root: Path) -> None:
         assert "weight" not in hand.text("a.md")
 
 
+async def test_keys_of_the_form_work_in_long_text_too(tmp_path: Path) -> None:
+    root = site(tmp_path, a="title: A\ndescription: long", b="title: B\ndescription: other")
+    async with editing(root, field="description") as hand:
+        assert isinstance(hand.app.focused, TextBlock)
+        await hand.press("f8")
+        await hand.press("ctrl+y", "f7")
+        assert hand.screen.paths == ("a.md",)
+        await hand.press("f8", "ctrl+s")
+        assert hand.text("b.md") == "---\ntitle: B\n---\nThe body.\n"
+
+
 async def test_a_field_is_added(root: Path) -> None:
     async with editing(root, "c.md") as hand:
         await hand.press("ctrl+n", "text:weig", "enter")

@@ -56,8 +56,8 @@ class EditScreen(Unsaved):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", show=False, id="edit.save"),
         Binding("escape", "back", "Back", show=False, id="edit.back"),
-        Binding("f8,alt+down", "go(1)", "Next post", key_display="F8", id="edit.next_post"),
-        Binding("f7,alt+up", "go(-1)", "Previous post", show=False, id="edit.previous_post"),
+        Binding("f8,alt+down", "go(1)", "Next post", priority=True, key_display="F8", id="edit.next_post"),
+        Binding("f7,alt+up", "go(-1)", "Previous post", priority=True, show=False, id="edit.previous_post"),
     ]
 
     form = getters.query_one(Form)

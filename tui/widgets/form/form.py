@@ -25,10 +25,10 @@ class Form(VerticalScroll, can_focus=False):
         Binding("up", "previous", "Previous field", show=False, id="form.previous"),
         Binding("ctrl+s", "screen.save", "Save"),
         Binding("escape", "screen.back", "Back"),
-        Binding("ctrl+n", "add", "Add field", id="form.add"),
-        Binding("ctrl+y", "remove_field", "Remove", id="form.remove"),
-        Binding("ctrl+r", "put_back", "Put back", id="form.put_back"),
-        Binding("ctrl+o", "source", "Source", id="form.source"),
+        Binding("ctrl+n", "add", "Add field", priority=True, id="form.add"),
+        Binding("ctrl+y", "remove_field", "Remove", priority=True, id="form.remove"),
+        Binding("ctrl+r", "put_back", "Put back", priority=True, id="form.put_back"),
+        Binding("ctrl+o", "source", "Source", priority=True, id="form.source"),
     ]
 
     @dataclass
