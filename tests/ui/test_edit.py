@@ -181,6 +181,15 @@ async def test_a_field_is_removed_and_put_back(root: Path) -> None:
         assert "weight" not in hand.text("a.md")
 
 
+async def test_a_slug_is_proposed_from_the_title(tmp_path: Path) -> None:
+    root = site(tmp_path, a="title: AmazonとGoogleが投じる\nslug: x")
+    async with editing(root, field="slug") as hand:
+        await hand.press("shift+down", "ctrl+s")
+        assert "slug: amazon-google\n" in hand.text("a.md")
+        await hand.press("shift+down", "ctrl+s")
+        assert "slug: amazonとgoogleが投じる\n" in hand.text("a.md")
+
+
 async def test_keys_of_the_form_work_in_long_text_too(tmp_path: Path) -> None:
     root = site(tmp_path, a="title: A\ndescription: long", b="title: B\ndescription: other")
     async with editing(root, field="description") as hand:

@@ -270,7 +270,8 @@ class EditScreen(Unsaved):
     async def _add_field(self, field: Field | None) -> None:
         if field is None or self.draft is None:
             return
-        rows = new_rows(field, self.desk.schemas.known(self.paths[0]))
+        title = Outlook(self.desk, self.paths[0]).post(self.draft.mine(self.paths[0])).title
+        rows = new_rows(field, self.desk.schemas.known(self.paths[0]), title)
         await self.form.mount_all(rows)
         self.form.go_to(rows[0].key)
 

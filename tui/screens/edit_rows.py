@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from tui.blog.draft import Draft
 from tui.blog.errors import BlogError
-from tui.blog.schema import Block, Field, Known, Schema
+from tui.blog.schema import Block, Field, Known, Schema, Slug
 from tui.blog.schema.entries import Entry, entries, item_entries
-from tui.blog.values import Key
+from tui.blog.schema.texts import slugs
+from tui.blog.values import Key, look_up
 from tui.widgets.form import Row, Written
 
 if TYPE_CHECKING:
@@ -27,17 +28,20 @@ def rows_of(draft: Draft, schema: Schema, known: Known, mine: Document | None) -
         mine: The post as it is to be, where there is unsaved work on it.
     """
     was = draft.values()
+    title = look_up(mine.values if mine else was, ("title",), fold=schema.folds)
     for entry in entries(schema, was, mine.values if mine else was):
         mixed = tuple(draft.mixed(entry.key)) if len(draft.paths) > 1 else ()
         old = "" if mixed else _source(draft.base, entry.key, folds=schema.folds)
         new = _source(mine, entry.key, folds=schema.folds) if mine else old
-        yield Row(_headed(entry) if mixed else entry, Written(old, new, mixed), known)
+        offers = tuple(slugs(title)) if isinstance(entry.field, Slug) and isinstance(title, str) else ()
+        yield Row(_headed(entry) if mixed else entry, Written(old, new, offers, mixed), known)
 
 
-def new_rows(field: Field, known: Known) -> list[Row]:
-    """Return the rows of a field that is added to a post."""
+def new_rows(field: Field, known: Known, title: str) -> list[Row]:
+    """Return the rows of a field that is added to a post of a title."""
     schema = Schema("", (replace(field, usual=True),))
-    return [Row(entry, Written(), known) for entry in entries(schema, {}, {})]
+    offers = tuple(slugs(title)) if isinstance(field, Slug) else ()
+    return [Row(entry, Written(offers=offers), known) for entry in entries(schema, {}, {})]
 
 
 def new_item(block: Row, inside: Sequence[Row], known: Known) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from tui.blog.schema import Boolean, Choice, DateTime, Field, List, String
@@ -45,6 +45,7 @@ def make_editor(
     was: Value = None,
     known: Mapping[str, int] | None = None,
     items: Mapping[Item, bool] | None = None,
+    offers: Sequence[str] = (),
     placeholder: str = "",
 ) -> Editor:
     """Return the editor of a field.
@@ -56,6 +57,7 @@ def make_editor(
         was: What stands in the file.
         known: Terms in use, with the number of their posts.
         items: Items of several posts, and whether only some have them; instead of a value.
+        offers: What it might be, to be stepped through.
         placeholder: What is shown where there is nothing.
     """
     if field is None:
@@ -66,8 +68,9 @@ def make_editor(
     text = field.format(value)
     if isinstance(field, Boolean):
         return Toggle(text, placeholder=placeholder)
-    if isinstance(field, Choice):
-        return ChoiceLine(text, field.choices, placeholder=placeholder)
+    if isinstance(field, Choice) or offers:
+        choices = field.choices if isinstance(field, Choice) else offers
+        return ChoiceLine(text, choices, placeholder=placeholder)
     if isinstance(field, DateTime):
         return DateLine(text, field, was, placeholder=placeholder)
     long = not placeholder and isinstance(field, String) and not field.single

@@ -151,6 +151,7 @@ class Row(Widget):
                 known=self.known.terms(entry.field.name) if isinstance(entry.field, List) else {},
                 placeholder=placeholder(entry, written),
                 items=mixed_items(entry, written),
+                offers=written.offers,
             )
         self._last = self._state()
         return self.editor

@@ -25,6 +25,9 @@ class Written:
     now: str = ""
     """Its source as it is to be."""
 
+    offers: tuple[str, ...] = ()
+    """What it might be, such as slugs made of the title."""
+
     mixed: tuple[Value, ...] = ()
     """The differing values of several posts; empty where they agree."""
 
