@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from functools import lru_cache
+
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
-from rich.text import Text
 
+from tui.blog.text import visible
 from tui.browser import opens
 from tui.reader import Reading, Span, render
 
@@ -55,17 +59,21 @@ def print_reading(reading: Reading, width: int | None = None) -> None:
         reading: The post.
         width: Cells in a line; the terminal's without it, up to `WIDEST`.
     """
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Console()
+    coloured = console.is_terminal and not console.no_color
     for line in render(reading, width or min(console.width, WIDEST)):
-        text = Text(end="")
-        for span in line.spans:
-            text.append(span.text, _style(span))
-        text.rstrip()
-        console.print(text, soft_wrap=True, end="\n")
+        text = "".join(map(_coloured, line.spans)) if coloured else line.text
+        sys.stdout.write(text.rstrip(" ") + "\n")
 
 
-def _style(span: Span) -> Style:
-    style = Style.null()
-    for name in span.style.split():
+def _coloured(span: Span) -> str:
+    href = visible(span.href) if opens(span.href) else ""
+    return _style(span.style, href).render(span.text, color_system=ColorSystem.STANDARD)
+
+
+@lru_cache(maxsize=4096)
+def _style(looks: str, href: str) -> Style:
+    style = Style(link=href) if href else Style.null()
+    for name in looks.split():
         style += Style.parse(LOOKS.get(name, "dim" if name in DIM.split() else ""))
-    return style + Style(link=span.href) if opens(span.href) else style
+    return style
