@@ -50,7 +50,9 @@ async def test_a_picture_comes_when_it_is_decoded_and_the_place_stays(picture: P
 
     async with shown(None) as (pilot, reader):
         reader.picture = find
-        reader.show(Reading("a.md", "![絵](a.png)\n\n![b](gone.png)\n\n![c](https://a.example/c.png)\n\n" + BODY))
+        reader.show(
+            Reading("a.md", "![絵](a.png)\n\n![b](gone.png)\n\n![c](https://a.example/c.png)\n\n" + BODY)
+        )
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert screen(reader)[0] == "▣ 絵"

@@ -164,7 +164,7 @@ class Finding(Deeds):
             return "Nothing matches.\n\nesc clears the filter"
         if self.busy or self.desk is None:
             return self.busy
-        return f"No posts in {self.site.root.name} yet.\n\npostdesk new TITLE makes one · q quits"
+        return f"No posts in {self.site.root.name} yet.\n\npostdesk new TITLE makes one\nq quits"
 
     # -- the filter --------------------------------------------------------------------------
 
