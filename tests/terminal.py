@@ -70,10 +70,10 @@ class Terminal:
             if ready:
                 self._read()
 
-    def wait_for(self, text: str, seconds: float = 20) -> bool:
-        """Wait until a text stands on the screen."""
+    def wait_for(self, text: str, seconds: float = 20, *, gone: bool = False) -> bool:
+        """Wait until a text stands on the screen, or does so no more."""
         end = time.monotonic() + seconds
-        while text not in self.text:
+        while (text in self.text) == gone:
             if self.status is not None or time.monotonic() > end:
                 return False
             self.pump(0.05)

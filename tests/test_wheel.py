@@ -56,7 +56,7 @@ def test_it_lists_filters_and_quits_in_a_terminal(terminal: Terminal) -> None:
     assert terminal.wait_for("First swim"), terminal.text
     terminal.press("/zzzz-no-such-word")
     assert terminal.wait_for("0 of"), terminal.text
-    assert "First swim" not in terminal.text
+    assert terminal.wait_for("First swim", gone=True), terminal.text
     terminal.press("\x1b")
     terminal.pump(0.5)
     terminal.press("q")
