@@ -15,7 +15,6 @@ from typing import Any
 
 from tui.blog.text import visible
 
-DONE = 0
 FINDINGS = 1
 """Done, with findings, or with some files refused."""
 

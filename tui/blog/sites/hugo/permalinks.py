@@ -21,7 +21,6 @@ from tui.blog.sites.hugo.cascade import Target, read_target
 from tui.blog.sites.hugo.casts import folded, to_map, to_text
 from tui.blog.values import Value
 
-KINDS = ("page", "section", "taxonomy", "term")
 _ELEMENT = re.compile(r":(\w+)(\[.+?\])?", re.ASCII)
 _CUT = re.compile(r"\[(last|\d*)(?:(:)(last|\d*))?\]")
 _ZERO = datetime(1, 1, 1, tzinfo=UTC)
