@@ -13,6 +13,7 @@ import tomlkit
 import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError as RuamelError
+from tomlkit.exceptions import TOMLKitError
 
 from tui.blog.document import Document
 from tui.blog.values import DateText
@@ -51,7 +52,7 @@ def readings(document: Document) -> dict[str, Any]:
     for name, read in READERS[document.format].items():
         try:
             found[name] = read(block)
-        except (yaml.YAMLError, RuamelError, ValueError, TypeError, RecursionError):
+        except (yaml.YAMLError, RuamelError, TOMLKitError, ValueError, TypeError, RecursionError):
             found[name] = UNREADABLE
     return found
 
