@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def _filter(table: Table, library: Library) -> None:
 
     for text in QUERIES:
         key(text)
-    taken = [one for text in QUERIES for one in times(lambda text=text: key(text), 5)]  # type: ignore[misc]
+    taken = [one for text in QUERIES for one in times(partial(key, text), 5)]
     table.add(Figure("a key in the filter line", at(0.5, taken)))
     table.add(Figure("a key in the filter line, p95", at(0.95, taken), goal="< 16 ms"))
 
@@ -148,8 +149,12 @@ def _search(table: Table, index: Index, cache: Path, site: Path) -> None:
     table.add(Figure("full text, its size", 100 * there / size, "% of the posts", goal="≤ 25 %"))
     newest = index.library.select(parse("")).paths
     ours, peers = [], []
+
+    def first_page(word: str) -> None:
+        list(islice(texts.search(word, newest), 50))
+
     for word in WORDS:
-        ours.append(median(lambda word=word: list(islice(texts.search(word, newest), 50))))  # type: ignore[misc]
+        ours.append(median(partial(first_page, word)))
         peer = _peer("rg", "-l", "-i", "-F", word, str(site / "content"))
         if peer:
             peers.append(median(peer, 5))
