@@ -121,6 +121,19 @@ async def test_unsaved_work_is_kept_offered_and_merged(root: Path) -> None:
         assert "the last line" in text
 
 
+async def test_typing_on_into_the_offer_never_loses_the_work(root: Path) -> None:
+    async with writing(root) as hand:
+        await hand.press("text:Kept ")
+        await hand.pilot.pause(1.2)
+        await hand.settle()
+    async with writing(root) as hand:
+        await hand.press("f", "d", "escape")
+        assert hand.write.desk.drafts.find("a.md") is not None
+    async with writing(root) as hand:
+        await hand.press("F")
+        assert hand.write.desk.drafts.find("a.md") is None
+
+
 async def test_other_paragraphs_are_merged_and_the_same_one_asked(root: Path) -> None:
     async with writing(root) as hand:
         await hand.press("text:Mine ")

@@ -50,6 +50,9 @@ class Unsaved(Screen[None]):
         self._leaving = False
         """Whether the screen is left once everything is saved."""
 
+        self._kept = False
+        """Whether this screen kept work itself."""
+
         self._keeper: Timer | None = None
 
     # What each screen answers.
@@ -108,6 +111,9 @@ class Unsaved(Screen[None]):
             base, mine = self.both(self.paths[0])
         except BlogError:
             return  # what can't be made can't be kept; the screen still holds it
+        if mine.data == base.data and not self._kept:
+            return  # what is kept is from before, and nobody said yet what shall become of it
+        self._kept = True
         self._write_draft(self.paths[0], base, mine)
 
     @work(thread=True, group="keep")
@@ -127,11 +133,12 @@ class Unsaved(Screen[None]):
         async def decide(answer: str | None) -> None:
             if answer == "t":
                 await self.take_up(found)
-            elif answer == "f":
+            elif answer == "F":
                 self.desk.drafts.drop(path)
 
         moment = datetime.fromtimestamp(kept.saved, self.desk.clock().tzinfo).astimezone()
-        answers = (Answer("t", "take it up"), Answer("f", "forget it"))
+        # a capital, so that typing on into the question can't lose the work
+        answers = (Answer("t", "take it up"), Answer("F", "forget it"))
         self.app.push_screen(
             Ask(f"There is unsaved work on this post, of {moment:%Y-%m-%d %H:%M}", answers), decide
         )
