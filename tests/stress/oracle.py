@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import copy
 import json
 import tomllib
@@ -141,7 +142,7 @@ def equal(one: Any, other: Any) -> bool:
 
 def judge(before: Document, after: Document, edit: Edit) -> str:
     """Say what is wrong with an edit that was made; empty if nothing."""
-    if after.body.strip("\r\n") != before.body.strip("\r\n"):
+    if _body(after) != _body(before):
         return "the body changed"
     if before.format and (after.prefix, after.suffix) != (before.prefix, before.suffix):
         return "bytes around the block changed"
@@ -156,6 +157,12 @@ def judge(before: Document, after: Document, edit: Edit) -> str:
     if kept != [key for key in new if key in old and key != moved]:
         return "the order of keys changed"
     return "" if moved else _lines(before, after, edit)
+
+
+def _body(document: Document) -> bytes:
+    """Return the bytes of the body; a byte order mark at the file's start is the file's, not the body's."""
+    body = document.data[document.body_start :]
+    return (body if document.body_start else body.removeprefix(codecs.BOM_UTF8)).strip(b"\r\n")
 
 
 def _has_headers(document: Document, edit: Edit) -> bool:
@@ -190,7 +197,10 @@ def _lines(before: Document, after: Document, edit: Edit) -> str:
         return ""
     first = front.line(edit.key[:1])
     if first is None:  # a new key: no line goes, but one may get a comma or a final line break
-        fine = len(gone) == 1 and new[top].startswith(gone[0].rstrip().rstrip(b","))
+        kept = gone[0].rstrip()
+        if before.format == "json":
+            kept = kept.removesuffix(b"}").rstrip()  # the object may end on the line of its last key
+        fine = len(gone) == 1 and new[top].startswith(kept.rstrip(b","))
         return (
             "" if fine or len(old) == 1 or not gone[0].strip(b"{} \r\n") else f"a new key replaced {gone!r}"
         )
