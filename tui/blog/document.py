@@ -13,6 +13,7 @@ from tui.blog.errors import BlogError, FrontMatterError, Refused
 from tui.blog.front_matter import FORMATS, READERS, FrontMatter, handlers, yaml_reader
 from tui.blog.front_matter.encoding import examine
 from tui.blog.front_matter.envelope import BOM, Envelope, find, line_of, looks_like_opener, nothing
+from tui.blog.front_matter.making import apply
 from tui.blog.post import Problem
 from tui.blog.values import Value
 
@@ -159,7 +160,7 @@ class Document:
         except FrontMatterError as error:
             raise _unreadable(error) from None
         try:
-            block = front.apply(edits, fold=fold).text
+            block = apply(front, edits, fold=fold).text
         except Refused as refusal:
             self._place(refusal)
             raise
@@ -175,7 +176,7 @@ class Document:
         mark = BOM if self.data.startswith(BOM) else b""
         rest = self.data[len(mark) :]
         newline = self._newline
-        block = FORMATS[name]("", newline).apply(edits, fold=fold).text
+        block = apply(FORMATS[name]("", newline), edits, fold=fold).text
         if not block:
             return self
         if looks_like_opener(rest):

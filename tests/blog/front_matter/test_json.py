@@ -10,6 +10,7 @@ from tests.blog.front_matter.cases import Case, made
 from tui.blog.edits import Add, Remove, Rename, Set, SetSource, Unset
 from tui.blog.errors import FrontMatterError
 from tui.blog.front_matter.json import JsonFrontMatter
+from tui.blog.front_matter.making import apply
 
 CASES = [
     Case('{"a": 1, "t": ["x"]}', Set(("a",), 'b "c"\x1b'), '{"a": "b \\"c\\"\\u001b", "t": ["x"]}'),
@@ -61,7 +62,7 @@ def test_edit(case: Case) -> None:
 
 @pytest.mark.parametrize("text", ["", '"', "\\", "\n", "\x00", "\x7f", "\u2028", "\ufeff", "😀", "}"])
 def test_any_text_is_read_back(text: str) -> None:
-    edited = JsonFrontMatter('{"k": 1}').apply([Set(("k",), text), Set((text or "m",), [text, {"m": text}])])
+    edited = apply(JsonFrontMatter('{"k": 1}'), [Set(("k",), text), Set((text or "m",), [text, {"m": text}])])
     assert json.loads(edited.text)[text or "m"] == [text, {"m": text}]
 
 
@@ -71,4 +72,4 @@ def test_any_text_is_read_back(text: str) -> None:
 )
 def test_what_is_no_json_is_not_edited(block: str) -> None:
     with pytest.raises(FrontMatterError):
-        JsonFrontMatter(block).apply([Set(("zz",), 1)])
+        apply(JsonFrontMatter(block), [Set(("zz",), 1)])

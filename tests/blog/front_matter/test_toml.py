@@ -11,6 +11,7 @@ from tests.blog.front_matter.cases import Case, made
 from tui.blog.document import Document
 from tui.blog.edits import Add, Remove, Rename, Set, SetSource, Unset
 from tui.blog.errors import Refused
+from tui.blog.front_matter.making import apply
 from tui.blog.front_matter.toml import TomlFrontMatter
 from tui.blog.front_matter.toml_reader import read
 from tui.blog.values import DateText
@@ -133,14 +134,14 @@ def test_edit(case: Case) -> None:
     "before", ['k = "x"\n', "k = 'x'\n", 'k = """\nx\ny"""\n', "k = '''x'''\n", "k = ['x']\n", ""]
 )
 def test_any_text_is_read_back(text: str, before: str) -> None:
-    edited = TomlFrontMatter(before).apply([Set(("k",), text), Set(("l",), [text, {"m": text}])])
+    edited = apply(TomlFrontMatter(before), [Set(("k",), text), Set(("l",), [text, {"m": text}])])
     assert tomllib.loads(edited.text) == {"k": text, "l": [text, {"m": text}]}
 
 
 def test_a_table_has_a_source_of_its_own() -> None:
     front = TomlFrontMatter("[p]\na = 1 # c\n[[r]]\nb = 2\n")
     assert [front.source(("p",)), front.source(("r",))] == ["{ a = 1 }", "[{ b = 2 }]"]
-    assert front.apply([SetSource((key,), front.source((key,))) for key in ("p", "r")]).text == front.text
+    assert apply(front, [SetSource((key,), front.source((key,))) for key in ("p", "r")]).text == front.text
 
 
 def test_dates_are_read_as_they_are_written() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.blog.front_matter.cases import Case, made
 from tui.blog.edits import Add, Remove, Rename, Set, SetSource, Unset
+from tui.blog.front_matter.making import apply
 from tui.blog.front_matter.yaml import YamlFrontMatter
 from tui.blog.values import DateText
 
@@ -331,16 +332,17 @@ def test_edit(case: Case) -> None:
     "before", ["k: x\n", "k: 'x'\n", 'k: "x"\n', "k: 1\n", "k: [x]\n", "k: {k: x}\n", "k: |\n  x\n", ""]
 )
 def test_any_text_is_read_back(text: str, before: str) -> None:
-    edited = YamlFrontMatter(before).apply([Set(("k",), text)])
+    edited = apply(YamlFrontMatter(before), [Set(("k",), text)])
     assert YamlFrontMatter(edited.text).get(("k",)) == text
-    held = edited.apply([Set(("l",), [text, {"m": text}])])
+    held = apply(edited, [Set(("l",), [text, {"m": text}])])
     assert YamlFrontMatter(held.text).get(("l",)) == [text, {"m": text}]
 
 
 def test_edits_follow_each_other() -> None:
     front = YamlFrontMatter("title: x\ntags: [a]\n")
-    edited = front.apply(
-        [Set(("title",), "z"), Add(("tags",), "b"), Rename(("tags",), "terms"), Remove(("terms",), "a")]
+    edited = apply(
+        front,
+        [Set(("title",), "z"), Add(("tags",), "b"), Rename(("tags",), "terms"), Remove(("terms",), "a")],
     )
     assert edited.text == "title: z\nterms: [b]\n"
     assert front.text == "title: x\ntags: [a]\n"
@@ -368,4 +370,4 @@ def test_a_field_given_its_own_source_does_not_change(key: str) -> None:
         "a: [x,\n  y]\nb:\n    - x\n    - k: 1\n      l: 2\nc: |\n    one\n      two\n"
         "d: 'x'\ne:\n  f:\n    g: 1\n"
     )
-    assert front.apply([SetSource((key,), front.source((key,)))]).text == front.text
+    assert apply(front, [SetSource((key,), front.source((key,)))]).text == front.text

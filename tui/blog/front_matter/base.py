@@ -1,7 +1,8 @@
-"""What every format's front matter can do: look up, and edits that are proved before they count.
+"""What every format's front matter can do: look up, and prove what is proposed of an edit.
 
 A format proposes splices of its text. The first whose result reads as the tree before with
 exactly this change is taken; if none does, the edit is refused and nothing has happened.
+`making` turns edits into what a format proposes.
 """
 
 from __future__ import annotations
@@ -11,11 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar, NamedTuple, Self
 
-from tui.blog.edits import Edit
 from tui.blog.errors import FrontMatterError, Refused
 from tui.blog.front_matter.flow import Splice
 from tui.blog.front_matter.lines import line_number
-from tui.blog.front_matter.making import make
 from tui.blog.front_matter.node import (
     Node,
     Place,
@@ -37,7 +36,7 @@ class Proposal(NamedTuple):
 
 
 class FrontMatter(ABC):
-    """A block of front matter, and edits of it. Never changes: an edit makes another."""
+    """A block of front matter. Never changes: an edit makes another."""
 
     format: ClassVar[str]
     """The key of the format in `FORMATS`."""
@@ -158,26 +157,6 @@ class FrontMatter(ABC):
         """Return the line of the block, from 1, where a field that was found begins."""
         held = len(place.nodes) > 1 and place.parent.kind == "map"
         return line_number(self.text, place.key.start if held else place.node.start)
-
-    # Edits.
-
-    def apply(self, edits: Iterable[Edit], *, fold: bool = False) -> Self:
-        """Return the front matter with edits made, one after the other.
-
-        Args:
-            edits: What is to be true afterwards.
-            fold: As Hugo reads: keys in any case, and a text in the place of a list is one
-                term. Else as Jekyll: `tags` and `categories` that are a text split at white space.
-
-        Raises:
-            Refused: One of them can't be made or proved, so none is. The line counts from the
-                block's first.
-            FrontMatterError: The block can't be read.
-        """
-        front = self
-        for edit in edits:
-            front = make(front, edit, fold)
-        return front
 
     # Proof.
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
 from tui.blog.edits import Add, Edit, Remove, Rename, Set, SetSource, Unset
 from tui.blog.errors import Refused
+from tui.blog.front_matter.base import FrontMatter
 from tui.blog.front_matter.lines import line_number
 from tui.blog.front_matter.node import Node, Place, alike, find, position, refuse_fixed, same
 from tui.blog.values import Key, Value, format_key
 
-if TYPE_CHECKING:  # base makes edits with this module
-    from tui.blog.front_matter.base import FrontMatter
-
-F = TypeVar("F", bound="FrontMatter")
+F = TypeVar("F", bound=FrontMatter)
 
 SPLIT_AT_SPACE = frozenset(("tags", "categories"))
 """The keys whose text Jekyll splits into terms at white space (`Utils.pluralized_array_from_hash`)."""
@@ -22,10 +21,28 @@ FEW = 16
 """How many smaller edits may stand for a big one; more than that, and the field is written anew."""
 
 
-def make(front: F, edit: Edit, fold: bool) -> F:
-    """Return the front matter with one edit made; as `apply`."""
+def apply(front: F, edits: Iterable[Edit], *, fold: bool = False) -> F:
+    """Return front matter with edits made, one after the other.
+
+    Args:
+        front: The front matter before.
+        edits: What is to be true afterwards.
+        fold: As Hugo reads: keys in any case, and a text in the place of a list is one
+            term. Else as Jekyll: `tags` and `categories` that are a text split at white space.
+
+    Raises:
+        Refused: One of them can't be made or proved, so none is. The line counts from the
+            block's first.
+        FrontMatterError: The block can't be read.
+    """
+    for edit in edits:
+        front = _make(front, edit, fold)
+    return front
+
+
+def _make(front: F, edit: Edit, fold: bool) -> F:
     try:
-        return _make(front, edit, fold)
+        return _propose(front, edit, fold)
     except Refused as refusal:
         if refusal.line is None:
             refusal.line = _near(front, edit.key, fold)
@@ -45,7 +62,7 @@ def _near(front: F, key: Key, fold: bool) -> int:
     return line_number(front.text, names[-1].start) if names else 1
 
 
-def _make(front: F, edit: Edit, fold: bool) -> F:
+def _propose(front: F, edit: Edit, fold: bool) -> F:
     if not edit.key:
         raise Refused("an edit needs a key", cause="no-key")
     place, missing = find(front.root, edit.key, fold=fold)
@@ -98,7 +115,7 @@ def _together(front: F, edits: list[Edit], place: Place, value: Value) -> F:
     Raises:
         Refused: It is not so.
     """
-    made = front.apply(edits)
+    made = apply(front, edits)
     there, missing = find(made.root, place.path)
     if (
         missing
