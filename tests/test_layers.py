@@ -25,6 +25,7 @@ FLOORS: tuple[set[str], ...] = (
     {"widgets"},
     {"screens", "commands"},
     {"keys"},
+    {"saving"},
     {"app"},
     {"cli"},
     {"__main__"},

@@ -14,11 +14,9 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path, PurePath
-from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -28,7 +26,8 @@ from tui.background import in_background
 from tui.blog.errors import BlogError, SettingError
 from tui.config import Config
 from tui.glance import Glance
-from tui.messages import Busy, FilesChanged, Indexed, Painted, Save, Saved, Undo, Undone
+from tui.messages import Busy, FilesChanged, Indexed, Painted
+from tui.saving import Saving
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -37,10 +36,6 @@ if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.index import Index
     from tui.blog.library import Library
-    from tui.blog.plan import Plan
-
-MANY = 20
-"""From how many files on a plan shows its progress."""
 
 BLINK = 0.1
 """Progress is told no more often than this, in seconds."""
@@ -64,7 +59,7 @@ def _driver() -> type[Driver] | None:
     return PromptDriver
 
 
-class DeskApp(App[None]):
+class DeskApp(Saving):
     """postdesk's screen.
 
     The first paint waits for nothing that is not on it: the site is opened after it.
@@ -93,9 +88,6 @@ class DeskApp(App[None]):
     ]
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    desk: reactive[Desk | None] = reactive(None)
-    """The site and what can be done with it; None until it is opened."""
-
     library: reactive[Library | None] = reactive(None)
     """The posts as they are known now; None before anything is."""
 
@@ -111,7 +103,7 @@ class DeskApp(App[None]):
         preview: bool = False,
         configs: Sequence[str] = (),
     ) -> None:
-        super().__init__(driver_class=_driver())
+        super().__init__(_driver())
         self.path = path
         self.config = config or Config()
         self.failure: BlogError | None = None
@@ -123,7 +115,6 @@ class DeskApp(App[None]):
         self._preview = preview
         self._changes: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._stale = asyncio.Event()
-        self._leaving = Event()
         self._turning: Timer | None = None
         if self.config.theme:
             if self.config.theme not in self.available_themes:
@@ -150,10 +141,6 @@ class DeskApp(App[None]):
     def on_mount(self) -> None:
         """Show what is remembered from the last time."""
         self.library = self._glance.library() if self._glance else None
-
-    def on_unmount(self) -> None:
-        """Tell the threads to end."""
-        self._leaving.set()
 
     @on(Painted)
     @work
@@ -217,7 +204,7 @@ class DeskApp(App[None]):
         """Show what is known from the last time, read what changed since, then follow every change."""
         from tui.screens.summary import how_many, whose
 
-        index, leaving = desk.index, self._leaving.is_set
+        index, leaving = desk.index, self.leaving.is_set
         self._take(await in_background(index.load))
         if not self.library:
             self.busy = "reading…"
@@ -226,7 +213,7 @@ class DeskApp(App[None]):
         if not self._configs:  # what is remembered is the usual configuration's
             glance = Glance.of(desk, whose(desk), how_many(index.library))
             await in_background(partial(glance.remember, self.path))
-        self._report_unfinished(desk)
+        self.report_unfinished(desk)
         self._complete(desk)
         while True:
             changed = set(await self._changes.get())
@@ -238,7 +225,7 @@ class DeskApp(App[None]):
     @work(group="bodies")
     async def _complete(self, desk: Desk) -> None:
         """Read the bodies of which only the heads are known, and keep the full text up to date."""
-        index, leaving = desk.index, self._leaving.is_set
+        index, leaving = desk.index, self.leaving.is_set
         while True:
             counting = self._teller(index, "counting words:")
             self._take(await in_background(partial(index.count_words, counting, leaving)))
@@ -274,80 +261,10 @@ class DeskApp(App[None]):
             self.post_message(Busy(sentence))
 
         try:
-            for paths in watch(desk.site.root, self._leaving, told=told):
+            for paths in watch(desk.site.root, self.leaving, told=told):
                 self.post_message(FilesChanged(paths))
         except OSError as error:
             told(f"changes of other programs are not seen: {error}")
-
-    # -- writing -----------------------------------------------------------------------------
-
-    def _report_unfinished(self, desk: Desk) -> None:
-        if unfinished := desk.journal.unfinished():
-            title = unfinished[0].title
-            self.notify(f"“{title}” was interrupted. z takes it back.", severity="warning", markup=False)
-
-    @on(Save)
-    async def _on_save(self, event: Save) -> None:
-        asker, desk = self.screen, self.desk
-        if desk is None:
-            return
-        stop, tell, progress = self._leaving.is_set, None, None
-        if len(event.plan.changes) >= MANY:
-            from tui.screens.progress import Progress
-
-            progress = Progress(event.plan.title)
-            await self.push_screen(progress)
-            stop, tell = progress.stopped.is_set, self._bar(progress.tell)
-        self._save(desk, asker, event.plan, progress, tell, stop)
-
-    def _bar(self, tell: Callable[[int, int], object]) -> Callable[[int, int], None]:
-        """Return what moves a progress bar from a thread."""
-
-        def from_thread(done: int, total: int) -> None:
-            self.call_later(tell, done, total)
-
-        return from_thread
-
-    @work(group="save")
-    async def _save(
-        self,
-        desk: Desk,
-        asker: Screen[Any],
-        plan: Plan,
-        progress: Screen[Any] | None,
-        tell: Callable[[int, int], None] | None,
-        stop: Callable[[], bool],
-    ) -> None:
-        """Write a plan, tell who asked, and refresh as if another program had written."""
-        try:
-            outcome = await asyncio.to_thread(desk.apply, plan, progress=tell, cancelled=stop)
-        except BlogError as error:
-            answer = Saved(plan, None, error)
-        else:
-            answer = Saved(plan, outcome)
-            self.post_message(FilesChanged(frozenset(outcome.written)))
-        if progress is not None:
-            await progress.dismiss()
-        asker.post_message(answer)
-
-    @on(Undo)
-    @work(group="save")
-    async def _on_undo(self) -> None:
-        """Take back the last plan, and tell the screen on top."""
-        if self.desk is None:
-            return
-        asker, journal = self.screen, self.desk.journal
-        entry = await asyncio.to_thread(journal.last)
-        if entry is None:
-            asker.post_message(Undone("", None))
-            return
-        try:
-            result = await asyncio.to_thread(journal.undo, entry)
-        except BlogError as error:
-            asker.post_message(Undone(entry.title, None, error))
-        else:
-            asker.post_message(Undone(entry.title, result))
-            self.post_message(FilesChanged(frozenset(result.done)))
 
 
 def run(path: Path, *, query: str = "", preview: Path | None = None, configs: Sequence[str] = ()) -> None:
