@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tui.blog.desk import Desk, Folders
 from tui.blog.document import Document
 from tui.blog.draft import Draft, changes, same
-from tui.blog.drafts import Drafts
+from tui.blog.drafts import Drafts, Typed
 from tui.blog.edits import Add, Remove, Set, Unset
 from tui.blog.errors import FileError, FrontMatterError
 from tui.blog.values import DateText, Value
@@ -165,30 +165,87 @@ def test_unsaved_work_outlives_the_process(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path / "drafts")
     base, mine = Document.split(POST), Document.split(POST.replace(b"title: A", b"title: B"))
     assert drafts.find("a.md") is None
-    drafts.keep("a.md", base, mine, 1.0)
-    drafts.keep("a.md", base, mine, 2.0)
-    kept = Drafts(tmp_path / "drafts").find("a.md")
+    drafts.keep({"a.md": (base, mine)}, 1.0)
+    drafts.keep({"a.md": (base, mine)}, 2.0)
+    other = Drafts(tmp_path / "drafts")
+    assert other.find("a.md") is None, "somebody works on it"
+    drafts.close()
+    kept = other.find("a.md")
     assert kept is not None
-    assert kept.documents == (base, mine)
-    assert [(one.path, one.saved) for one in drafts.all()] == [("a.md", 2.0)]
-    drafts.keep("a.md", base, base, 3.0)
+    assert kept.of("a.md") == (base, mine)
+    assert [(one.paths, one.saved) for one in drafts.all()] == [(("a.md",), 2.0)]
+    drafts.keep({"a.md": (base, base)}, 3.0)
     assert drafts.find("a.md") is None
     drafts.drop("never.md")
 
 
-def test_a_damaged_record_counts_as_nothing(tmp_path: Path) -> None:
+def test_work_on_several_posts_is_kept_as_one(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path / "drafts")
     base, mine = Document.split(POST), Document.split(b"")
-    drafts.keep("a.md", base, mine, 1.0)
-    (record,) = (tmp_path / "drafts").iterdir()
+    drafts.keep({"a.md": (base, mine), "b.md": (base, base)}, 1.0)
+    drafts.keep({"a.md": (base, mine)}, 2.0)
+    kept = drafts.find("a.md", "b.md")
+    assert kept is not None
+    assert kept.of("b.md") == (base, base)
+    assert [one.paths for one in drafts.all()] == [("a.md",), ("a.md", "b.md")]
+    drafts.drop("a.md", "b.md")
+    assert [one.paths for one in drafts.all()] == [("a.md",)]
+
+
+def test_what_is_typed_and_no_value_is_kept_too(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    base = Document.split(POST)
+    typed = (Typed(("weight",), "3x"), Typed(("resources", 0, "src"), "'", source=True))
+    drafts.keep({"a.md": (base, base)}, 1.0, typed)
+    kept = drafts.find("a.md")
+    assert kept is not None
+    assert kept.typed == typed
+
+
+def test_two_that_work_on_one_post_keep_their_work_apart(tmp_path: Path) -> None:
+    base, mine, theirs = (Document.split(data) for data in (POST, b"mine", b"theirs"))
+    one, two = Drafts(tmp_path), Drafts(tmp_path)
+    one.keep({"a.md": (base, mine)}, 1.0)
+    two.keep({"a.md": (base, theirs)}, 2.0)
+    two.drop("a.md")
+    two.close()
+    kept = one.find("a.md")
+    assert kept is not None
+    assert kept.of("a.md") == (base, mine)
+
+
+def test_work_that_is_taken_up_lives_on_and_is_dropped_when_it_is_saved(tmp_path: Path) -> None:
+    base, mine = Document.split(POST), Document.split(b"mine")
+    dead, living = Drafts(tmp_path), Drafts(tmp_path)
+    dead.keep({"a.md": (base, mine)}, 1.0)
+    dead.close()
+    kept = living.find("a.md")
+    assert kept is not None
+    living.keep({"a.md": (base, base)}, 2.0)
+    assert living.find("a.md") == kept, "another's work is not dropped with one's own"
+    living.adopt(kept)
+    assert dead.find("a.md") is None
+    living.close()
+    assert dead.find("a.md") is not None
+    living.drop("a.md")
+    assert dead.all() == []
+    assert list(tmp_path.glob("*")) == [tmp_path / f"{dead.session}.lock"]
+
+
+def test_a_damaged_record_counts_as_nothing(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    posts = {"a.md": (Document.split(POST), Document.split(b""))}
+    drafts.keep(posts, 1.0)
+    (record,) = (tmp_path / "drafts").glob("*.draft")
     record.write_bytes(b"\x81\xa4")
     assert drafts.find("a.md") is None
     assert drafts.all() == []
-    drafts.keep("a.md", base, mine, 2.0)
+    drafts.keep(posts, 2.0)
     assert drafts.find("a.md") is not None
 
 
 def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file")
+    posts = {"a.md": (Document.split(b""), Document.split(b"x"))}
     with pytest.raises(FileError, match="can't be kept"):
-        Drafts(tmp_path / "drafts" / "site").keep("a.md", Document.split(b""), Document.split(b"x"), 1.0)
+        Drafts(tmp_path / "drafts" / "site").keep(posts, 1.0)

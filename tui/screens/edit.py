@@ -122,7 +122,7 @@ class EditScreen(Unsaved):
             return
         await self._show(self.draft.mine(paths[0]) if held else None)
         if not held and len(paths) == 1:
-            self.offer_kept(paths[0])
+            self.offer_kept(self.desk.drafts.find(paths[0]))
 
     async def _show(self, mine: Document | None = None) -> None:
         """Show the rows of the draft.
@@ -146,8 +146,9 @@ class EditScreen(Unsaved):
     async def take_up(self, kept: Kept) -> None:
         """Go on with work that was never saved."""
         if self.draft is not None:
-            base, mine = kept.documents
-            self.draft.take_up(kept.path, base, mine)
+            path = kept.paths[0]
+            base, mine = kept.of(path)
+            self.draft.take_up(path, base, mine)
             await self._show(mine)
             await self._look_at_disk()
 

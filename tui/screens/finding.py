@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from threading import Event
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -26,9 +27,13 @@ from tui.widgets.post_list import PostList
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.library import Library, Search, Selection
+    from tui.blog.search import Excerpt
 
 PATIENCE = 0.05
 """How long a search in bodies may take before what is found without them is shown, in seconds."""
+
+PAUSE = 0.05
+"""How long keys have to rest before posts in view are quoted, in seconds."""
 
 OFFERED = 8
 """How many completions the filter line offers at once."""
@@ -63,6 +68,9 @@ class Finding(Deeds):
 
     counted: reactive[Selection | None] = reactive(None, always_update=True)
     """The same for the facets. To count, all posts are looked at: not before the first paint."""
+
+    excerpts: reactive[Mapping[str, Excerpt]] = reactive(MappingProxyType({}))
+    """Why posts in view were found, by path."""
 
     hint: reactive[str] = reactive("")
     """What an empty list says."""
@@ -104,7 +112,7 @@ class Finding(Deeds):
         """Look which posts have unsaved work: the form may have left some."""
         if self.desk is not None:
             drafts = await in_background(self.desk.drafts.all)
-            self.changed = frozenset(kept.path for kept in drafts)
+            self.changed = frozenset(path for kept in drafts for path in kept.paths)
 
     def listed(self) -> Sequence[str]:
         """Return the paths of the posts that the filter leaves, in their order."""
@@ -146,11 +154,23 @@ class Finding(Deeds):
             left.set()
 
     def _show(self, selection: Selection) -> None:
+        if self.selection is None or self.selection.query.body_words != selection.query.body_words:
+            self.excerpts = {}
         self.selection = selection
         if self.painted:
             self.count_facets()
         self.filter_line.count = what_is_left(selection)
         self.hint = self.say_why_empty()
+
+    @on(PostList.Shown)
+    @work(exclusive=True, group="excerpts")
+    async def _quote(self) -> None:
+        """Say why the posts in view were found, when keys rest."""
+        await asyncio.sleep(PAUSE)
+        selection, rows = self.selection, self.posts.in_view
+        if self.desk is not None and selection is not None:
+            posts, words = selection[rows.start : rows.stop], selection.query.body_words
+            self.excerpts = await in_background(partial(self.desk.texts.quote, posts, words))
 
     def count_facets(self) -> None:
         """Count terms in what the filter leaves."""

@@ -7,7 +7,7 @@ before it is left, and offered again when it was left by force.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from tui.screens.ask import Answer, Ask
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.document import Document
-    from tui.blog.drafts import Kept
+    from tui.blog.drafts import Kept, Typed
 
 KEEP_SECONDS = 1.0
 """How long typing rests before unsaved work is kept."""
@@ -69,6 +69,10 @@ class Unsaved(Screen[None]):
     def plan(self) -> Plan:
         """Return what a save writes."""
 
+    def typed(self) -> Iterable[Typed]:
+        """Return what is typed that no post can hold; nothing where all text is good."""
+        return ()
+
     @abstractmethod
     async def begin_again(self) -> None:
         """Show what stands on disk now: everything is saved."""
@@ -104,44 +108,45 @@ class Unsaved(Screen[None]):
         self._keeper = self.set_timer(KEEP_SECONDS, self.keep)
 
     def keep(self) -> None:
-        """Keep the work on one post in the state folder."""
-        if len(self.paths) != 1:
-            return
+        """Keep the work in the state folder."""
         try:
-            base, mine = self.both(self.paths[0])
+            posts = {path: self.both(path) for path in self.paths}
         except BlogError:
             return  # what can't be made can't be kept; the screen still holds it
-        if mine.data == base.data and not self._kept:
+        typed = tuple(self.typed())
+        changed = typed or any(base.data != mine.data for base, mine in posts.values())
+        if not changed and not self._kept:
             return  # what is kept is from before, and nobody said yet what shall become of it
         self._kept = True
-        self._write_draft(self.paths[0], base, mine)
+        self._write_draft(posts, typed)
 
     @work(thread=True, group="keep")
-    def _write_draft(self, path: str, base: Document, mine: Document) -> None:
+    def _write_draft(self, posts: Mapping[str, tuple[Document, Document]], typed: Sequence[Typed]) -> None:
         try:
-            self.desk.drafts.keep(path, base, mine, self.desk.clock().timestamp())
+            self.desk.drafts.keep(posts, self.desk.clock().timestamp(), typed)
         except FileError as error:
             self.app.call_from_thread(self.tell, f"unsaved work can't be kept: {error.message}", "error")
 
-    def offer_kept(self, path: str) -> None:
-        """Ask about work on a post that was never saved, if there is any."""
-        kept = self.desk.drafts.find(path)
+    def offer_kept(self, kept: Kept | None) -> None:
+        """Ask about work that was never saved, if there is any."""
         if kept is None:
             return
         found = kept
 
         async def decide(answer: str | None) -> None:
             if answer == "t":
+                self.desk.drafts.adopt(found)
+                self._kept = True
                 await self.take_up(found)
             elif answer == "F":
-                self.desk.drafts.drop(path)
+                self.desk.drafts.forget(found)
 
         moment = datetime.fromtimestamp(kept.saved, self.desk.clock().tzinfo).astimezone()
         # a capital, so that typing on into the question can't lose the work
         answers = (Answer("t", "take it up"), Answer("F", "forget it"))
-        self.app.push_screen(
-            Ask(f"There is unsaved work on this post, of {moment:%Y-%m-%d %H:%M}", answers), decide
-        )
+        whose = "this post" if len(kept.works) == 1 else f"{len(kept.works)} posts in one form"
+        question = f"There is unsaved work on {whose}, of {moment:%Y-%m-%d %H:%M}"
+        self.app.push_screen(Ask(question, answers), decide)
 
     # Saving.
 
@@ -167,8 +172,7 @@ class Unsaved(Screen[None]):
             gone = [error for error in outcome.failed if not Path(str(error.path)).exists()]
             self._offer_to_restore() if gone else self.tell(str(outcome.failed[0]), "error")
         else:
-            for path in self.paths:
-                self.desk.drafts.drop(path)
+            self.desk.drafts.drop(*self.paths)
             if self._leaving:
                 self.dismiss()
                 return
@@ -232,6 +236,7 @@ class Unsaved(Screen[None]):
 
         def decide(answer: str | None) -> None:
             if answer == "d":
+                self.desk.drafts.drop(*self.paths)
                 for path in unsaved:
                     self.desk.drafts.drop(path)
                 self.dismiss()

@@ -90,7 +90,7 @@ class WriteScreen(Unsaved):
         self._read()
         self.editor.focus()
         if not self._refused:
-            self.offer_kept(self.path)
+            self.offer_kept(self.desk.drafts.find(self.path))
         if hasattr(self.app, "library"):
             self.watch(self.app, "library", self._look_at_disk, init=False)
         self.call_after_refresh(self._bring_reader)
@@ -161,7 +161,7 @@ class WriteScreen(Unsaved):
 
     async def take_up(self, kept: Kept) -> None:
         """Go on with work that was never saved."""
-        self._put(*kept.documents)
+        self._put(*kept.of(self.path))
         await self._look_at_disk()
 
     async def _look_at_disk(self, *_: object) -> None:
