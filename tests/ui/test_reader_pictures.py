@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.test_reader import BODY, screen, shown
 from tui.reader import Reading
-from tui.widgets.reader_pictures import TALLEST, WIDEST, half_cells
+from tui.reader.half_cells import TALLEST, WIDEST, half_cells
 
 Image = pytest.importorskip("PIL.Image", reason="needs the extra `pictures`")
 
