@@ -1,44 +1,15 @@
-"""Jekyll's sites, without asking Jekyll: see tests/conformance for what it says itself."""
+"""Jekyll's posts, without asking Jekyll: see tests/conformance for what it says itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.blog.sites.jekyll.making import NOW, Make, post
 from tui.blog.document import Document
-from tui.blog.post import Post
 from tui.blog.sites import Source
-from tui.blog.sites.jekyll import Jekyll, Posts
-
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-Make = Callable[..., Jekyll]
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
-    """Return what makes a site of a configuration and the names of empty files."""
-    monkeypatch.setenv("TZ", "UTC")
-
-    def make(config: str = "", *names: str) -> Jekyll:
-        (tmp_path / "_config.yml").write_text(config, "utf-8")
-        for name in names:
-            file = tmp_path / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.touch()
-        return Jekyll.load(tmp_path)
-
-    return make
-
-
-def post(
-    site: Jekyll, path: str = "_posts/2026-01-31-one.md", front: str = "", body: str = "Text.\n"
-) -> Post:
-    data = f"---\n{front}\n---\n{body}".encode()
-    return site.post(Source(path, Document.split(data), 1_700_000_000.5), NOW)
 
 
 class TestWalk:
@@ -223,152 +194,6 @@ class TestTerms:
         assert said.terms["tags"] == ("all",)
         assert said.inherited == {"tags": ["all"], "layout": "post"}
         assert said.origins["tags"] == "defaults in _config.yml"
-
-
-class TestUrl:
-    @pytest.mark.parametrize(
-        ("permalink", "url"),
-        [
-            ("date", "/x/2026/01/31/A-%E6%97%A5.b.html"),
-            ("pretty", "/x/2026/01/31/A-%E6%97%A5.b/"),
-            ("ordinal", "/x/2026/031/A-%E6%97%A5.b.html"),
-            ("weekdate", "/x/2026/W05/Sat/A-%E6%97%A5.b.html"),
-            ("none", "/x/A-%E6%97%A5.b.html"),
-            ("/:short_year-:i_month-:i_day/:slug", "/26-1-31/a-%E6%97%A5-b"),
-        ],
-    )
-    def test_follows_the_style(self, site: Make, permalink: str, url: str) -> None:
-        assert post(site(f"permalink: {permalink}"), "x/_posts/2026-01-31-A 日.b.md").url == url
-
-    def test_is_its_own_where_it_has_a_permalink(self, site: Make) -> None:
-        assert post(site(), front="permalink: /a/../:title.html").url == "/a/one.html"
-
-    @pytest.mark.parametrize(
-        ("path", "style", "url"),
-        [
-            ("index.md", "pretty", "/"),
-            ("about.md", "pretty", "/about/"),
-            ("about.md", "date", "/about.html"),
-            ("a/b/index.md", "none", "/a/b/"),
-            ("_docs/a/b.md", "pretty", "/docs/a/b/"),
-        ],
-    )
-    def test_of_pages_and_documents(self, site: Make, path: str, style: str, url: str) -> None:
-        assert (
-            post(site(f"permalink: {style}\ncollections: {{docs: {{output: true}}}}"), path, "title: x").url
-            == url
-        )
-
-    def test_that_two_posts_have_is_told_of_both(self, site: Make) -> None:
-        made = site("permalink: /:title/")
-        posts = [post(made, f"_posts/2026-01-{day}-one.md") for day in (30, 31)]
-        changed = made.finish([*posts, post(made, "_posts/2026-01-01-two.md")])
-        assert {path: [p.message for p in told.problems] for path, told in changed.items()} == {
-            "_posts/2026-01-30-one.md": ["/one/ is also the address of _posts/2026-01-31-one.md"],
-            "_posts/2026-01-31-one.md": ["/one/ is also the address of _posts/2026-01-30-one.md"],
-        }
-
-    def test_is_none_beyond_limit_posts(self, site: Make) -> None:
-        made = site("limit_posts: 1")
-        changed = made.finish(post(made, f"_posts/2026-01-{day}-one.md") for day in (31, 30))
-        assert [(p.path, p.status, p.because) for p in changed.values()] == [
-            ("_posts/2026-01-30-one.md", "hidden", "limit_posts: 1")
-        ]
-
-
-class TestLinks:
-    @pytest.fixture
-    def posts(self, site: Make) -> dict[str, Post]:
-        made = site("baseurl: /b\ncollections: {docs: {output: true}}")
-        paths = ("_posts/2026-01-30-one.md", "_posts/sub/2026-01-31-two.md", "_docs/guide.md", "about.md")
-        return {path: post(made, path, "title: T") for path in paths}
-
-    @pytest.mark.parametrize(
-        ("target", "found"),
-        [
-            ("{% link _posts/2026-01-30-one.md %}", "_posts/2026-01-30-one.md"),
-            ("_docs/guide.md", "_docs/guide.md"),
-            ("{% post_url 2026-01-30-one %}#part", "_posts/2026-01-30-one.md"),
-            ("{% post_url sub/2026-01-31-two %}", "_posts/sub/2026-01-31-two.md"),
-            ("2026-01-31-two", "_posts/sub/2026-01-31-two.md"),
-            ("sub/2026-01-31-two.md", "_posts/sub/2026-01-31-two.md"),
-            ("/2026/01/30/one.html", "_posts/2026-01-30-one.md"),
-            ("/b/2026/01/30/one.html?x=1#y", "_posts/2026-01-30-one.md"),
-            ("{{ site.baseurl }}/docs/guide", "_docs/guide.md"),
-            ("{{ '/about' | relative_url }}", "about.md"),
-            ("https://example.org/about", None),
-            ("mailto:a@b.c", None),
-            ("#here", None),
-            ("../../../etc/passwd", None),
-        ],
-    )
-    def test_lead_to_posts(self, site: Make, posts: dict[str, Post], target: str, found: str | None) -> None:
-        assert site("baseurl: /b").find(posts["_posts/2026-01-30-one.md"], target, posts) == found
-
-    def test_lead_to_pictures_inside_the_site(self, site: Make, tmp_path: Path) -> None:
-        made = site("baseurl: /b", "assets/日 本.png", "_posts/near.png")
-        said = post(made)
-        picture = tmp_path / "assets/日 本.png"
-        assert made.picture(said, "/assets/日%20本.png") == picture
-        assert made.picture(said, "{{ site.baseurl }}/assets/日 本.png") == picture
-        assert made.picture(said, "/b/assets/日 本.png?v=2") == picture
-        assert made.picture(said, "near.png") == tmp_path / "_posts/near.png"
-        for other in (
-            "../../etc/passwd",
-            "https://x.org/assets/a.png",
-            "data:image/png;base64,",
-            "/no.png",
-            "",
-        ):
-            assert made.picture(said, other) is None
-
-
-class TestConfig:
-    def test_may_be_several_files(self, site: Make, tmp_path: Path) -> None:
-        site("title: One\nbaseurl: /a\ndefaults: []")
-        (tmp_path / "_dev.yml").write_text("url: http://localhost:4000\nbaseurl: ''\nfuture: true\n", "utf-8")
-        made = Jekyll.load(tmp_path, ["_config.yml", "_dev.yml"])
-        assert (made.title, made.base_url, made.config.future) == ("One", "http://localhost:4000", True)
-        assert made.governs("_dev.yml")
-        assert made.governs("_config.yml")
-
-    @pytest.mark.parametrize(
-        ("config", "told"),
-        [
-            ("a: [", "Jekyll stops at _config.yml"),
-            ("timezone: Mars/Olympus", "there is no Mars/Olympus"),
-            ("defaults: [1]", "an entry has no values"),
-            ("defaults: [{values: {}}]", "an entry has no scope"),
-        ],
-    )
-    def test_that_is_wrong_is_survived(self, site: Make, config: str, told: str) -> None:
-        made = site(config)
-        assert told in made.problems[0].message
-        assert post(made).status == "published"
-
-    def test_is_not_needed(self, tmp_path: Path) -> None:
-        (tmp_path / "_posts").mkdir()
-        assert Posts.at(tmp_path)
-        assert not Jekyll.at(tmp_path)
-        assert Posts.load(tmp_path).problems == ()
-
-
-class TestNew:
-    def test_is_a_dated_file_in_posts(self, site: Make) -> None:
-        made = site("timezone: Asia/Tokyo")
-        path, data = made.new("日本語の題名: テスト!", datetime(2026, 1, 31, 16, tzinfo=UTC))
-        assert path == "_posts/2026-02-01-日本語の題名-テスト.md"
-        said = made.post(Source(path, Document.split(data), 0.0), NOW)
-        assert (said.title, said.status, said.problems) == ("日本語の題名: テスト!", "published", ())
-        assert said.values["layout"] == "post"
-        assert said.date_source == "2026-02-01 01:00:00 +0900"
-
-    def test_leaves_the_layout_to_the_defaults(self, site: Make) -> None:
-        made = site("defaults: [{scope: {path: '', type: posts}, values: {layout: mine}}]")
-        assert b"layout" not in made.new("A", NOW)[1]
-
-    def test_has_a_name_even_without_letters(self, site: Make) -> None:
-        assert site().new("…", NOW)[0] == "_posts/2026-03-01-untitled.md"
 
 
 def test_problems_name_the_line_of_their_key_if_the_file_has_it(site: Make) -> None:
