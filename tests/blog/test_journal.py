@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tui.blog import batch, files
 from tui.blog.errors import DiskFull, FileChanged, FileError
 from tui.blog.journal import Journal, Write
-from tui.blog.journal.lock import locked
+from tui.blog.lock import locked
 from tui.blog.journal.records import Header, Record, decode_records, encode
 
 
@@ -356,7 +356,7 @@ class TestTwoProcesses:
         journal.folder.mkdir(parents=True)
         with (
             locked(journal.folder / "lock", 0),
-            pytest.raises(FileError, match="another postdesk is writing"),
+            pytest.raises(FileError, match="another postdesk is at work here"),
         ):
             impatient.write("publish", publish(folder))
         assert impatient.write("publish", publish(folder)).done

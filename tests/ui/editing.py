@@ -140,10 +140,13 @@ async def writing(
 @asynccontextmanager
 async def on_screen(desk: Desk, screen: Screen[None], size: tuple[int, int]) -> AsyncIterator[Hand]:
     app = Editing(desk, screen)
-    async with app.run_test(size=size) as pilot:
-        hand = Hand(app, pilot, desk.site.root)
-        await hand.settle()
-        yield hand
+    try:
+        async with app.run_test(size=size) as pilot:
+            hand = Hand(app, pilot, desk.site.root)
+            await hand.settle()
+            yield hand
+    finally:
+        desk.drafts.close()
 
 
 def desk_of(root: Path) -> Desk:

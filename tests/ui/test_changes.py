@@ -161,7 +161,7 @@ async def test_unsaved_work_is_found_by_the_filter(site: Path) -> None:
         desk = hand.app.desk
         assert desk is not None
         base = desk.read("content/posts/ai.md")
-        desk.drafts.keep("content/posts/ai.md", base, base.edit(Set(("title",), "Mine")), 0.0)
+        desk.drafts.keep({"content/posts/ai.md": (base, base.edit(Set(("title",), "Mine")))}, 0.0)
         await hand.press("question_mark", "escape")
         await hand.until(lambda: len(hand.titles) == 1)
 

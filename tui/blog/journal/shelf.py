@@ -14,7 +14,7 @@ import msgspec
 
 from tui.blog import files
 from tui.blog.errors import FileError
-from tui.blog.journal.lock import locked
+from tui.blog.lock import locked
 from tui.blog.journal.records import Header, Record, decode_header, decode_records, encode
 
 State: TypeAlias = Literal["begun", "done", "undoing", "undone"]

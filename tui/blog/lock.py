@@ -44,7 +44,7 @@ def _take(handle: int, path: Path, until: float) -> None:
         except BlockingIOError:
             if time.monotonic() >= until:
                 raise FileError(
-                    "another postdesk is writing to this site",
+                    "another postdesk is at work here",
                     path=path,
                     hint="try again when it has finished",
                 ) from None
