@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from threading import Event
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -27,7 +26,6 @@ from tui.widgets.post_list import PostList
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.library import Library, Search, Selection
-    from tui.blog.search import Excerpt
 
 PATIENCE = 0.05
 """How long a search in bodies may take before what is found without them is shown, in seconds."""
@@ -68,9 +66,6 @@ class Finding(Deeds):
 
     counted: reactive[Selection | None] = reactive(None, always_update=True)
     """The same for the facets. To count, all posts are looked at: not before the first paint."""
-
-    excerpts: reactive[Mapping[str, Excerpt]] = reactive(MappingProxyType({}))
-    """Why posts in view were found, by path."""
 
     hint: reactive[str] = reactive("")
     """What an empty list says."""
@@ -155,7 +150,7 @@ class Finding(Deeds):
 
     def _show(self, selection: Selection) -> None:
         if self.selection is None or self.selection.query.body_words != selection.query.body_words:
-            self.excerpts = {}
+            self.posts.excerpts = {}
         self.selection = selection
         if self.painted:
             self.count_facets()
@@ -170,7 +165,7 @@ class Finding(Deeds):
         selection, rows = self.selection, self.posts.in_view
         if self.desk is not None and selection is not None:
             posts, words = selection[rows.start : rows.stop], selection.query.body_words
-            self.excerpts = await in_background(partial(self.desk.texts.quote, posts, words))
+            self.posts.excerpts = await in_background(partial(self.desk.texts.quote, posts, words))
 
     def count_facets(self) -> None:
         """Count terms in what the filter leaves."""

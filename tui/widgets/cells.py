@@ -26,6 +26,22 @@ def crop(text: str, width: int) -> str:
     return text[:end].rstrip() + "…"
 
 
+def crop_start(text: str, width: int) -> str:
+    """Cut a text that is wider than `width` cells at its start, with `…` as its first character."""
+    if cell_len(text) <= width:
+        return text
+    if width < 1:
+        return ""
+    text = text[-4 * width :]
+    room, start = width - 1, len(text)
+    for begin, _stop, cells in reversed(split_graphemes(text)[0]):
+        if cells > room:
+            break
+        room -= cells
+        start = begin
+    return "…" + text[start:].lstrip()
+
+
 def fit(text: str, width: int) -> str:
     """Cut or pad a text to exactly `width` cells."""
     text = crop(text.strip(_JOINER), width).rstrip(_JOINER)  # it would join the padding

@@ -106,7 +106,7 @@ class Facets(Rows):
             ),
             self.cursor,
         )
-        self.fill(len(self.facets), row, self.scroll_offset.y)
+        self.fill(len(self.facets), row)
 
     def _facets(self) -> Iterable[Facet]:
         selection = self.selection
@@ -165,5 +165,5 @@ class Facets(Rows):
     def on_click(self, event: events.Click) -> None:
         """Toggle what was clicked: with ctrl as `or`, with shift as `not`."""
         super().on_click(event)
-        if event.y + self.scroll_offset.y < self.row_count:
+        if self.row_at(event.y) < self.row_count:
             self.action_say("or" if event.ctrl else "not" if event.shift else "and")

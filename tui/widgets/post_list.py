@@ -1,24 +1,30 @@
-"""The list of posts: a line for each, with its status, date, title and terms."""
+"""The list of posts: a line for each, with its status, date, title and terms; below it, why it was found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.blog.text import fold, visible
-from tui.widgets.cells import crop, find_words, fit
+from tui.widgets.cells import crop, crop_start, find_words, fit
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from tui.blog.library import Selection
     from tui.blog.post import Post, Status
+    from tui.blog.search import Excerpt
 
 MARKS: dict[Status, str] = {
     "published": "●",
@@ -47,6 +53,7 @@ class PostList(Rows):
         *(f"post-list--{status}" for status in MARKS),
         "post-list--date",
         "post-list--terms",
+        "post-list--excerpt",
         "post-list--hit",
         "post-list--marked",
         "post-list--empty",
@@ -56,11 +63,33 @@ class PostList(Rows):
     selection: reactive[Selection | None] = reactive(None, repaint=False, always_update=True)
     """The posts to show; None before anything is known."""
 
+    excerpts: reactive[Mapping[str, Excerpt]] = reactive(MappingProxyType({}))
+    """Why posts in view were found, by path, as far as that is known."""
+
     marked: reactive[frozenset[str]] = reactive(frozenset())
     """The paths of the marked posts."""
 
     hint: reactive[str] = reactive("")
     """What an empty list says, a line or several."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._words: tuple[str, ...] = ()
+        super().__init__(id=id, classes=classes)
+
+    @dataclass
+    class Shown(Message):
+        """Other rows are in view, whose posts were found by words."""
+
+        posts: PostList
+
+        @property
+        def control(self) -> PostList:
+            """The list that sent this."""
+            return self.posts
+
+        def can_replace(self, message: Message) -> bool:
+            """Tell that of several in a row the last says all."""
+            return isinstance(message, PostList.Shown)
 
     @property
     def post(self) -> Post | None:
@@ -73,14 +102,29 @@ class PostList(Rows):
         if new is None:
             self.fill(0)
             return
+        self._words = tuple(map(fold, new.query.words))
         row, top = 0, 0
         if old is not None and self.cursor < len(old):
             here = new.position(old[self.cursor].path)
             if here is not None:
-                row, top = here, here - (self.cursor - self.scroll_offset.y)
+                row, top = here, here - (self.cursor - self.top)
             elif old.query == new.query:
-                row, top = self.cursor, self.scroll_offset.y
-        self.fill(len(new), row, max(0, top))
+                row, top = self.cursor, self.top
+        self.fill(len(new), row, max(0, top), row_height=2 if new.query.body_words else 1)
+        self._tell_shown()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that other rows are in view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_shown()
+
+    def _on_resize(self, event: events.Resize) -> None:
+        super()._on_resize(event)
+        self._tell_shown()
+
+    def _tell_shown(self) -> None:
+        if self.row_height > 1:
+            self.post_message(self.Shown(self))
 
     def go_to(self, path: str) -> bool:
         """Put the cursor on a post; False if it is not in the list."""
@@ -116,18 +160,37 @@ class PostList(Rows):
             date = post.date.strftime("%Y-%m-%d") if post.date else ""
             yield Segment(f"{date:10}  ", self.component("post-list--date"))
         room = width - 4 - 12 * dated - (cell_len(terms) + 2 if terms else 0)
-        yield from self._title(fit(visible(post.title), room))
+        yield from self._marked(fit(visible(post.title), room))
         if terms:
             yield Segment("  " + terms, self.component("post-list--terms"))
 
-    def _title(self, title: str) -> Iterator[Segment]:
-        words = tuple(map(fold, self.selection.query.words)) if self.selection is not None else ()
+    def below(self, row: int, width: int) -> Iterable[Segment]:
+        """Return why one post was found, with what was sought in view."""
+        assert self.selection is not None
+        post = self.selection[row]
+        found = self.excerpts.get(post.path)
+        yield Segment("▌" if post.path in self.marked else " ", self.component("post-list--marked"))
+        if found is None:
+            return
+        style, room = self.component("post-list--excerpt"), width - 4
+        where = crop(visible(f"{found.where}: ") if found.where else "", room // 2)
+        match = crop(visible(found.match), room - cell_len(where))
+        room -= cell_len(where) + cell_len(match)
+        before, after = visible(found.before), visible(found.after)
+        before = crop_start(before, max(room // 3, room - cell_len(after)))
+        yield Segment(f"  {where}", style)
+        yield from self._marked(before, style)
+        yield Segment(match, self.component("post-list--hit"))
+        yield from self._marked(crop(after, room - cell_len(before)), style)
+
+    def _marked(self, text: str, style: Style | None = None) -> Iterator[Segment]:
+        """Yield a text with the words that are sought in it marked."""
         done = 0
-        for start, end in find_words(title, words) if words else ():
-            yield Segment(title[done:start])
-            yield Segment(title[start:end], self.component("post-list--hit"))
+        for start, end in find_words(text, self._words) if self._words else ():
+            yield Segment(text[done:start], style)
+            yield Segment(text[start:end], self.component("post-list--hit"))
             done = end
-        yield Segment(title[done:], Style.null())
+        yield Segment(text[done:], style)
 
     @staticmethod
     def _terms(post: Post) -> str:

@@ -26,7 +26,7 @@ from tui.widgets.looks import look
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
-    """One line for each row, one of which has the cursor."""
+    """A line for each row, or several, one row of which has the cursor."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,6 +90,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return self.rows
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self.row_height = 1
+        """How many lines each row has."""
+
         self._looks: dict[str, Style] = {}
         super().__init__(id=id, classes=classes)
 
@@ -97,29 +100,52 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def segments(self, row: int, width: int) -> Iterable[Segment]:
         """Return what a row shows, at most `width` cells."""
 
+    def below(self, row: int, width: int) -> Iterable[Segment]:
+        """Return what a row of several lines shows in those below the first."""
+        return ()
+
     @property
     def row_count(self) -> int:
         """How many rows there are."""
-        return self.virtual_size.height
+        return self.virtual_size.height // self.row_height
+
+    @property
+    def top(self) -> int:
+        """The first row in view."""
+        return self.row_at(0)
+
+    @property
+    def in_view(self) -> range:
+        """The rows in view."""
+        last = self.row_at(self.scrollable_content_region.height - 1)
+        return range(self.top, min(last + 1, self.row_count))
+
+    def row_at(self, y: int) -> int:
+        """Return the row on a line of the widget; there may be none with that number."""
+        return (y + self.scroll_offset.y) // self.row_height
 
     @property
     def line_width(self) -> int:
         """How wide a row is, in cells."""
         return self.scrollable_content_region.width
 
-    def fill(self, count: int, cursor: int = 0, top: int | None = None) -> None:
+    def fill(self, count: int, cursor: int = 0, top: int | None = None, *, row_height: int = 1) -> None:
         """Show other rows, in one frame.
 
         Args:
             count: How many there are now.
             cursor: Which one gets the cursor.
             top: Which one is the first visible; None scrolls no further than the cursor needs.
+            row_height: How many lines each of them has.
         """
         cursor = max(0, min(cursor, count - 1))
-        self.set_reactive(Widget.virtual_size, Size(self.size.width, count))
+        top = self.top if top is None else top
+        self.row_height = row_height
+        lines = count * row_height
+        self.set_reactive(Widget.virtual_size, Size(self.size.width, lines))
         self.set_reactive(Rows.cursor, cursor)
-        self.vertical_scrollbar.window_virtual_size = count
-        self.scroll_to(y=round(self.scroll_y) if top is None else top, animate=False)
+        self.vertical_scrollbar.window_virtual_size = lines
+        self.scroll_to(y=top * row_height, animate=False)
         self._keep_in_view(cursor)
         self.refresh()
         self.post_message(self.Highlighted(self, cursor))
@@ -145,25 +171,27 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Render one visible line."""
         width = self.line_width
-        row = y + self.scroll_offset.y
+        row, line = divmod(y + self.scroll_offset.y, self.row_height)
         if row >= self.row_count:
             return Strip.blank(width, self.base())
         base = self.base("rows--cursor" if row == self.cursor else "")
-        return Strip(self.segments(row, width)).adjust_cell_length(width, base).apply_style(base)
+        segments = self.below(row, width) if line else self.segments(row, width)
+        return Strip(segments).adjust_cell_length(width, base).apply_style(base)
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Keep the cursor in view, repaint the two lines it touches, and tell."""
+        """Keep the cursor in view, repaint the two rows it touches, and tell."""
         self._keep_in_view(new)
-        self.refresh_lines(old)
-        self.refresh_lines(new)
+        for row in (old, new):
+            self.refresh_lines(row * self.row_height, self.row_height)
         self.post_message(self.Highlighted(self, new))
 
     def _keep_in_view(self, row: int) -> None:
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if row < top:
-            self.scroll_to(y=row, animate=False)
-        elif height and row >= top + height:
-            self.scroll_to(y=row - height + 1, animate=False)
+        first, after = row * self.row_height, (row + 1) * self.row_height
+        if first < top:
+            self.scroll_to(y=first, animate=False)
+        elif height and after > top + height:
+            self.scroll_to(y=after - height, animate=False)
 
     def _on_resize(self, event: events.Resize) -> None:
         self._keep_in_view(self.cursor)
@@ -174,7 +202,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, pages: float) -> None:
         """Move the cursor by some pages."""
-        self.action_move(int(pages * max(1, self.scrollable_content_region.height)))
+        self.action_move(int(pages * max(1, self.scrollable_content_region.height // self.row_height)))
 
     def action_jump(self, row: int) -> None:
         """Put the cursor on a row; -1 is the last."""
@@ -187,7 +215,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a double click chooses."""
-        row = event.y + self.scroll_offset.y
+        row = self.row_at(event.y)
         if event.y < 0 or row >= self.row_count:
             return
         event.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -48,7 +48,12 @@ class Query:
     @property
     def words(self) -> tuple[str, ...]:
         """The words and phrases that are wanted, for the reader to mark; each once."""
-        return tuple(dict.fromkeys(_wanted_words(self.tree)))
+        return tuple(dict.fromkeys(_wanted_words(self.tree, ("title", "body"))))
+
+    @property
+    def body_words(self) -> tuple[str, ...]:
+        """Those of the words that a body may hold."""
+        return tuple(dict.fromkeys(_wanted_words(self.tree, ("body",))))
 
     def sorted(self, sort: Sort | None) -> Query:
         """Return the query with another order."""
@@ -165,14 +170,14 @@ def _without(parts: Iterable[Node], taxonomy: str, term: str) -> Iterator[Node]:
             yield from map(Not, _without((inner,), taxonomy, term))
 
 
-def _wanted_words(node: Node) -> Iterator[str]:
+def _wanted_words(node: Node, keys: Container[str]) -> Iterator[str]:
     match node:
         case Word(text):
             yield text
-        case Field(key, wanted) if fold(key) in ("title", "body"):
+        case Field(key, wanted) if fold(key) in keys:
             yield from (one.text for one in wanted if isinstance(one, Exactly))
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _wanted_words(part)
+                yield from _wanted_words(part, keys)
         case _:
             pass

@@ -7,7 +7,7 @@ answer is the same whether the store is empty, half built, full, or can't be use
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,17 +15,20 @@ from typing import TYPE_CHECKING, TypeVar
 from tui.blog.errors import FileError
 from tui.blog.query.criteria import normal
 from tui.blog.reading import UNKNOWN, Reading, read_whole
+from tui.blog.search.excerpts import Excerpt, quote
 from tui.blog.search.grams import grams, words
 from tui.blog.search.match import Match
 from tui.blog.search.store import Store, Text
 
 if TYPE_CHECKING:
     from tui.blog.index import Cancelled, Index, Progress
+    from tui.blog.post import Post
 
 T = TypeVar("T")
 
 _MANY = 1000  # texts put in, after which the store is tidied
 _BATCH = 64  # texts written together; a search waits for so many at most
+_QUOTED = 500  # excerpts that are kept, more than any screen shows
 
 
 class Texts:
@@ -39,6 +42,7 @@ class Texts:
     def __init__(self, index: Index, folder: Path | None) -> None:
         self._index = index
         self._store = Store(folder / "text-1.db") if folder else None  # the number: of the store's layout
+        self._quoted: dict[tuple[str, int, Sequence[str]], Excerpt | None] = {}
         self.problem = ""
         """Why bodies are read at each search instead of looked up, for the user; empty if they are not."""
 
@@ -105,6 +109,27 @@ class Texts:
                 holds = read is not None and match.holds(read.document.body)
             if holds:
                 yield path
+
+    def quote(self, posts: Iterable[Post], words: Sequence[str]) -> Mapping[str, Excerpt]:
+        """Return why posts were found, by path; those of which nothing says so are left out.
+
+        Args:
+            posts: The posts, no more than a screen shows.
+            words: The words and phrases that were sought.
+        """
+        found: dict[str, Excerpt] = {}
+        stamps = self._index.stamps
+        if len(self._quoted) > _QUOTED:
+            self._quoted = {}
+        for post in posts:
+            stamp = stamps.get(post.path, UNKNOWN)
+            key = post.path, stamp, words
+            if stamp == UNKNOWN or key not in self._quoted:
+                read = self._read(post.path)
+                self._quoted[key] = quote(post, read.document.body if read else "", words)
+            if one := self._quoted[key]:
+                found[post.path] = one
+        return found
 
     def _read(self, path: str) -> Reading | None:
         """Read a file, or return None where it can't be read."""
