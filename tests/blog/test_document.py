@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tui.blog.document import Document
 from tui.blog.edits import Add, Set, Unset
 from tui.blog.errors import FrontMatterError, Refused
+from tui.blog.source import unreadable
 
 ENVELOPES = [
     pytest.param(b"---\ntitle: x\n---\nbody", "yaml", b"title: x\n", "body", 4, id="yaml"),
@@ -51,6 +52,8 @@ NOT_FRONT_MATTER = [
     pytest.param(b"{: .class}\ntext", id="kramdown"),
     pytest.param(b"{% include x %}\ntext", id="liquid"),
     pytest.param(b"{{ template }}", id="template"),
+    pytest.param(b"{/* a comment of MDX */}\ntext", id="mdx"),
+    pytest.param(b"{a::b}\ntext", id="two colons"),
     pytest.param(b"Title\n---\ntext", id="heading"),
     pytest.param(b"Note: this\n---\ntext", id="heading with a colon"),
     pytest.param(b"# heading\n#+ no", id="heading with a hash"),
@@ -98,6 +101,25 @@ def test_problems_are_named_and_never_written(data: bytes, code: str) -> None:
     with pytest.raises(Refused) as refusal:
         document.edit(Set(("title",), "y"))
     assert refusal.value.cause == code
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b'{"title": "x" "date": 1}\nbody', 1),
+        (b'{\n  title: "x",\n  "date": "1"\n}\nbody', 2),
+        (b"\n{'title': 'x'}\n", 2),
+        (b'{\n  "title": "x",\n  "n": 01\n}\n', 3),
+        ('{\n  "title": "日本",\n  "a": "b,\n  "date": "1"\n}\nbody'.encode(), 3),
+        (b'{\n  "title": "x",\n  "tags": ["a"\n\nbody', 5),
+    ],
+)
+def test_json_that_is_not_right_is_a_problem_with_its_line(data: bytes, line: int) -> None:
+    document = Document.split(data)
+    assert document.prefix + document.block + document.suffix == data
+    problem = unreadable(document)
+    assert problem is not None
+    assert problem.line == line
 
 
 def test_another_encoding_is_shown_as_what_it_says() -> None:

@@ -11,7 +11,7 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
-from tui.blog.body import shown
+from tui.blog.overlay import shown
 from tui.reader.breaks import break_text
 
 NARROWEST = 4

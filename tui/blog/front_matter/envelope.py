@@ -7,6 +7,7 @@ A byte order mark and blank lines may come before, as Hugo allows.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import NamedTuple
 
@@ -21,7 +22,9 @@ _CLOSE = {  # what ends a fence of three; the line end before it belongs to the 
     b"+++": re.compile(rb"[\r\n]\+\+\+[ \t]*(?=[\r\n]|\Z)"),
 }
 _FENCED = {b"": "yaml", b"yaml": "yaml", b"yml": "yaml", b"toml": "toml", b"json": "json"}
-_OBJECT = re.compile(rb"\{\s*[\"}]")
+_OBJECT = re.compile(  # JSON, or what is meant as it: a key that has no quotes, or the wrong ones
+    rb"""\{\s*(?:["}]|(?:'[^'\r\n]*'|[A-Za-z_][\w-]*)[ \t]*:(?!:))"""
+)
 _JSON_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*+(?:"|\Z)|[{}\[\]]', re.DOTALL)
 _SPACE = re.compile(rb"\s*+")
 _LINE_END = re.compile(rb"[ \t]*(?:\r\n|\n|\r|\Z)")
@@ -123,8 +126,15 @@ def _fenced(data: bytes, at: int) -> Envelope | None:
     return Envelope(name, start, end, _line_end(data, closer.end()))
 
 
-def _unterminated(data: bytes, at: int) -> Envelope:
-    what = "its front matter is opened and never closed"
+def _unterminated(data: bytes, at: int, why: str = "") -> Envelope:
+    """Return that the front matter never ends.
+
+    Args:
+        data: The file.
+        at: Where it goes wrong, as far as that is known, in bytes.
+        why: What is wrong there.
+    """
+    what = f"its front matter is opened and never closed{why and f': {why}'}"
     return nothing(data, Problem("unterminated", what, line_of(data, at)))
 
 
@@ -151,4 +161,10 @@ def _object(data: bytes, at: int) -> Envelope | None:
             depth -= 1
             if depth == 0:
                 return Envelope("json", at, token.end(), _line_end(data, token.end()))
+    try:
+        json.JSONDecoder().raw_decode(data[at:].decode("latin-1"))  # a byte a character: places stay
+    except json.JSONDecodeError as error:
+        return _unterminated(data, at + error.pos, error.msg)
+    except (ValueError, RecursionError):
+        pass  # a number without end, or brackets without end
     return _unterminated(data, at)
