@@ -19,5 +19,5 @@ def test_it_has_one_command_to_run_and_one_to_test() -> None:
     commands = re.findall(r"^```sh\n(.+)\n```", README, re.MULTILINE)
     assert [command.split(" && ")[-1] for command in commands[:2]] == [
         ".venv/bin/postdesk sample_content",
-        ".venv/bin/pytest -q",
+        ".venv/bin/pytest -q -n auto",
     ]
