@@ -27,6 +27,8 @@ class Desk(App[None]):
         super().__init__()
         self.followed: list[tuple[str, str]] = []
         self.moved: list[Reader.Moved] = []
+        self.outlined: list[Reader.Outlined] = []
+        self.returned: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Reader()
@@ -36,6 +38,12 @@ class Desk(App[None]):
 
     def on_reader_moved(self, message: Reader.Moved) -> None:
         self.moved.append(message)
+
+    def on_reader_outlined(self, message: Reader.Outlined) -> None:
+        self.outlined.append(message)
+
+    def on_reader_returned(self, message: Reader.Returned) -> None:
+        self.returned.append(message.path)
 
 
 @asynccontextmanager
@@ -219,3 +227,72 @@ async def test_a_big_post_is_filled_in_while_idle_and_stays_put() -> None:
         reader._fill()
         assert screen(reader)[0] == top
         assert reader.virtual_size.height == page.height == page.tops[-1]
+
+
+async def test_a_post_shown_before_there_is_room_gets_its_place_and_its_match_later() -> None:
+    async with shown() as (pilot, reader):
+        reader.go_to_line(45)
+        reader.show(None)
+        reader.display = False
+        await pilot.resize_terminal(61, 20)
+        reader.show(POST)
+        reader.display = True
+        await pilot.pause()
+        assert screen(reader)[0] == "## 見出し10"
+        reader.show(None)
+        reader.display = False
+        await pilot.pause()
+        reader.show(replace(POST, path="c.md"))
+        reader.find(["39番目"])
+        reader.action_match(1)
+        reader.display = True
+        await pilot.pause()
+        assert any("39番目" in text for text in screen(reader))
+
+
+async def test_a_post_may_be_shown_before_the_reader_is_on_a_screen() -> None:
+    reader = Reader()
+    reader.show(POST)
+
+    class Early(App[None]):
+        def compose(self) -> ComposeResult:
+            yield reader
+
+    async with Early().run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert screen(reader)[0] == "## 見出し0"
+
+
+async def test_the_way_back_leads_to_the_post_in_which_a_link_was_followed() -> None:
+    async with shown() as (pilot, reader):
+        await pilot.press("pagedown", "tab", "enter")
+        top = screen(reader)[0]
+        reader.show(Reading("b.md", "b"))
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert desk(pilot).returned == ["a.md"]
+        reader.show(POST)
+        assert screen(reader)[0] == top
+
+
+async def test_the_headings_are_asked_for_with_the_one_being_read() -> None:
+    async with shown() as (pilot, reader):
+        reader.go_to_line(45)
+        await pilot.press("O")
+        await pilot.pause()
+        (asked,) = desk(pilot).outlined
+        assert asked.headings[asked.current].text == "見出し10"
+        reader.go_to(asked.headings[3].block)
+        assert screen(reader)[0] == "## 見出し3"
+        await pilot.press("backspace")
+        assert screen(reader)[0] == "## 見出し10"
+
+
+async def test_a_key_decides_whether_changes_are_followed() -> None:
+    async with shown() as (pilot, reader):
+        await pilot.press("C")
+        reader.show(replace(POST, source=BODY.replace("これは30番目", "これは変わった")))
+        assert any("これは変わった" in line for line in screen(reader))
+        await pilot.press("C", "g")
+        reader.show(POST)
+        assert screen(reader)[0] == "## 見出し0"

@@ -14,9 +14,10 @@ class Search:
     Args:
         page: The page; all of it is parsed, but not laid out.
         words: The words; any of them is found.
+        old: The search before; where it was for the same words, its current match stays current.
     """
 
-    def __init__(self, page: Page, words: Iterable[str]) -> None:
+    def __init__(self, page: Page, words: Iterable[str], old: Search | None = None) -> None:
         self.words = tuple(words)
         self._page = page
         self._finder = Finder(self.words)
@@ -24,7 +25,13 @@ class Search:
         self.current: int | None = None
         """The match that was walked to, by its position."""
 
+        if old is not None and old.words == self.words and old.current is not None and self.matches:
+            self.current = min(old.current, len(self.matches) - 1)
         self._marks: dict[int, dict[int, list[Mark]]] = {}
+
+    def is_of(self, page: Page, words: Iterable[str]) -> bool:
+        """Tell whether this is the search for some words in a page."""
+        return self._page is page and self.words == tuple(words)
 
     def marks(self, block: int, line: int) -> list[Mark]:
         """Return what to mark on a line of a block."""

@@ -1,0 +1,153 @@
+"""The canvas of a page: its lines painted, and what is selected of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from tui.reader import Line, Page
+from tui.reader.page import Place
+from tui.widgets.reader_copy import selected_text
+from tui.widgets.reader_paint import Over, Painter
+from tui.widgets.reader_style import COMPONENTS, CSS
+
+
+class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
+    """Paints the lines of a page that are in view; those painted before are kept."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    DEFAULT_CSS = CSS
+
+    measure: reactive[int] = reactive(92)
+    """The widest a line of text gets, in cells."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._page: Page | None = None
+        self._changed = range(0)
+        """The blocks that are marked as changed."""
+
+        self._painter = Painter(self._look)
+        self._strips: dict[int, Strip] = {}
+        """Lines painted, by their number."""
+
+        self._painted: list[int] | None = None
+        """Where blocks started when they were painted."""
+
+        self._base = Style.null()
+
+    # -- for what stands on it ---------------------------------------------------------------
+
+    def looks(self, place: Place) -> Iterable[Over]:
+        """Return further looks over a line."""
+        return ()
+
+    def labels(self, place: Place) -> Iterable[tuple[int, str]]:
+        """Return labels over a line, and the characters they stand on."""
+        return ()
+
+    # -- geometry ----------------------------------------------------------------------------
+
+    @property
+    def column(self) -> int:
+        """The cells of a line of text."""
+        return min(self.measure, self.size.width - (4 if self.size.width > 60 else 2))
+
+    @property
+    def left(self) -> int:
+        """The cells left of it."""
+        return max(0, self.size.width - self.column) // 2
+
+    # -- painting ----------------------------------------------------------------------------
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme before."""
+        super().notify_style_update()
+        self._painter = Painter(self._look)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Paint the selection."""
+        self.refresh()
+
+    def _look(self, name: str) -> Style:
+        """Return what a look says, seen on the background that the reader has."""
+        if name == "selection":
+            return self.screen.get_component_rich_style("screen--selection")
+        if name.startswith(("fore:", "back:")):  # of a picture
+            kind, colour = name.split(":")
+            return Style(color=f"#{colour}") if kind == "fore" else Style(bgcolor=f"#{colour}")
+        if f"reader--{name}" not in COMPONENTS:
+            return Style.null()
+        styles = self.get_component_styles(f"reader--{name}")
+        seen = styles.rich_style
+        return styles.text_style + Style(
+            color=seen.color if styles.has_rule("color") else None,
+            bgcolor=seen.bgcolor if styles.has_rule("background") else None,
+        )
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint again: regions from the lines painted before, all of it anew."""
+        if not regions:
+            self._strips.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint lines of the view; those painted before are kept while the page stays as it is."""
+        base = self.rich_style
+        if base != self._base:
+            self._strips.clear()
+            self._base = base
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint a line of the view."""
+        tops = self._page.tops if self._page is not None else None
+        if tops is not self._painted:
+            self._strips.clear()
+            self._painted = tops
+        number = y + self.scroll_offset.y
+        strip = self._strips.get(number)
+        if strip is None:
+            line = self._page.line(number) if self._page is not None else None
+            strip = self._strips[number] = self._paint(number, line)
+        return strip
+
+    def _paint(self, number: int, line: Line | None) -> Strip:
+        page, width, base = self._page, self.size.width, self._base
+        if page is None or line is None:
+            return Strip.blank(width, base)
+        place = page.place(number)
+        over = [*self.looks(place), *self._selected(number, line)]
+        strip = self._painter.paint(line, base, self.column, over)
+        for start, label in self.labels(place):
+            x = Segment(line.text[:start]).cell_length
+            hint = Strip([Segment(label, base + self._painter.style("hint"))])
+            strip = Strip.join([strip.crop(0, x), hint, strip.crop(x + len(label))])
+        changed = place.block in self._changed and self.left > 0
+        edge = Segment("▎" if changed else " ", base + self._painter.style("changed" if changed else ""))
+        pad = Segment(" " * (self.left - 1), base)
+        end = Segment(" " * max(0, width - self.left - strip.cell_length), base)
+        whole = Strip([*([edge] if self.left else []), pad, *strip, end], width)
+        return whole.apply_offsets(-self.left, number)
+
+    # -- selecting ---------------------------------------------------------------------------
+
+    def _selected(self, number: int, line: Line) -> Iterable[Over]:
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(number)) is not None:
+            start, end = span
+            yield Over(max(0, start), len(line.text) if end == -1 else end, "selection")
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text as it is written: wrapped lines joined, margins left out."""
+        return (selected_text(self._page, selection), "\n") if self._page is not None else None

@@ -1,0 +1,225 @@
+"""Finding in a post: words marked, matches walked, and the line in which they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from tui.reader import Page
+from tui.reader.page import Place
+from tui.reader.search import Search
+from tui.widgets.reader_links import LinkedView
+from tui.widgets.reader_paint import Over
+
+
+class FindInput(Input):
+    """The editable part of the line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "Keep", id="find.keep"),
+        Binding("down", "match(1)", "Next match", id="find.next"),
+        Binding("up", "match(-1)", "Previous match", id="find.previous"),
+        Binding("escape", "leave", "Leave", id="find.leave"),
+    ]
+
+    def __init__(self, view: SearchedView) -> None:
+        super().__init__(compact=True)
+        self._view = view
+
+    def action_match(self, step: int) -> None:
+        """Walk to another match while typing."""
+        self._view.action_match(step)
+
+    def action_keep(self) -> None:
+        """Go on reading at the match."""
+        self.screen.set_focus(self._view)
+
+    def action_leave(self) -> None:
+        """Go back to where the search began."""
+        self._view.leave_find(back=True)
+
+
+class FindLine(Horizontal):
+    """The line below a reader in which what to find there is typed; hidden while nothing is sought."""
+
+    DEFAULT_CSS = """
+    FindLine {
+        display: none;
+        height: 1;
+        & > Static { width: auto; padding: 0 1; }
+        & > .find-line--prompt { color: $primary; text-style: bold; }
+        & > .find-line--count { color: $text-muted; }
+        & > .find-line--count.-none { color: $text-warning; }
+        & > Input, & > Input:focus { width: 1fr; background: transparent; }
+    }
+    """
+
+    def __init__(self, view: SearchedView) -> None:
+        super().__init__()
+        self._view = view
+        self.input = FindInput(view)
+        self._count = Static(markup=False, classes="find-line--count")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the prompt, what is typed and the count."""
+        yield Static("/", classes="find-line--prompt")
+        yield self.input
+        yield self._count
+
+    def on_mount(self) -> None:
+        """Tell the reader that there is a line to type in."""
+        self._view.find_line = self
+        self._view.refresh_bindings()
+
+    def edit(self) -> None:
+        """Show the line, and give it the focus before the next key is looked at."""
+        self.display = True
+        self.screen.set_focus(self.input)
+
+    def count(self, match: int, matches: int) -> None:
+        """Say which match is looked at, of how many."""
+        sought = bool(self.input.value)
+        self._count.set_class(sought and not matches, "-none")
+        text = f"{match}/{matches}" if matches else "no match"
+        self._count.update(text if sought else "")
+
+    @on(Input.Changed)
+    def _type(self, event: Input.Changed) -> None:
+        event.stop()
+        self._view.seek(event.value)
+
+
+class SearchedView(LinkedView):
+    """A view in which words are found.
+
+    The words of a filter are marked in every post; what is typed in the line goes before them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # with priority, so that what is typed right behind it goes to the line
+        Binding("slash", "find", "Find here", key_display="/", priority=True, id="reader.find"),
+        Binding("n", "match(1)", "Next match", show=False, id="reader.next-match"),
+        Binding("N", "match(-1)", "Previous match", show=False, id="reader.previous-match"),
+        Binding("escape", "leave_find", "Leave the search", show=False, id="reader.leave-find"),
+    ]
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.find_line: FindLine | None = None
+        """Where what to find is typed, if the screen has such a line."""
+
+        self._search: Search | None = None
+        self._words: tuple[str, ...] = ()
+        self._typed = ""
+        self._origin = (0, 0)
+        """What was at the top when the line was opened."""
+
+        self._step = 0
+        """The step to take to a match as soon as there is a page."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Find only where there is a line for it, and leave only what was begun."""
+        if action == "find":
+            return self.find_line is not None
+        if action == "leave_find":
+            return self.find_line is not None and self.find_line.display
+        return super().check_action(action, parameters)
+
+    def opened(self, page: Page) -> None:
+        """Search in another page."""
+        super().opened(page)
+        self._begin()
+        if self._step:
+            self.call_next(self.action_match, self._step)
+
+    def looks(self, place: Place) -> Iterable[Over]:
+        """Return the marks of matches."""
+        if self._search is not None:
+            for mark in self._search.marks(place.block, place.line):
+                current = self._search.is_current(place.block, mark)
+                yield Over(mark.start, mark.end, "current-match" if current else "match")
+        yield from super().looks(place)
+
+    # -- words -------------------------------------------------------------------------------
+
+    def find(self, words: Sequence[str]) -> int:
+        """Mark words, in any case, width and kana; return how many there are.
+
+        What is typed in the line to find in stays in force until that is left.
+        """
+        self._words = tuple(words)
+        if not self._typed:
+            self._begin()
+        return self.match[1]
+
+    @property
+    def match(self) -> tuple[int, int]:
+        """Which match is current, from 1 (0 for none), and how many there are."""
+        if self._search is None:
+            return 0, 0
+        current = self._search.current
+        return (0 if current is None else current + 1), len(self._search.matches)
+
+    def action_match(self, step: int) -> None:
+        """Move to the next match, or the one before."""
+        self._step = step if self._page is None else 0
+        if self._search is not None:
+            line = self._search.step(step, self.scroll_offset.y)
+            if line is not None:
+                self.bring(line)
+            self._tell()
+
+    def _begin(self) -> None:
+        """Search for what is typed, or else for the words."""
+        words = (self._typed,) if self._typed else self._words
+        if self._page is None or not any(words):
+            self._search = None
+        elif self._search is None or not self._search.is_of(self._page, words):
+            self._search = Search(self._page, words, self._search)
+        self.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.find_line is not None:
+            self.find_line.count(*self.match if self._typed else (0, 0))
+
+    # -- the line ----------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Open the line to find in."""
+        if self.find_line is not None:
+            self._origin = self.here()
+            self.find_line.edit()
+            self.seek(self.find_line.input.value)
+
+    def seek(self, text: str) -> None:
+        """Search for a text, and move to the first match from where the line was opened."""
+        self._typed = text
+        self._begin()
+        self.go(*self._origin)
+        if text:
+            self.action_match(1)
+
+    def leave_find(self, *, back: bool) -> None:
+        """Search for the words of the filter again.
+
+        Args:
+            back: Go back to where the line was opened.
+        """
+        if self.find_line is not None:
+            self._typed = ""
+            self._begin()
+            if back:
+                self.go(*self._origin)
+            self.find_line.display = False
+            self.screen.set_focus(self)
+
+    def action_leave_find(self) -> None:
+        """Leave the search, and stay where it led."""
+        self.leave_find(back=False)
