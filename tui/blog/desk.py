@@ -102,8 +102,10 @@ class Desk:
         """
         try:
             path = path.resolve(strict=True)
+        except FileNotFoundError as error:
+            raise FileError("there is no such file or folder", path=path) from error
         except (OSError, RuntimeError) as error:
-            raise FileError(f"no such file or folder: {error}", path=path) from error
+            raise FileError(f"it can't be opened: {error}", path=path) from error
         site = open_site(path, configs)
         inside = path.relative_to(site.root).as_posix()
         under, focus = (inside, "") if path.is_dir() else ("", inside)

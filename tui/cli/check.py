@@ -83,7 +83,10 @@ FORMATS: dict[str, Callable[[Iterable[Finding]], Iterator[str]]] = {
 @options.format_choice(*FORMATS)
 @click.pass_context
 def check(ctx: click.Context, path: Path, query: str, format_: str) -> None:
-    """Report the problems of posts; the exit code is 1 if there are any."""
+    """Report the problems of posts.
+
+    The exit code is 1 if there are any.
+    """
     desk = options.open_scanned(path)
     posts: Iterable[Post] = options.select(desk, query)
     findings = [

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @options.dry_run
 @options.yes
 def set_fields(arguments: tuple[str, ...], query: str, dry_run: bool, yes: bool) -> None:
-    """Change front matter fields of files, or of all posts in folders.
+    """Change front matter fields of files or of folders of posts.
 
     \b
     key=value    a value, typed by the field: draft=true is a boolean,

@@ -59,6 +59,14 @@ class Postdesk(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the screen's options before the group's own, then the commands."""
+        params = (*screen.params, *self.get_params(ctx))
+        records = (param.get_help_record(ctx) for param in params if isinstance(param, click.Option))
+        with formatter.section("Options"):
+            formatter.write_dl([record for record in records if record])
+        self.format_commands(ctx, formatter)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take arguments that name no command for those of the screen."""
         first = args[0] if args else ""

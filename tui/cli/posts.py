@@ -47,7 +47,10 @@ def list_posts(path: Path, query: str, format_: str, fields: str, limit: int | N
     "--width", type=click.IntRange(min=20, max=500), help="Cells in a line; the terminal's without it."
 )
 def show(post: Path, format_: str, width: int | None) -> None:
-    """Print a post as the reader shows it: its front matter, then its body."""
+    """Print a post as the reader shows it.
+
+    Its front matter comes first, then its body.
+    """
     from tui.reader import Reading
 
     desk, known = _open_post(post)
@@ -74,9 +77,10 @@ def show(post: Path, format_: str, width: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the value as JSON.")
 @click.pass_context
 def get(ctx: click.Context, post: Path, key: str, as_json: bool) -> None:
-    """Print the value of one front matter KEY; dots lead into maps and lists.
+    """Print the value of one front matter KEY.
 
-    A list prints an item a line. Where there is no such key, nothing is printed and the exit code is 1.
+    Dots lead into maps and lists. A list prints an item a line. Where there is no such key,
+    nothing is printed and the exit code is 1.
     """
     from tui.blog.values import parse_key
 

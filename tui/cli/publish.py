@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 @options.post
 @options.dry_run
 def publish(post: Path, dry_run: bool) -> None:
-    """Make POST public, and print its path: no draft any more, and in Jekyll out of `_drafts`.
+    """Make POST public, and print its path.
 
-    A post whose date is to come waits for it all the same.
+    It is no draft any more, and in Jekyll out of `_drafts`. A post whose date is to come
+    waits for it all the same.
     """
     desk, known = _open(post)
     _carry_out(desk, known, "publish", desk.site.publish(known, desk.clock()), dry_run=dry_run)
@@ -35,7 +36,10 @@ def publish(post: Path, dry_run: bool) -> None:
 @options.post
 @options.dry_run
 def unpublish(post: Path, dry_run: bool) -> None:
-    """Make POST a draft, and print its path: in Jekyll, where it has posts, in `_drafts`."""
+    """Make POST a draft, and print its path.
+
+    In Jekyll, where it has posts, that is in `_drafts`.
+    """
     desk, known = _open(post)
     _carry_out(desk, known, "unpublish", desk.site.unpublish(known), dry_run=dry_run)
 
@@ -45,10 +49,10 @@ def unpublish(post: Path, dry_run: bool) -> None:
 @click.argument("name")
 @options.dry_run
 def rename(post: Path, name: str, dry_run: bool) -> None:
-    """Give the file of POST another NAME, without date and end, and print its path.
+    """Give the file of POST another NAME, and print its path.
 
-    The date in its name stays, and a slug in its front matter becomes NAME too. Links to it are not
-    changed.
+    NAME is without date and end. The date in its name stays, and a slug in its front matter becomes
+    NAME too. Links to it are not changed.
     """
     desk, known = _open(post)
     _carry_out(desk, known, "rename", desk.site.rename(known, name), dry_run=dry_run)

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 @click.option("--rebuild", is_flag=True, help="Read every file again, whatever the cache holds.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def index(path: Path, rebuild: bool, as_json: bool) -> None:
-    """Bring the index of a site up to date, and tell what was indexed and how long it took."""
+    """Bring the index of a site up to date.
+
+    What was indexed is told, and how long it took.
+    """
     start = time.perf_counter()
     desk = options.open_desk(path)
     if rebuild:
@@ -56,7 +59,10 @@ def index(path: Path, rebuild: bool, as_json: bool) -> None:
 @click.argument("assignments", nargs=-1, metavar="[KEY=VALUE]...")
 @options.site
 def new(title: str, assignments: tuple[str, ...], path: Path) -> None:
-    """Make a new post with a TITLE where the site keeps its posts, and print its path."""
+    """Make a new post with a TITLE, and print its path.
+
+    It comes where the site keeps its posts, made as the generator would make it.
+    """
     from tui.blog.assign import parse_assignment
     from tui.blog.document import Document
 
@@ -77,7 +83,10 @@ def new(title: str, assignments: tuple[str, ...], path: Path) -> None:
 @options.folder
 @options.format_choice("text", "frontmatter.json")
 def schema(path: Path, format_: str) -> None:
-    """Print the fields of each kind of post, and what they were read or inferred from."""
+    """Print the fields of each kind of post.
+
+    With each stands what it was read or inferred from.
+    """
     from tui.blog.schema import to_frontmatter_json
 
     schemas = options.open_scanned(path).schemas

@@ -37,7 +37,7 @@ def taxonomy_option(function: options.Function) -> options.Function:
 
 @click.group(cls=Terms, subcommand_metavar="[PATH] | COMMAND [ARGS]...")
 def terms() -> None:
-    """List the terms of a taxonomy with their counts, or change one in every post.
+    """List the terms of a taxonomy, or change one in every post.
 
     `postdesk terms PATH` lists; rename, merge and drop edit.
     """
