@@ -70,7 +70,7 @@ STYLES = {
 COMPONENTS = {f"reader--{look}" for look in STYLES}
 
 _RULES = "\n".join(f"    .reader--{look} {{ {says} }}" for look, says in STYLES.items())
-CSS = f"""PageView {{
+CSS = f"""PageCanvas {{
     overflow-x: hidden;
     overflow-y: scroll;
     scrollbar-size-vertical: 1;
