@@ -48,11 +48,11 @@ class Jump:
             return [self._post(row, 100) for row in newest]
         rows: dict[int, float] = {}
         for texts, worth in ((self._titles, 1.0), (self._paths, 0.97)):  # alike alike, the title is meant
-            for place, score in _alike(words, texts):
+            for place, score in alike(words, texts):
                 rows[place] = max(rows.get(place, 0), score * worth)
         found = [self._post(row, score) for row, score in rows.items()]
         names = [text for text, _, _ in self._terms]
-        for place, score in _alike(words, names):
+        for place, score in alike(words, names):
             _, term, taxonomy = self._terms[place]
             found.append(Found("term", term, taxonomy, score))
         found.sort(key=lambda one: (-one.score, len(one.text)))
@@ -77,7 +77,7 @@ class Jump:
         return [(*pair, name) for name in library.taxonomies for pair in library.terms(name).folded]
 
 
-def _alike(words: Sequence[str], texts: Sequence[str]) -> list[tuple[int, float]]:
+def alike(words: Sequence[str], texts: Sequence[str]) -> list[tuple[int, float]]:
     """Return the places of texts that have something like each word, with their scores."""
     from rapidfuzz import fuzz, process  # when first asked for: a start needs no matching
 

@@ -15,6 +15,7 @@ from typing import ClassVar, Literal, Self, TypeAlias
 from tui.blog.document import Document
 from tui.blog.post import Post, Problem
 from tui.blog.sites.moves import Move, renamed
+from tui.blog.sites.shelves import Shelf
 
 Dialect: TypeAlias = Literal["hugo", "jekyll", "plain"]
 """Whose Markdown and templates a post is written in."""
@@ -156,6 +157,10 @@ class Site(ABC):
     def picture(self, post: Post, target: str) -> Path | None:
         """Return the local file that a picture's address means, inside the site, or None."""
         return None
+
+    def shelves(self, post: Post) -> tuple[Shelf, ...]:
+        """Return the folders whose files a post may name, the nearest first."""
+        return ()
 
     @abstractmethod
     def publish(self, post: Post, now: datetime) -> Move:

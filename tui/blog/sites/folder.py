@@ -15,6 +15,7 @@ from tui.blog.post import Post, Problem
 from tui.blog.sites.base import Site, Source, Taxonomy
 from tui.blog.sites.moves import Move
 from tui.blog.sites.plain import Plain
+from tui.blog.sites.shelves import Shelf
 
 
 class Folder(Site):
@@ -123,6 +124,12 @@ class Folder(Site):
         """Ask the nearest site."""
         prefix, site = self._at(post.path)
         return site.picture(_moved(post, post.path.removeprefix(prefix)), target)
+
+    def shelves(self, post: Post) -> tuple[Shelf, ...]:
+        """Ask the nearest site."""
+        prefix, site = self._at(post.path)
+        found = site.shelves(_moved(post, post.path.removeprefix(prefix)))
+        return tuple(replace(shelf, folder=(prefix + shelf.folder).rstrip("/")) for shelf in found)
 
     def publish(self, post: Post, now: datetime) -> Move:
         """Ask the nearest site."""

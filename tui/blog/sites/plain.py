@@ -5,6 +5,7 @@ What generators beyond Hugo and Jekyll do otherwise is data on subclasses (`conv
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
@@ -20,6 +21,7 @@ from tui.blog.sites.base import Site, Source
 from tui.blog.sites.fields import first_text, terms_of, text_of, values_of
 from tui.blog.sites.links import by_name, by_path, by_url, file_name, local, picture
 from tui.blog.sites.moves import Move
+from tui.blog.sites.shelves import Shelf
 from tui.blog.sites.walk import Walk
 from tui.blog.sites.words import count
 from tui.blog.sites.zones import said
@@ -177,6 +179,12 @@ class Plain(Site):
     def picture(self, post: Post, target: str) -> Path | None:
         """Find a picture beside the post, from the root, or among the published files."""
         return picture(self.root, post, target, self.published)
+
+    def shelves(self, post: Post) -> tuple[Shelf, ...]:
+        """Return the published files, or all where nothing is published, and those beside the post."""
+        published = [folder for folder in self.published if (self.root / folder).is_dir()]
+        folders = tuple(Shelf(folder, "/") for folder in published) or (Shelf(""),)
+        return (Shelf(posixpath.dirname(post.path)), *folders)
 
     def publish(self, post: Post, now: datetime) -> Move:  # the interface's
         """Take back what makes a draft; out of a folder of drafts, move it to that of posts beside it."""

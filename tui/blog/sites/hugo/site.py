@@ -29,6 +29,7 @@ from tui.blog.sites.hugo.settings import Settings, load_settings
 from tui.blog.sites.hugo.tree import NAMES, config_files
 from tui.blog.sites.links import by_path, by_url, local, picture
 from tui.blog.sites.moves import Move, renamed
+from tui.blog.sites.shelves import Shelf
 from tui.blog.sites.walk import Walk
 from tui.blog.values import locate, look_up
 
@@ -162,6 +163,16 @@ class Hugo(Site):
         base = language.base_path if language else ""
         inner = target[len(base) :] if base and target.startswith(f"{base}/") else target
         return picture(self.root, post, inner, folders)
+
+    def shelves(self, post: Post) -> tuple[Shelf, ...]:
+        """Return the post's bundle, the static files and the assets.
+
+        https://gohugo.io/content-management/page-bundles/
+        """
+        place = self._places.place(post.path)
+        bundle = (Shelf(posixpath.dirname(post.path)),) if place and place.bundle else ()
+        statics = tuple(Shelf(folder, "/") for folder in self._settings.statics)
+        return (*bundle, *statics, Shelf(self._settings.assets))
 
     def publish(self, post: Post, now: datetime) -> Move:  # the interface's
         """Say that it is no draft, over what a section may hand down."""

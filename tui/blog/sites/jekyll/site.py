@@ -24,6 +24,7 @@ from tui.blog.sites.jekyll.place import Place, Places
 from tui.blog.sites.jekyll.ruby import is_true
 from tui.blog.sites.jekyll.urls import slugify
 from tui.blog.sites.moves import Move
+from tui.blog.sites.shelves import Shelf
 from tui.blog.sites.walk import Walk
 from tui.blog.sites.words import count
 from tui.blog.values import DateText
@@ -167,6 +168,10 @@ class Jekyll(Site):
     def picture(self, post: Post, target: str) -> Path | None:
         """Find a picture from the root, beside the post, or where the post's page will be."""
         return links.picture(self.root, post, self._without_base(target), (self.config.source,))
+
+    def shelves(self, post: Post) -> tuple[Shelf, ...]:
+        """Return all of the source: Jekyll copies every file of it."""
+        return (Shelf(self.config.source.rstrip("/"), "/"),)
 
     def publish(self, post: Post, now: datetime) -> Move:
         """Take back `published: false`, and move a draft to `_posts` under its date, or today's."""
