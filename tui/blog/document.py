@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tui.blog import files
 from tui.blog.edits import Edit
 from tui.blog.errors import BlogError, FrontMatterError, Refused
-from tui.blog.front_matter import FORMATS, READERS, FrontMatter, handlers, yaml_reader
+from tui.blog.front_matter import FORMATS, editor, read
 from tui.blog.front_matter.encoding import examine
 from tui.blog.front_matter.envelope import BOM, Envelope, find, line_of, looks_like_opener, nothing
-from tui.blog.front_matter.making import apply
 from tui.blog.post import Problem
 from tui.blog.values import Value
+
+if TYPE_CHECKING:
+    from tui.blog.front_matter.base import FrontMatter
 
 _ONLY_IN_1_1 = re.compile(rb"\b(?:yes|no|on|off)\b", re.IGNORECASE)
 
@@ -101,7 +103,7 @@ class Document:
         if not self.format:
             return {}
         try:
-            return handlers.read(self._text, READERS[self.format])
+            return read(self._text, self.format)
         except FrontMatterError as error:
             self._place(error)
             raise
@@ -116,7 +118,7 @@ class Document:
         values = self.values
         if self.format != "yaml" or not _ONLY_IN_1_1.search(self.block):
             return values
-        return handlers.read(self._text, yaml_reader.read_core)
+        return read(self._text, self.format, core=True)
 
     @cached_property
     def front_matter(self) -> FrontMatter:
@@ -125,11 +127,10 @@ class Document:
         Raises:
             FrontMatterError: It can't be read, there is none, or it is of a kind that is only read.
         """
-        kind = FORMATS.get(self.format)
-        if kind is None:
+        if self.format not in FORMATS:
             raise FrontMatterError("there is no front matter that can be edited")
         try:
-            front = kind(self._text, self._newline)
+            front = editor(self.format)(self._text, self._newline)
             front.root  # noqa: B018  # reads it, so that what is wrong is told now
         except FrontMatterError as error:
             self._place(error)
@@ -159,6 +160,8 @@ class Document:
             front = self.front_matter
         except FrontMatterError as error:
             raise _unreadable(error) from None
+        from tui.blog.front_matter.making import apply  # with all of editing, which lists do not need
+
         try:
             block = apply(front, edits, fold=fold).text
         except Refused as refusal:
@@ -173,10 +176,12 @@ class Document:
 
     def _with_block(self, edits: tuple[Edit, ...], name: str, fold: bool) -> Self:
         """Return the document with front matter of its own, where it has none."""
+        from tui.blog.front_matter.making import apply
+
         mark = BOM if self.data.startswith(BOM) else b""
         rest = self.data[len(mark) :]
         newline = self._newline
-        block = apply(FORMATS[name]("", newline), edits, fold=fold).text
+        block = apply(editor(name)("", newline), edits, fold=fold).text
         if not block:
             return self
         if looks_like_opener(rest):

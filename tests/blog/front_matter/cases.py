@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.blog.edits import Edit
 from tui.blog.errors import Refused
-from tui.blog.front_matter import FORMATS
+from tui.blog.front_matter import editor
 from tui.blog.front_matter.making import apply
 
 
@@ -22,6 +22,6 @@ class Case(NamedTuple):
 def made(kind: str, case: Case) -> str:
     """Make the edit and return the block; a refusal is told as `refused: cause`."""
     try:
-        return apply(FORMATS[kind](case.before), [case.edit], fold=case.fold).text
+        return apply(editor(kind)(case.before), [case.edit], fold=case.fold).text
     except Refused as refusal:
         return f"refused: {refusal.cause}"

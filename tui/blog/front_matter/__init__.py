@@ -1,29 +1,56 @@
 """Front matter: one module a format, each with its reader and its edits.
 
-`READERS` give the values of a block, fast; `FORMATS` the editing view. A format that is only
-read, as Org's, is in the first alone.
+`read` gives the values of a block, fast; `editor` the editing view. A format that is only read, as
+Org's, has no editor. Nothing is imported of formats that are not met.
 """
 
 from __future__ import annotations
 
-from tui.blog.front_matter import json_reader, org_reader, toml_reader, yaml_reader
-from tui.blog.front_matter.base import FrontMatter
-from tui.blog.front_matter.handlers import Reader
-from tui.blog.front_matter.json import JsonFrontMatter
-from tui.blog.front_matter.toml import TomlFrontMatter
-from tui.blog.front_matter.yaml import YamlFrontMatter
+from typing import TYPE_CHECKING
 
-READERS: dict[str, Reader] = {
-    "yaml": yaml_reader.read,
-    "toml": toml_reader.read,
-    "json": json_reader.read,
-    "org": org_reader.read,
-}
-"""What reads the values of a block, by format."""
+from tui.blog.front_matter import yaml_quick
+from tui.blog.front_matter.yaml_scalars import core_scalar, scalar
+from tui.blog.values import Value
 
-FORMATS: dict[str, type[FrontMatter]] = {
-    kind.format: kind for kind in (YamlFrontMatter, TomlFrontMatter, JsonFrontMatter)
-}
-"""What edits a block, by format."""
+if TYPE_CHECKING:
+    from tui.blog.front_matter.base import FrontMatter
 
-__all__ = ["FORMATS", "READERS", "FrontMatter"]
+__all__ = ["FORMATS", "editor", "read"]
+
+FORMATS = ("yaml", "toml", "json")
+"""The formats that are edited."""
+
+
+def read(text: str, format: str, *, core: bool = False) -> dict[str, Value]:
+    """Return the values of a block: python-frontmatter's answer, by our readers.
+
+    Args:
+        text: The block.
+        format: One of `FORMATS`, or `org`.
+        core: Whether YAML is read as Hugo does, by its version 1.2: `yes`, `no`, `on` and `off` are texts.
+
+    Raises:
+        FrontMatterError: The block can't be read; the line counts from the block's first.
+    """
+    if format == "yaml":
+        values = yaml_quick.read(text, core_scalar if core else scalar)
+        if values is not None:
+            return values
+    from tui.blog.front_matter import handlers
+
+    return handlers.read(text, format, core=core)
+
+
+def editor(format: str) -> type[FrontMatter]:
+    """Return what edits a block of one of `FORMATS`."""
+    if format == "yaml":
+        from tui.blog.front_matter.yaml import YamlFrontMatter
+
+        return YamlFrontMatter
+    if format == "toml":
+        from tui.blog.front_matter.toml import TomlFrontMatter
+
+        return TomlFrontMatter
+    from tui.blog.front_matter.json import JsonFrontMatter
+
+    return JsonFrontMatter

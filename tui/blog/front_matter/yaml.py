@@ -17,7 +17,7 @@ from tui.blog.front_matter.kin import place_for
 from tui.blog.front_matter.lines import line_end, line_start
 from tui.blog.front_matter.node import Node, Place, leaf
 from tui.blog.front_matter.yaml_lines import BREAK, YamlLines
-from tui.blog.front_matter.yaml_reader import NULL, STR
+from tui.blog.front_matter.yaml_scalars import NULL, STR, scalar
 from tui.blog.front_matter.yaml_spelling import Spelling, spellings
 from tui.blog.front_matter.yaml_style import simple
 from tui.blog.front_matter.yaml_tree import build, parse_any, reads_as
@@ -44,7 +44,7 @@ class YamlFrontMatter(YamlLines):
     def value(self, node: Node) -> Value:
         """Return what a node says."""
         if node.kind == "scalar":
-            return yaml_reader.scalar(node.tag, node.text)
+            return scalar(node.tag, node.text)
         if node.kind == "list":
             return [self.value(item) for item in node.items]
         return {key.text: self.value(item) for key, item in zip(node.keys, node.items, strict=True)}

@@ -1,21 +1,15 @@
-"""YAML read safely, fast and bounded: nodes with their marks, and plain values.
-
-Scalars are resolved by YAML 1.1 as PyYAML and Ruby do, but for three: a date stays the text it
-is (`DateText`), `12:30` is not a number of base sixty, and a number that is no number (`.nan`,
-`.inf`) stays text, for it could not be compared or written as JSON.
-"""
+"""All of YAML read safely and bounded: nodes with their marks, and plain values."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable
 from typing import cast
 
 import yaml
 
 from tui.blog.errors import FrontMatterError
-from tui.blog.values import DateText, Value
+from tui.blog.front_matter.yaml_scalars import MERGE, NULL, RULES, Resolve, core_scalar, scalar
+from tui.blog.values import Value
 
 DEPTH = 100
 """How many levels a block may nest. libyaml crashes the process at some thousands."""
@@ -26,39 +20,14 @@ SIZE = 1 << 20
 UNFOLDED = 10_000
 """How many values aliases and merge keys may unfold to, beyond those that are written."""
 
-_TAG = "tag:yaml.org,2002:"
-STR, NULL, BOOL, INT, FLOAT, DATE, MERGE, SEQ, MAP = (
-    _TAG + name for name in ("str", "null", "bool", "int", "float", "timestamp", "merge", "seq", "map")
-)
-
-DATE_PATTERN = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}"
-    r"(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d*)?)?(?:[ \t]*(?:[Zz]|[-+]\d{1,2}(?::?\d{2})?))?)?\Z"
-)
-"""What reads as a date where it is written bare: YAML's timestamps, and those of Ruby and Hugo."""
-
-_INT = re.compile(r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)\Z")
 _NESTS = re.compile(rf"[ \t\-?:]{{{DEPTH}}}")
-_TRUE = frozenset(("yes", "true", "on"))
 
 
 class Loader(yaml.CSafeLoader):
-    """libyaml with the dates and numbers of this module."""
+    """libyaml with the dates and numbers of `yaml_scalars`."""
 
 
-def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items():
-        kept = [rule for rule in rules if rule[0] not in (DATE, INT)]
-        if first and first in "-+0123456789":
-            kept.insert(0, (INT, _INT))
-        if first and first in "0123456789":
-            kept.insert(0, (DATE, DATE_PATTERN))
-        table[first] = kept
-    return table
-
-
-Loader.yaml_implicit_resolvers = _resolvers()
+Loader.yaml_implicit_resolvers = dict(RULES)
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -117,7 +86,7 @@ def read_core(text: str) -> dict[str, Value]:
     return _read(text, core_scalar)
 
 
-def _read(text: str, resolve: Callable[[str, str], Value]) -> dict[str, Value]:
+def _read(text: str, resolve: Resolve) -> dict[str, Value]:
     root = compose(text)
     if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
         return {}
@@ -134,7 +103,7 @@ def node_line(place: yaml.Node | yaml.Event) -> int:
 class _Builder:
     """Builds values from nodes; what an alias repeats is built once and counted each time."""
 
-    def __init__(self, resolve: Callable[[str, str], Value]) -> None:
+    def __init__(self, resolve: Resolve) -> None:
         self.resolve = resolve
         self.built: dict[int, tuple[Value, int]] = {}
         self.open: set[int] = set()
@@ -187,36 +156,3 @@ class _Builder:
                 inherited = {**source, **inherited}
             values = {**inherited, **values}
         return values
-
-
-def scalar(tag: str, text: str) -> Value:
-    """Return the value of a scalar of a tag."""
-    if tag == STR:
-        return text
-    if tag == DATE:
-        return DateText(text)
-    if tag == NULL:
-        return None
-    if tag == BOOL:
-        return text.lower() in _TRUE
-    if tag in (INT, FLOAT):
-        return _number(tag, text)
-    return text
-
-
-def core_scalar(tag: str, text: str) -> Value:
-    """Return the value of a scalar of a tag, by the core schema of YAML 1.2."""
-    return text if tag == BOOL and text.lower() not in ("true", "false") else scalar(tag, text)
-
-
-def _number(tag: str, text: str) -> Value:
-    bare = text.replace("_", "").lower()
-    try:
-        if tag == INT:
-            unsigned = bare.lstrip("+-")
-            octal = len(unsigned) > 1 and unsigned[0] == "0" and unsigned.isdecimal()
-            return int(bare, 8 if octal else 0)
-        number = float(bare)
-    except ValueError:  # of too many digits, or `.inf`
-        return text
-    return number if math.isfinite(number) else text

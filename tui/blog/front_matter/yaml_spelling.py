@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.blog.errors import Refused
 from tui.blog.front_matter.node import Node, leaf
 from tui.blog.front_matter.spelling import check_text
-from tui.blog.front_matter.yaml_reader import BOOL, DATE, DATE_PATTERN, FLOAT, INT, NULL, STR
+from tui.blog.front_matter.yaml_scalars import BOOL, DATE, DATE_PATTERN, FLOAT, INT, NULL, STR
 from tui.blog.values import DateText
 
 Scalar = bool | int | float | str | None

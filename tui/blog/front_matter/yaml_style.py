@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tui.blog.front_matter.lines import line_start, usual_break
 from tui.blog.front_matter.node import Node, leaf
-from tui.blog.front_matter.yaml_reader import MAP, NULL, SEQ, STR
+from tui.blog.front_matter.yaml_scalars import MAP, NULL, SEQ, STR
 from tui.blog.front_matter.yaml_spelling import Spelling, block_scalar, spellings
 from tui.blog.values import DateText, Value
 

@@ -9,7 +9,8 @@ import yaml
 
 from tui.blog.errors import FrontMatterError
 from tui.blog.front_matter.node import Kind, Node
-from tui.blog.front_matter.yaml_reader import MAP, NULL, UNFOLDED, compose, node_line
+from tui.blog.front_matter.yaml_reader import UNFOLDED, compose, node_line
+from tui.blog.front_matter.yaml_scalars import MAP, NULL
 
 _ALIAS = re.compile(r"[\s:,\-?]*(?:#[^\r\n]*[\r\n]\s*)*(\*[^\s,\[\]{}]+)")
 _FIXED = {"&": "anchor", "!": "tag"}

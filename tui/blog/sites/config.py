@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tui.blog import front_matter
 from tui.blog.errors import FrontMatterError, SiteError
 from tui.blog.files import read
-from tui.blog.front_matter import READERS
 from tui.blog.values import Value
 
 FORMATS = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
@@ -25,7 +25,7 @@ def read_config(path: Path) -> dict[str, Value]:
     """
     try:
         text = read(path, LIMIT).decode("utf-8-sig")
-        return READERS[FORMATS[path.suffix.lower()]](text)
+        return front_matter.read(text, FORMATS[path.suffix.lower()])
     except FrontMatterError as error:
         message = error.message.replace("front matter", "configuration")
         raise SiteError(message, path=path, line=error.line) from None

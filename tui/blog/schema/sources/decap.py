@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.blog.front_matter import READERS
+from tui.blog import front_matter
 from tui.blog.schema.datetimes import DateTime
 from tui.blog.schema.fields import Boolean, Choice, Draft, Field, Number, String
 from tui.blog.schema.lists import List
@@ -60,7 +60,7 @@ def read(source_text: str, source: str) -> Iterator[Kind]:
             case _:
                 return Json(name=name)
 
-    for collection in nodes(READERS["yaml"](source_text).get("collections")):
+    for collection in nodes(front_matter.read(source_text, "yaml").get("collections")):
         if folder := text(collection, "folder").strip("/"):
             name = text(collection, "label") or text(collection, "name")
             yield Kind(name, fields(collection.get("fields")), source, folder=folder)

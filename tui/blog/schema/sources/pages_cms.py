@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.blog.front_matter import READERS
+from tui.blog import front_matter
 from tui.blog.schema.datetimes import DateTime
 from tui.blog.schema.fields import Boolean, Choice, Draft, Field, Number, String
 from tui.blog.schema.lists import List
@@ -20,7 +20,7 @@ def read(source_text: str, source: str) -> Iterator[Kind]:
     Raises:
         FrontMatterError: It is not YAML.
     """
-    config = READERS["yaml"](source_text)
+    config = front_matter.read(source_text, "yaml")
     components = config.get("components")
     shared = components if isinstance(components, dict) else {}
 
