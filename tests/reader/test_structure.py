@@ -172,3 +172,38 @@ def test_two_alerts_in_a_row_are_two() -> None:
 
 def test_what_is_raised_or_lowered_says_so() -> None:
     assert blocks("10<sup>6</sup> H<sub>2</sub>O")[0].text == "10^6 H_2O"
+
+
+def test_an_address_that_is_a_link_is_not_made_another() -> None:
+    found = blocks("<https://a.example/?find=\\*>")[0].content
+    assert isinstance(found, Prose)
+    assert {span.href for span in found.spans} == {"https://a.example/?find=\\*"}
+
+
+def test_a_picture_in_a_link_leads_to_the_picture_and_its_text_where_the_link_does() -> None:
+    found = blocks("[![夏](a.jpg)](/b) ![](/c/d.png) <a href='/e'><img src='f.png'></a>")[0].content
+    assert isinstance(found, Prose)
+    assert [(s.text, s.href) for s in found.spans if s.href] == [
+        ("▣ ", "a.jpg"), ("夏", "/b"),
+        ("▣ ", "/c/d.png"), ("d.png", "/c/d.png"),
+        ("▣ ", "f.png"), ("f.png", "/e"),
+    ]  # fmt: skip
+
+
+def test_a_link_of_html_that_is_never_ended_is_reachable() -> None:
+    assert [block.text for block in blocks("a <a href='/b'>\n\nc")] == ["a", "/b", "c"]
+
+
+def test_cells_that_take_several_places_keep_the_others_in_their_columns() -> None:
+    body = (
+        "<table><tr><th>a</th><th>b</th><th>c</th></tr><tr><td rowspan=2>d</td><td colspan=2>e</td></tr>"
+        "<tr><td>f</td><td>g</td></tr></table>"
+    )
+    content = blocks(body)[0].content
+    assert isinstance(content, Table)
+    rows = [["".join(span.text for span in cell) for cell in row] for row in content.rows]
+    assert rows == [["d", "e", ""], ["", "f", "g"]]
+
+
+def test_markdown_inside_verbatim_html_stays_in_its_place() -> None:
+    assert [block.text for block in blocks("<div><pre>\na\n\n*b*\n</pre></div>\n")] == ["a", "b"]

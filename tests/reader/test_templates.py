@@ -15,12 +15,8 @@ def texts(body: str, dialect: Dialect = "hugo", path: str = "a.md") -> list[str]
 
 
 def hrefs(body: str, dialect: Dialect = "hugo") -> list[str]:
-    return [
-        span.href
-        for line in render(Reading("a.md", body, 1, dialect), 80)
-        for span in line.spans
-        if span.href
-    ]
+    lines = render(Reading("a.md", body, 1, dialect), 80)
+    return list(dict.fromkeys(span.href for line in lines for span in line.spans if span.href))
 
 
 def test_raw_html_in_a_shortcode_is_shown() -> None:

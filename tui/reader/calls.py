@@ -216,12 +216,9 @@ def _picture(builder: Builder, call: Call, source: str, block: bool) -> None:
     if block:
         builder.begin()
     words = [call.get(key) for key in ("alt", "title", "caption", "attr")]
-    label = " — ".join(dict.fromkeys(word for word in words if word)) or source.rsplit("/", 1)[-1]
-    builder.push("image")
-    builder.link(source)
-    builder.text(f"▣ {label}")
-    builder.unlink()
-    builder.pop("image")
+    builder.picture(source)
+    builder.text(" — ".join(dict.fromkeys(word for word in words if word)))
+    builder.end_picture()
     if block:
         builder.flush()
 

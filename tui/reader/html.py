@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from tui.blog.text import visible
 from tui.reader.builder import Builder, Container
 
 _TOKEN = re.compile(
-    r"<!--(?P<comment>.*?)(?:-->|\Z)"
-    r"|<(?:\?|![A-Za-z\[]).{0,400}?>"
+    r"<!--(?:-?>|(?P<comment>.*?)(?:-->|\Z))"
+    r"|(?P<markup><\?.{0,4000}?\?>|<!\[CDATA\[.{0,4000}?\]\]>|<![A-Za-z].{0,400}?>)"
     r"|</(?P<end>[A-Za-z][\w:.-]{0,80})[^<>]{0,400}>"
     r"|<(?P<tag>[A-Za-z][\w:.-]{0,80})(?P<attributes>(?:[^<>\"']|\"[^\"]{0,8000}\"|'[^']{0,8000}'){0,800}+)>",
     re.DOTALL,
@@ -79,13 +78,18 @@ class Html:
     @property
     def complete(self) -> bool:
         """Whether nothing is open that must be read to its end before it can be shown."""
-        return not self._kept and not self.builder.in_table
+        return not self._kept and self.builder.grid is None
 
     def finish(self) -> None:
         """End what was never ended."""
         if self._kept:
             self._keep_end()
         self.builder.end_table()
+
+    def pause(self) -> None:
+        """Show what verbatim tags hold so far, before Markdown that stands in them."""
+        if self._kept in _VERBATIM:
+            self._keep_end()
 
     def feed(self, source: str) -> None:
         """Read HTML, a whole block or one tag of a line."""
@@ -121,6 +125,8 @@ class Html:
                 self.builder.flush()
             else:
                 self._fold("comment", comment)
+        elif match["markup"]:
+            self._fold("markup", match["markup"])
         elif end:
             self._end(end.lower())
         elif tag:
@@ -153,7 +159,9 @@ class Html:
             if values.get("href"):
                 builder.link(values["href"])
         elif tag == "img":
-            self.image(values.get("alt", ""), values.get("src") or values.get("data-src", ""))
+            builder.picture(values.get("src") or values.get("data-src", ""))
+            builder.text(values.get("alt", ""))
+            builder.end_picture()
         elif tag in EMBEDS:
             if values.get("src"):
                 builder.flush()
@@ -170,7 +178,9 @@ class Html:
             builder.begin()
             builder.heading(int(tag[1]), values.get("id", ""))
         elif tag in ("td", "th"):
-            builder.start_cell(head=tag == "th")
+            builder.start_cell(
+                head=tag == "th", across=_count(values.get("colspan")), down=_count(values.get("rowspan"))
+            )
         elif tag == "tr":
             builder.start_row()
         elif tag == "table":
@@ -239,11 +249,7 @@ class Html:
         builder.gap = builder.gap and not items
         builder.open(Container("li", mark, " " * len(mark), "marker"))
 
-    def image(self, alt: str, source: str) -> None:
-        """Add a picture as a labelled link."""
-        name = source.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-        self.builder.push("image")
-        self.builder.link(source)
-        self.builder.text(f"▣ {visible(alt) or name or 'picture'}")
-        self.builder.unlink()
-        self.builder.pop("image")
+
+def _count(value: str | None) -> int:
+    """Return how many columns or rows a cell takes."""
+    return int(value[:4]) if value and value.isdecimal() else 1

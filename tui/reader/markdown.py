@@ -118,6 +118,7 @@ class Teller:
             case "HardBreak":
                 builder.hard_break()
             case {"Code": str(text)}:
+                self.html.pause()
                 builder.text(self.source.restore(text), "code")
             case {"Html": str(text)} | {"InlineHtml": str(text)}:
                 self.html.feed(text)
@@ -142,9 +143,12 @@ class Teller:
             self.builder.text(line, "math")
 
     def _words(self, text: str) -> None:
+        self.html.pause()
         if self._code is not None:
             self._code.append(text)
             return
+        if "\n" in text:  # written as &#10;
+            text = text.replace("\n", " ")
         for piece in self.source.pieces(text):
             if isinstance(piece, Call):
                 calls.tell(self.builder, piece, block=False)
@@ -155,7 +159,7 @@ class Teller:
         """Add text in which bare addresses lead where they say."""
         builder = self.builder
         place = 0
-        if "://" in text or "www." in text:
+        if ("://" in text or "www." in text) and not builder.in_link:
             for match in _ADDRESS.finditer(text):
                 found = match.group().rstrip("?!.,:*_~'\"")
                 while found.endswith(")") and found.count(")") > found.count("("):
@@ -188,7 +192,7 @@ class Teller:
         builder = self.builder
         match tag:
             case "Paragraph":
-                if not builder.in_table:
+                if builder.grid is None:
                     builder.begin()
             case {"Heading": {"level": str(level)}}:
                 builder.begin()
@@ -217,9 +221,7 @@ class Teller:
             case {"Link": {"dest_url": str(href), "link_type": kind}}:
                 builder.link(f"mailto:{href}" if kind == "Email" else self._address(href))
             case {"Image": {"dest_url": str(href)}}:
-                builder.push("image")
-                builder.link(self._address(href))
-                builder.text("▣ ")
+                builder.picture(self._address(href))
             case {"FootnoteDefinition": str(label)}:
                 mark = f"[{label}] "
                 builder.open(Container("footnote", mark, " " * len(mark), "footnote"))
@@ -283,8 +285,7 @@ class Teller:
             case "Link":
                 builder.unlink()
             case "Image":
-                builder.unlink()
-                builder.pop("image")
+                builder.end_picture()
             case "FootnoteDefinition":
                 builder.close("footnote")
             case "DefinitionListTitle":
