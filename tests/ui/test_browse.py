@@ -105,6 +105,7 @@ async def test_help_lists_the_keys_of_what_has_focus(site: Path) -> None:
         await hand.see("The posts that the filter leaves")
         for action in ("Filter", "Sort", "Mark", "Form", "Terms", "Undo the last plan", "Half a page down"):
             assert action in hand.text
+        assert hand.text.index("Form") < hand.text.index("Half a page down")  # first what is done, then moves
         await hand.press("escape")
         assert hand.app.screen is hand.browse
 
@@ -116,6 +117,17 @@ async def test_the_palette_gives_every_action_and_says_why_not(site: Path) -> No
         await hand.press("ctrl+p")
         await hand.type("form")
         await hand.see("not now: no post is under the cursor")
+
+
+@pytest.mark.parametrize(
+    ("size", "counts"),
+    [(WIDE, "7 posts · 1 draft · 1 scheduled · 1 with problems"), (NARROW, "7 posts · 1 draft")],
+)
+async def test_counts_stand_whole_in_the_title_bar_or_not_at_all(
+    site: Path, size: tuple[int, int], counts: str
+) -> None:
+    async with browsing(site, size=size) as hand:
+        await hand.until(lambda: hand.lines[0].rstrip().endswith(counts))
 
 
 async def test_an_empty_site_says_the_next_step(tmp_path: Path) -> None:

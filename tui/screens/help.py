@@ -44,7 +44,7 @@ class Help(ModalScreen[str | None]):
             if active.binding.description and not active.binding.system:
                 actions.setdefault(active.binding.action, []).append(active)
         choices = []
-        for action, same in actions.items():
+        for action, same in sorted(actions.items(), key=lambda item: _rank(item[1][0].binding)):
             first = same[0]
             keys = " ".join(of.app.get_key_display(active.binding) for active in same)
             reason = getattr(first.node, "why_not", lambda _action: "")(action)
@@ -74,3 +74,8 @@ class Help(ModalScreen[str | None]):
         """Return the key under the cursor."""
         chosen = self.query_one(Choices).chosen
         self.dismiss(self._keys[chosen.id] if chosen else None)
+
+
+def _rank(binding: Binding) -> int:
+    """Put what the status line tells first, then what else is ours, then Textual's own."""
+    return 0 if binding.show else 1 if binding.id else 2

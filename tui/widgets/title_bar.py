@@ -14,6 +14,10 @@ from tui.widgets.cells import crop, fit
 from tui.widgets.looks import look
 
 
+SEPARATOR = " · "
+"""What stands between two counts."""
+
+
 class TitleBar(Widget):
     """One line: the program and the site on the left, the counts on the right."""
 
@@ -24,15 +28,17 @@ class TitleBar(Widget):
     """The site, its generator and its zone."""
 
     counts: reactive[str] = reactive("")
-    """How many posts, drafts and so on."""
+    """How many posts, drafts and so on, the most important first."""
 
     def render_line(self, y: int) -> Strip:
-        """Render the line; where it is narrow the counts give way."""
+        """Render the line; where it is narrow the last counts give way."""
         width = self.size.width
         name = " postdesk  "
         room = max(0, width - len(name) - 1)
         site = crop(self.site, room)
-        counts = crop(self.counts, room - cell_len(site) - 2)
+        counts = self.counts
+        while cell_len(counts) > room - cell_len(site) - 2:
+            counts = counts.rpartition(SEPARATOR)[0]
         return Strip(
             [
                 Segment(name, look(self, "title-bar--name")),
