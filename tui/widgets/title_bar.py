@@ -13,7 +13,6 @@ from textual.widget import Widget
 from tui.widgets.cells import crop, fit
 from tui.widgets.looks import look
 
-
 SEPARATOR = " · "
 """What stands between two counts."""
 
