@@ -259,9 +259,13 @@ class Desk:
         from tui.blog.journal import Write
 
         place = self.locate(path)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError(f"can't be made: {error.strerror}", path=place.parent) from error
         result = self.journal.write(f"write {path} back", [Write(place, None, document.data)])
-        for error in result.failed:
-            raise error
+        if result.failed:
+            raise result.failed[0]
 
     @property
     def schemas(self) -> Schemas:

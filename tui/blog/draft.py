@@ -139,6 +139,11 @@ class Draft:
         body = _body(mine)
         self.body = None if body == _body(base) else body
 
+    def rename(self, old: str, new: str) -> None:
+        """Go on with a post under the name that another program gave it."""
+        self.paths = tuple(new if path == old else path for path in self.paths)
+        self.bases = {new if path == old else path: base for path, base in self.bases.items()}
+
     def rebase(self, path: str) -> Rebased | None:
         """Take over what another program wrote, unless it changed what was edited here too.
 

@@ -216,7 +216,7 @@ class Deeds(Screen[None]):
             folds = self.site.nearest(path).folds_keys
             document = await self.app.push_screen_wait(Conflicts(path, merge, fold=folds))
             if document is not None:
-                decided = decided.add(place, self.opened.read(path), document)
+                decided = decided.add(place, merge.theirs, document)
         if decided.changes:
             self.post_message(Save(decided))
 

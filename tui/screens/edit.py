@@ -94,8 +94,6 @@ class EditScreen(Unsaved):
     async def on_mount(self) -> None:
         """Show the post, and follow what other programs write."""
         await self._open(self.paths)
-        if hasattr(self.app, "library"):
-            self.watch(self.app, "library", self._look_at_disk, init=False)
         self.call_after_refresh(self._bring_reader)
 
     async def _bring_reader(self) -> None:
@@ -150,7 +148,7 @@ class EditScreen(Unsaved):
             base, mine = kept.of(path)
             self.draft.take_up(path, base, mine)
             await self._show(mine)
-            await self._look_at_disk()
+            await self.look_at_disk()
 
     async def action_go(self, by: int) -> None:
         """Go to the next post of the list, or the one before; unsaved work on this one is held."""
@@ -293,7 +291,7 @@ class EditScreen(Unsaved):
         for row in self.form.rows:
             self._take(row)
         self._refresh()
-        if self.draft is None or not (self.draft.changed or self.form.errors()):
+        if self.draft is None or not (self.draft.changed or self.form.errors() or self.gone):
             self.status.say("nothing is changed")
             return
         errors = self.form.errors()
@@ -301,7 +299,7 @@ class EditScreen(Unsaved):
             details = [f"{'.'.join(map(str, row.key))}: {visible(message)}" for row, message in errors]
             answers = (Answer("s", "save the others"),) if self.draft.changed else ()
             self._ask("Some fields can't be written", (Answer("e", "edit them"), *answers), details)
-        elif len(self.paths) > 1:
+        elif len(self.paths) > 1 and not self.gone:
             self._confirm()
         else:
             self.save()
@@ -345,7 +343,13 @@ class EditScreen(Unsaved):
 
     # What others write, and what must not be lost.
 
-    async def _look_at_disk(self, *_: object) -> None:
+    def rename(self, old: str, new: str) -> None:
+        """Go on with a post under another name."""
+        self.among = tuple(new if path == old else path for path in self.among)
+        if self.draft is not None:
+            self.draft.rename(old, new)
+
+    async def look_at_disk(self) -> None:
         """Take over what another program wrote, unless the same field is edited here."""
         draft = self.draft
         if draft is None:

@@ -1,41 +1,36 @@
-"""What the screens that change posts have in common: work that is not saved yet, and is never lost.
+"""What the screens that change posts have in common: how their work meets the disk.
 
-It is kept in the state folder while it is typed, merged with what other programs write, asked about
-before it is left, and offered again when it was left by force.
+It is merged with what other programs write, follows a post that they rename, can be written back
+where they delete it, and is asked about before it is left.
 """
 
 from __future__ import annotations
 
+import asyncio
+import os
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.content import Content
-from textual.screen import Screen
-from textual.timer import Timer
-from textual.widgets import Static
 
 from tui.blog.errors import BlogError, FileError
 from tui.blog.merge import Conflict, Merge
 from tui.blog.plan import Plan
 from tui.blog.text import visible
 from tui.blog.values import format_key
+from tui.blog.whereabouts import Trace, find_renamed
 from tui.messages import FilesChanged, Save, Saved
 from tui.screens.ask import Answer, Ask
+from tui.screens.keeping import Keeping
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
-    from tui.blog.document import Document
-    from tui.blog.drafts import Kept, Typed
-
-KEEP_SECONDS = 1.0
-"""How long typing rests before unsaved work is kept."""
 
 
-class Unsaved(Screen[None]):
+class Unsaved(Keeping):
     """A screen on which posts are changed.
 
     Args:
@@ -44,51 +39,50 @@ class Unsaved(Screen[None]):
     """
 
     def __init__(self, desk: Desk, paths: Sequence[str]) -> None:
-        super().__init__()
-        self.desk = desk
-        self.paths = tuple(paths)
+        super().__init__(desk, paths)
+        self.gone: dict[str, str] = {}
+        """Posts that another program took from their place, and where each is now; empty if nowhere."""
+
+        self._known = desk.library
         self._leaving = False
         """Whether the screen is left once everything is saved."""
-
-        self._kept = False
-        """Whether this screen kept work itself."""
-
-        self._keeper: Timer | None = None
 
     # What each screen answers.
 
     @abstractmethod
-    def both(self, path: str) -> tuple[Document, Document]:
-        """Return a post as it was when the work began, and as it is to be.
-
-        Raises:
-            Refused: It can't be made so.
-        """
-
-    @abstractmethod
     def plan(self) -> Plan:
         """Return what a save writes."""
-
-    def typed(self) -> Iterable[Typed]:
-        """Return what is typed that no post can hold; nothing where all text is good."""
-        return ()
 
     @abstractmethod
     async def begin_again(self) -> None:
         """Show what stands on disk now: everything is saved."""
 
     @abstractmethod
-    async def take_up(self, kept: Kept) -> None:
-        """Go on with work that was never saved."""
+    async def look_at_disk(self) -> None:
+        """Take over what other programs wrote, as far as nothing else was done here."""
 
-    # News.
+    @abstractmethod
+    def rename(self, old: str, new: str) -> None:
+        """Go on with a post under another name."""
 
-    def tell(self, news: str, tone: str = "warning") -> None:
-        """Show a line that stays until there are other news; empty for none."""
-        line = self.query_one("#news", Static)
-        line.update(Content(visible(news)))
-        line.set_class(tone == "error", "-error")
-        line.display = bool(news)
+    @abstractmethod
+    def action_save(self) -> None:
+        """Save, after what has to be asked was asked."""
+
+    # What other programs do.
+
+    async def on_mount(self) -> None:
+        """Follow what other programs do."""
+        if hasattr(self.app, "library"):
+            self.watch(self.app, "library", self._library_changed, init=False)
+
+    async def _library_changed(self) -> None:
+        for path in self.paths:
+            if (trace := Trace.of(self.place(path))) is not None:
+                self.traces[path] = trace
+                if self.gone.pop(path, None) is not None:
+                    self.tell("")
+        await self.look_at_disk()
 
     def tell_conflicts(self, conflicts: Sequence[Conflict]) -> None:
         """Say what another program changed too."""
@@ -96,67 +90,94 @@ class Unsaved(Screen[None]):
         self.tell(f"changed on disk, and so did you: {names}. You decide when you save")
 
     def tell_gone(self, path: str, error: FileError) -> None:
-        """Say that a post can't be read any more."""
-        self.tell(f"{path}: {error.message}. What you typed is still here; ^s writes it back")
+        """Say that a post can't be read any more; where it was renamed, follow it or offer to."""
+        if os.path.lexists(self.place(path)):
+            self.tell(f"{path}: {error.message}. What you typed is still here", "error")
+        else:
+            self._follow_or_tell(path)
 
-    # Keeping.
+    @work(group="seek")
+    async def _follow_or_tell(self, path: str) -> None:
+        new = await self._seek(path)
+        if path not in self.paths:
+            return  # followed already
+        if new and not self.unsaved:
+            await self._follow(path, new)
+            self.tell(f"{path} was renamed to {new}, and followed")
+        elif new:
+            self.tell(f"{path} was renamed to {new}. ^s follows it, or writes it back")
+        else:
+            self.tell(f"{path} is gone from the disk. What you typed is still here; ^s writes it back")
 
-    def keep_soon(self) -> None:
-        """Keep the work once typing rests."""
-        if self._keeper is not None:
-            self._keeper.stop()
-        self._keeper = self.set_timer(KEEP_SECONDS, self.keep)
+    async def _seek(self, path: str) -> str:
+        """Find out where a post is that is not in its place; empty if it is nowhere."""
+        was = self.both(path)[0]
+        find = partial(find_renamed, self.desk, self.traces.get(path), was, self._known)
+        new = await asyncio.to_thread(find) or ""
+        if path in self.paths:
+            self.gone[path] = new
+        return new
 
-    def keep(self) -> None:
-        """Keep the work in the state folder."""
-        try:
-            posts = {path: self.both(path) for path in self.paths}
-        except BlogError:
-            return  # what can't be made can't be kept; the screen still holds it
-        typed = tuple(self.typed())
-        changed = typed or any(base.data != mine.data for base, mine in posts.values())
-        if not changed and not self._kept:
-            return  # what is kept is from before, and nobody said yet what shall become of it
-        self._kept = True
-        self._write_draft(posts, typed)
-
-    @work(thread=True, group="keep")
-    def _write_draft(self, posts: Mapping[str, tuple[Document, Document]], typed: Sequence[Typed]) -> None:
-        try:
-            self.desk.drafts.keep(posts, self.desk.clock().timestamp(), typed)
-        except FileError as error:
-            self.app.call_from_thread(self.tell, f"unsaved work can't be kept: {error.message}", "error")
-
-    def offer_kept(self, kept: Kept | None) -> None:
-        """Ask about work that was never saved, if there is any."""
-        if kept is None:
-            return
-        found = kept
-
-        async def decide(answer: str | None) -> None:
-            if answer == "t":
-                self.desk.drafts.adopt(found)
-                self._kept = True
-                await self.take_up(found)
-            elif answer == "F":
-                self.desk.drafts.forget(found)
-
-        moment = datetime.fromtimestamp(kept.saved, self.desk.clock().tzinfo).astimezone()
-        # a capital, so that typing on into the question can't lose the work
-        answers = (Answer("t", "take it up"), Answer("F", "forget it"))
-        whose = "this post" if len(kept.works) == 1 else f"{len(kept.works)} posts in one form"
-        question = f"There is unsaved work on {whose}, of {moment:%Y-%m-%d %H:%M}"
-        self.app.push_screen(Ask(question, answers), decide)
+    async def _follow(self, old: str, new: str) -> None:
+        """Go on with a post under the name that another program gave it."""
+        self.drop_kept()
+        self.gone.pop(old, None)
+        self.rename(old, new)
+        self.paths = tuple(new if path == old else path for path in self.paths)
+        self.keep_soon()
+        await self.look_at_disk()
 
     # Saving.
 
     def save(self) -> None:
-        """Ask the app to write the plan."""
+        """Ask the app to write the plan; first, what shall become of a post that is gone."""
+        gone = next((path for path in self.paths if not os.path.lexists(self.place(path))), None)
+        if gone is not None:
+            self._ask_where(gone)
+            return
         plan = self.plan()
         for error in plan.refused:
             self.tell(str(error), "error")
         if plan.changes:
             self.post_message(Save(plan))
+
+    @work(group="ask")
+    async def _ask_where(self, path: str) -> None:
+        """Ask whether to follow a post that is not in its place, or to write it back; save then."""
+        await asyncio.to_thread(self.desk.index.scan)  # news of the disk may still be on their way
+        new = await self._seek(path)
+        back = Answer("w", "write it back" if not new else f"write it back as {path}")
+        answers = (Answer("f", "follow it"), back) if new else (back,)
+        question = f"{path} was renamed to {new}" if new else f"{path} is gone from the disk"
+        answer = await self.app.push_screen_wait(Ask(visible(question), answers))
+        if answer == "f":
+            await self._follow(path, new)
+            await self._save_rest()
+        elif answer == "w":
+            await self._restore(path)
+        else:
+            self._leaving = False
+
+    async def _restore(self, path: str) -> None:
+        """Write a post that is gone back to its place."""
+        try:
+            await asyncio.to_thread(self.desk.restore, path, self.both(path)[1])
+        except BlogError as error:
+            self._leaving = False
+            self.tell(str(error), "error")
+            return
+        self.gone.pop(path, None)
+        self.post_message(FilesChanged(frozenset({self.place(path)})))
+        if len(self.paths) > 1:
+            await self._save_rest()
+        else:
+            await self._all_saved()
+
+    async def _save_rest(self) -> None:
+        if self.unsaved:
+            self.action_save()
+        else:
+            await self._all_saved()
 
     @on(Saved)
     async def _saved(self, event: Saved) -> None:
@@ -164,21 +185,28 @@ class Unsaved(Screen[None]):
         if outcome is None:
             self._leaving = False
             self.tell(f"nothing was written: {event.error}", "error")
-        elif outcome.conflicts:
-            self._leaving = False
-            self._resolve(event.plan, outcome.conflicts)
         elif outcome.failed:
-            self._leaving = False
-            gone = [error for error in outcome.failed if not Path(str(error.path)).exists()]
-            self._offer_to_restore() if gone else self.tell(str(outcome.failed[0]), "error")
+            gone = [path for path in self.paths if not os.path.lexists(self.place(path))]
+            if gone:
+                self._ask_where(gone[0])
+            else:
+                self._leaving = False
+                self.tell(str(outcome.failed[0]), "error")
+        elif outcome.conflicts:
+            self._resolve(event.plan, outcome.conflicts)
         else:
-            self.desk.drafts.drop(*self.paths)
-            if self._leaving:
-                self.dismiss()
-                return
-            await self.begin_again()
+            await self._all_saved()
             if outcome.merged:
                 self.tell("saved, merged with what changed on disk meanwhile")
+
+    async def _all_saved(self) -> None:
+        self.drop_kept()
+        self.traces = {path: Trace.of(self.place(path)) for path in self.paths}
+        if self._leaving:
+            self._leave()
+        else:
+            self.tell("")
+            await self.begin_again()
 
     @work(group="ask")
     async def _resolve(self, plan: Plan, conflicts: Mapping[Path, Merge]) -> None:
@@ -191,36 +219,11 @@ class Unsaved(Screen[None]):
             fold = self.desk.site.nearest(path).folds_keys
             document = await self.app.push_screen_wait(Conflicts(path, merge, fold=fold))
             if document is None:
+                self._leaving = False
                 self.tell("nothing is written yet: this post changed on disk in the same places")
                 return
-            decided = decided.add(place, self.desk.read(path), document)
+            decided = decided.add(place, merge.theirs, document)
         self.post_message(Save(decided))
-
-    def _offer_to_restore(self) -> None:
-        """Ask whether a post that is gone shall be written again."""
-
-        def decide(answer: str | None) -> None:
-            if answer == "w":
-                self._restore()
-
-        question = f"{self.paths[0]} is gone from the disk"
-        self.app.push_screen(Ask(question, (Answer("w", "write it back with your changes"),)), decide)
-
-    @work(thread=True)
-    def _restore(self) -> None:
-        path = self.paths[0]
-        try:
-            self.desk.restore(path, self.both(path)[1])
-        except BlogError as error:
-            self.app.call_from_thread(self.tell, str(error), "error")
-        else:
-            self.app.call_from_thread(self.call_next, self._restored)
-
-    async def _restored(self) -> None:
-        self.desk.drafts.drop(self.paths[0])
-        self.post_message(FilesChanged(frozenset({self.desk.locate(self.paths[0])})))
-        self.tell("")
-        await self.begin_again()
 
     # Leaving.
 
@@ -231,15 +234,13 @@ class Unsaved(Screen[None]):
             unsaved: The posts that have any.
         """
         if not unsaved:
-            self.dismiss()
+            self._leave()
             return
 
         def decide(answer: str | None) -> None:
             if answer == "d":
-                self.desk.drafts.drop(*self.paths)
-                for path in unsaved:
-                    self.desk.drafts.drop(path)
-                self.dismiss()
+                self.drop_kept(*unsaved)
+                self._leave()
             elif answer == "s":
                 self._leaving = True
                 self.action_save()
@@ -248,6 +249,6 @@ class Unsaved(Screen[None]):
         details = [f"  {visible(path)}" for path in unsaved]
         self.app.push_screen(Ask("There are unsaved changes", answers, details), decide)
 
-    @abstractmethod
-    def action_save(self) -> None:
-        """Save, after what has to be asked was asked."""
+    def _leave(self) -> None:
+        self._settled = True
+        self.dismiss()

@@ -56,11 +56,11 @@ class WriteScreen(Unsaved):
         Binding("f9", "preview", "Preview", id="write.preview"),
     ]
 
-    editor = getters.query_one(Editor)
     status = getters.query_one(StatusLine)
 
     def __init__(self, desk: Desk, path: str, line: int = 0) -> None:
         super().__init__(desk, (path,))
+        self.editor = Editor("")
         self.reader: Reader | None = None
         self._line = line
         self._base = Document.split(b"")
@@ -80,7 +80,7 @@ class WriteScreen(Unsaved):
             yield Static(id="write-state")
         yield Static(id="news")
         with Horizontal(id="write-desk"):
-            yield Editor("")
+            yield self.editor
         yield Input(placeholder="find", compact=True, id="write-find")
         yield StatusLine()
 
@@ -91,8 +91,6 @@ class WriteScreen(Unsaved):
         self.editor.focus()
         if not self._refused:
             self.offer_kept(self.desk.drafts.find(self.path))
-        if hasattr(self.app, "library"):
-            self.watch(self.app, "library", self._look_at_disk, init=False)
         self.call_after_refresh(self._bring_reader)
 
     async def _bring_reader(self) -> None:
@@ -162,9 +160,12 @@ class WriteScreen(Unsaved):
     async def take_up(self, kept: Kept) -> None:
         """Go on with work that was never saved."""
         self._put(*kept.of(self.path))
-        await self._look_at_disk()
+        await self.look_at_disk()
 
-    async def _look_at_disk(self, *_: object) -> None:
+    def rename(self, old: str, new: str) -> None:
+        """Go on with the post under another name, which is that of its first path."""
+
+    async def look_at_disk(self) -> None:
         """Take over what another program wrote, unless the same place is edited here."""
         if self._refused:
             return
@@ -184,7 +185,7 @@ class WriteScreen(Unsaved):
 
     def action_save(self) -> None:
         """Save the body."""
-        if self.changed:
+        if self.changed or self.gone:
             self.save()
         else:
             self.status.say("nothing is changed")

@@ -43,6 +43,7 @@ class Merge:
     """What became of the two sides."""
 
     mine: Document
+    theirs: Document
     document: Document
     """Theirs, with all of mine that can live beside it."""
 
@@ -84,11 +85,12 @@ def merge(base: Document, mine: Document, theirs: Document) -> Merge:
         theirs: What stands on disk now.
     """
     if mine.data in (base.data, theirs.data):
-        return Merge(mine, theirs, ())
+        return Merge(mine, theirs, theirs, ())
     if theirs.data == base.data:
-        return Merge(mine, mine, ())
+        return Merge(mine, theirs, mine, ())
     if theirs.problem:
-        return Merge(mine, theirs, (Conflict("file", (), *map(_text, (base.data, mine.data, theirs.data))),))
+        whole = Conflict("file", (), *map(_text, (base.data, mine.data, theirs.data)))
+        return Merge(mine, theirs, theirs, (whole,))
     head, conflicts = _merge_heads(base, mine, theirs)
     body = tuple(merge_paragraphs(_body(base), _body(mine), _body(theirs)))
     conflicts += [
@@ -97,7 +99,7 @@ def merge(base: Document, mine: Document, theirs: Document) -> Merge:
         if isinstance(one, Clash)
     ]
     document = Document.split(head + b"".join(one if isinstance(one, bytes) else one.theirs for one in body))
-    return Merge(mine, document, tuple(conflicts), body)
+    return Merge(mine, theirs, document, tuple(conflicts), body)
 
 
 def _merge_heads(base: Document, mine: Document, theirs: Document) -> tuple[bytes, list[Conflict]]:
