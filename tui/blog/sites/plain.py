@@ -127,9 +127,10 @@ class Plain(Site):
             return False
         return f"{folder}/".startswith(self._content) or self._content.startswith(f"{folder}/")
 
-    def _keeps(self, path: str) -> bool:
-        name = path.rpartition("/")[2].lower()
-        return path.startswith(self._content) and name.endswith(self.extensions) and not name.startswith(".")
+    def _keeps(self, folder: str, names: list[str]) -> list[str]:
+        if not f"{folder}/".startswith(self._content):
+            return []
+        return [name for name in names if name.lower().endswith(self.extensions) and name[0] != "."]
 
     def post(self, source: Source, now: datetime) -> Post:
         """Say what keys and names that are commonly understood say."""

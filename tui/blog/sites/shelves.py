@@ -31,8 +31,12 @@ class Shelf:
         place = (root / self.folder).resolve()
         if not place.is_relative_to(root) or not place.is_dir():
             return
-        for path in Walk(place, enters=_is_looked_at, keeps=_is_looked_at):
+        for path in Walk(place, enters=_is_looked_at, keeps=_looked_at):
             yield f"{self.folder}/{path}" if self.folder else path, self.lead + path
+
+
+def _looked_at(_folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if _is_looked_at(name)]
 
 
 def _is_looked_at(path: str) -> bool:

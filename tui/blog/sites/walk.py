@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,8 +23,8 @@ class Walk:
     enters: Callable[[str], bool]
     """Whether to look into a folder, given its path from the root."""
 
-    keeps: Callable[[str], bool]
-    """Whether a file is wanted, given its path from the root."""
+    keeps: Callable[[str, list[str]], Iterable[str]]
+    """Which files of a folder are wanted, given its path from the root and the names of all of them."""
 
     unreadable: list[Problem] = field(default_factory=list)
     """Folders that could not be read, known when the walk is over."""
@@ -34,22 +34,21 @@ class Walk:
         waiting = [""]
         while waiting:
             folder = waiting.pop()
-            here = os.path.join(self.root, folder)  # noqa: PTH118  # os is several times as fast here
+            lead = f"{folder}/" if folder else ""
+            files: list[str] = []
+            folders: list[str] = []
             try:
-                with os.scandir(here) as entries:
-                    found = list(entries)
+                with os.scandir(f"{self.root}/{folder}") as entries:
+                    for entry in entries:
+                        if not entry.is_symlink():
+                            (folders if entry.is_dir() else files).append(entry.name)
+                        elif self._stays(entry.path, seen):
+                            (folders if os.path.isdir(entry.path) else files).append(entry.name)  # noqa: PTH112  # quick
             except OSError as error:
                 self.unreadable.append(unreadable(folder or ".", error))
-                continue
-            for entry in found:
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                if entry.is_symlink() and not self._stays(entry.path, seen):
-                    continue
-                if _is_folder(entry):
-                    if self.enters(path):
-                        waiting.append(path)
-                elif self.keeps(path):
-                    yield path
+            for name in self.keeps(folder, files):
+                yield lead + name
+            waiting += filter(self.enters, [lead + name for name in folders])
 
     def reaches(self, path: str) -> bool:
         """Tell whether the walk would yield a path, were the file there."""
@@ -58,7 +57,14 @@ class Walk:
             folder = folder.rpartition("/")[0]
             if not self.enters(folder):
                 return False
-        return self.keeps(path)
+        folder, _, name = path.rpartition("/")
+        return name in self.keeps(folder, [*self._names(folder), name])
+
+    def _names(self, folder: str) -> list[str]:
+        try:
+            return os.listdir(f"{self.root}/{folder}")  # noqa: PTH208  # names are all that is needed
+        except OSError:
+            return []
 
     def _stays(self, link: str, seen: set[str]) -> bool:
         """Tell whether a link leads to a file, or to a folder not seen yet, inside the root."""
@@ -66,7 +72,7 @@ class Walk:
         root = str(self.root)
         if not target.startswith(root + os.sep) or target in seen:
             return False
-        if os.path.isdir(target):  # noqa: PTH112  # as above
+        if os.path.isdir(target):  # noqa: PTH112  # quick
             seen.add(target)
             return not link.startswith(target + os.sep)
         return True
@@ -75,10 +81,3 @@ class Walk:
 def unreadable(path: str, error: OSError) -> Problem:
     """Return the problem of a folder that can't be read."""
     return Problem("unreadable", f"{path} can't be read: {error.strerror or error}")
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False

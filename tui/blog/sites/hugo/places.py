@@ -6,7 +6,7 @@ See https://gohugo.io/content-management/organization/ and `common/paths/pathpar
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
 import msgspec
@@ -113,12 +113,10 @@ class Places:
 
     def is_index(self, name: str) -> bool:
         """Tell whether a file makes its folder a leaf bundle."""
+        if name[:5].lower() != "index":
+            return False
         stem, end, _ = self._parts(name)
         return stem.lower() == "index" and end in EXTENSIONS
-
-    def is_content(self, name: str) -> bool:
-        """Tell by its name whether a file may be content."""
-        return name.rpartition(".")[2].lower() in EXTENSIONS
 
     def _parts(self, name: str) -> tuple[str, str, str]:
         """Part a file's name into name, end and language."""
@@ -174,8 +172,13 @@ class Leaves:
         """Look at every folder anew."""
         self._known.clear()
 
+    def see(self, folder: str, names: Iterable[str]) -> bool:
+        """Tell whether a folder of files is a leaf bundle, and remember it."""
+        is_leaf = not self._places.is_root(folder) and any(map(self._places.is_index, names))
+        self._known[folder] = is_leaf
+        return is_leaf
+
     def is_leaf(self, folder: str) -> bool:
         """Tell whether a folder is a leaf bundle itself."""
-        if folder not in self._known:
-            self._known[folder] = any(map(self._places.is_index, self._names(folder)))
-        return self._known[folder]
+        known = self._known.get(folder)
+        return self.see(folder, self._names(folder)) if known is None else known

@@ -7,6 +7,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -24,7 +25,7 @@ from tui.blog.sites.hugo.cascade import read_cascade
 from tui.blog.sites.hugo.casts import to_bool, to_text
 from tui.blog.sites.hugo.frontmatter import read_values
 from tui.blog.sites.hugo.page import Page, page_post
-from tui.blog.sites.hugo.places import Leaves, Place, Places
+from tui.blog.sites.hugo.places import EXTENSIONS, Leaves, Place, Places
 from tui.blog.sites.hugo.settings import Settings, load_settings
 from tui.blog.sites.hugo.tree import NAMES, config_files
 from tui.blog.sites.links import by_path, by_url, local, picture
@@ -48,6 +49,7 @@ class Hugo(Site):
         self._places = Places(settings)
         self._leaves = Leaves(self._names, self._places)
         self._walk = Walk(root, self._enters, self._keeps)
+        self._indexes: list[str] | None = None  # of sections, among others; as the last walk found them
         main = settings.languages[settings.default]
         self.title = main.title or root.name
         self.base_url = main.base_url
@@ -56,10 +58,6 @@ class Hugo(Site):
             {t.name: t for language in settings.languages.values() for t in language.taxonomies}.values()
         )
         self.problems = settings.problems
-        self._branches = Branches(
-            dict(self._find_branches()),
-            {code: language.cascade for code, language in settings.languages.items()},
-        )
 
     @classmethod
     def at(cls, folder: Path) -> bool:
@@ -81,7 +79,7 @@ class Hugo(Site):
 
     @classmethod
     def load(cls, root: Path) -> Self:
-        """Read the configuration and the `_index` files of a site.
+        """Read the configuration of a site.
 
         Raises:
             SiteError: The main configuration can't be read.
@@ -92,7 +90,12 @@ class Hugo(Site):
         """Yield every content file but those of leaf bundles, which are not pages."""
         self._leaves.forget()
         self._walk.unreadable.clear()
-        yield from self._walk
+        indexes = []
+        for path in self._walk:
+            if "_index" in path:
+                indexes.append(path)
+            yield path
+        self._indexes = indexes
         self.problems = (*self._settings.problems, *self._walk.unreadable)
 
     def is_post(self, path: str) -> bool:
@@ -104,6 +107,8 @@ class Hugo(Site):
         """Tell whether a file is configuration or the index of a section, which may cascade."""
         if path in NAMES or (path.startswith("config/") and path in self._config_paths()):
             return True
+        if "_index" not in path.lower():  # which is quick to see
+            return False
         place = self._places.place(path)
         return place is not None and place.bundle == "branch"
 
@@ -233,29 +238,34 @@ class Hugo(Site):
         if folder.rpartition("/")[2].startswith("."):
             return False
         above = folder.rpartition("/")[0]
-        return self._places.mount(f"{above}/") is None or not self._is_leaf(above)
+        return self._places.mount(f"{above}/") is None or not self._leaves.is_leaf(above)
 
-    def _keeps(self, path: str) -> bool:
-        """Tell whether a file is a page, given that its folder is entered."""
-        folder, _, name = path.rpartition("/")
-        if name[0] in ".#" or name.endswith("~") or not self._places.is_content(name):
-            return False
-        if self._places.mount(path) is None or self._is_ignored(path):
-            return False
-        return self._places.is_index(name) or not self._is_leaf(folder)
+    def _keeps(self, folder: str, names: list[str]) -> list[str]:
+        """Return the files of a folder that are pages, given that it is entered."""
+        if self._places.mount(f"{folder}/") is None:
+            return []
+        if self._leaves.see(folder, names):
+            names = list(filter(self._places.is_index, names))
+        kept = [
+            name
+            for name in names
+            if name.rpartition(".")[2].lower() in EXTENSIONS and name[0] not in ".#" and name[-1] != "~"
+        ]
+        for pattern in self._settings.ignored:
+            kept = [name for name in kept if not pattern.search(f"{self.root}/{folder}/{name}")]
+        return kept
 
-    def _is_leaf(self, folder: str) -> bool:
-        return not self._places.is_root(folder) and self._leaves.is_leaf(folder)
-
-    def _is_ignored(self, path: str) -> bool:
-        full = f"{self.root}/{path}"
-        return any(pattern.search(full) for pattern in self._settings.ignored)
+    @cached_property
+    def _branches(self) -> Branches:
+        """The sections, read when the first post is: to list what is kept takes none of them."""
+        site = {code: language.cascade for code, language in self._settings.languages.items()}
+        return Branches(dict(self._find_branches()), site)
 
     def _find_branches(self) -> Iterator[tuple[tuple[str, str], Branch]]:
         """Yield the sections that have an `_index`, by language and path."""
-        for path in self._walk:
-            if "_index" not in path:
-                continue
+        if self._indexes is None:
+            self._indexes = [path for path in self._walk if "_index" in path]
+        for path in self._indexes:
             place = self._places.place(path)
             if place is None or place.bundle != "branch":
                 continue

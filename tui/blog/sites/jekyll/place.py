@@ -67,7 +67,7 @@ class Places:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._passed: dict[str, bool] = {}
-        self._known: dict[str, Place] = {}
+        self._holders: dict[str, tuple[str, int]] = {}
         self._included = _matcher(config.include)
         self._excluded = _matcher(config.exclude)
 
@@ -83,26 +83,17 @@ class Places:
 
     def at(self, path: str) -> Place | None:
         """Return what the file at a path from the site's root is, or None for nothing that is listed."""
-        if path in self._known:
-            return self._known[path]
-        place = self._judged(path)
-        if place is not None:
-            self._known[path] = place
-        return place
-
-    def _judged(self, path: str) -> Place | None:
         source = self._config.source
         if not path.startswith(source):
             return None
         path = path[len(source) :]
-        holder, start = self._holder(path)
-        entry = path[start:]
-        if holder == "nothing" or not self._listed(holder, path, entry):
+        folder, slash, name = path.rpartition("/")
+        holder, start = self._held(folder + slash)
+        if holder == "nothing" or not self._listed(holder, path, path[start:]):
             return None
         relative = path
         if holder != "page":
             relative = path.removeprefix(self._config.collections_dir)
-        name = entry.rpartition("/")[2]
         date = ""
         if match := _DATED.fullmatch(name):
             date, slug, extension = match.groups()
@@ -121,6 +112,25 @@ class Places:
                 return Place("page", "", relative, date, slug, extension)
             case label:
                 return Place("document", label, relative, date, slug, extension)
+
+    def listed(self, folder: str, names: list[str]) -> list[str]:
+        """Return which files of a folder, given from the site's root, are listed."""
+        source = self._config.source
+        path = f"{folder}/" if folder else ""
+        if not path.startswith(source):
+            return []
+        path = path[len(source) :]
+        holder, start = self._held(path)
+        if holder == "nothing":
+            return []
+        lead = path[start:]
+        return [name for name in names if self._listed(holder, path + name, lead + name)]
+
+    def _held(self, folder: str) -> tuple[str, int]:
+        """Return what `_holder` does of a folder, with a slash at its end; looked for once."""
+        if folder not in self._holders:
+            self._holders[folder] = self._holder(folder)
+        return self._holders[folder]
 
     def _holder(self, path: str) -> tuple[str, int]:
         """Return what holds a path from the source, and where the part inside it begins.
@@ -149,20 +159,22 @@ class Places:
         name = entry.rpartition("/")[2]
         if not name or "/." in f"/{entry}":
             return False
-        included = self._included(entry) or self._included(name)
-        if not included and (
+        lower = name.lower()
+        if holder == "page":
+            fits = lower.endswith(self._config.markdown)
+        elif holder in ("_posts", "_drafts"):
+            fits = "." in name and not lower.endswith(_MEDIA)
+        else:
+            fits = lower.endswith(self._config.markdown + _TEXTS)
+        if not fits:
+            return False
+        left_out = (
             name.startswith(_SPECIAL)
             or name.endswith("~")
             or (holder != "page" and entry.startswith(_SPECIAL))
             or self._excluded(path)
-        ):
-            return False
-        lower = name.lower()
-        if holder == "page":
-            return lower.endswith(self._config.markdown)
-        if holder in ("_posts", "_drafts"):
-            return "." in name and not lower.endswith(_MEDIA)
-        return lower.endswith(self._config.markdown + _TEXTS)
+        )
+        return not left_out or self._included(entry) or self._included(name)
 
     def _passes(self, folder: str, name: str) -> bool:
         """Tell whether Jekyll enters a folder of pages, given from the source, or reads such a file."""

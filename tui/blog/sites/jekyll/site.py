@@ -48,7 +48,7 @@ class Jekyll(Site):
         self.problems = config.problems
         self._places = Places(config)
         self._defaults = Defaults(config)
-        self._walk = Walk(root, self._places.enters, lambda path: self._places.at(path) is not None)
+        self._walk = Walk(root, self._places.enters, self._places.listed)
 
     @classmethod
     def at(cls, folder: Path) -> bool:
