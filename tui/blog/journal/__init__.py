@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.blog import files
 from tui.blog.batch import Cancelled, Progress, Replaced, Replacement, replace_all
@@ -23,7 +24,20 @@ from tui.blog.errors import DiskFull, FileChanged, FileError
 from tui.blog.journal.records import Record, Write
 from tui.blog.journal.shelf import Entry, History, Shelf, State
 
-__all__ = ["Entry", "History", "Journal", "State", "Write"]
+__all__ = ["Entry", "History", "Journal", "Standing", "State", "Write"]
+
+
+class Standing(NamedTuple):
+    """How far an interrupted plan came, or its undoing."""
+
+    done: tuple[Path, ...]
+    """The files that are as they were to be."""
+
+    left: tuple[Path, ...]
+    """Those that are as they were."""
+
+    changed: tuple[Path, ...]
+    """Those that another program changed since; they are left alone."""
 
 
 class Journal:
@@ -73,6 +87,26 @@ class Journal:
             FileError: The entry can't be read.
         """
         return tuple(record.place for record in self._shelf.records(entry)[0])
+
+    def standing(self, entry: Entry) -> Standing:
+        """Say how far an interrupted plan came, or its undoing.
+
+        Raises:
+            FileError: The entry can't be read.
+        """
+        done: list[Path] = []
+        left: list[Path] = []
+        changed: list[Path] = []
+        for record in self._shelf.records(entry)[0]:
+            goal = record.reverse() if entry.state == "undoing" else record
+            try:
+                there = _digest(record.place)
+            except FileError:
+                changed.append(record.place)
+            else:
+                where = done if there == goal.after else left if there == goal.before else changed
+                where.append(record.place)
+        return Standing(tuple(done), tuple(left), tuple(changed))
 
     def write(
         self,
@@ -211,6 +245,15 @@ class Journal:
             target = Path(os.path.realpath(record.place))
             with suppress(OSError):
                 target.with_name(files.hidden_name(self._token(entry, record.place))).unlink(missing_ok=True)
+
+
+def _digest(place: Path) -> str | None:
+    """Return the digest of a file; None if there is none.
+
+    Raises:
+        FileError: It can't be read.
+    """
+    return files.digest(files.read(place)) if os.path.lexists(place) else None
 
 
 def _of(records: Iterable[Record], paths: Iterable[Path]) -> list[Record]:

@@ -14,8 +14,8 @@ import msgspec
 
 from tui.blog import files
 from tui.blog.errors import FileError
-from tui.blog.lock import locked
 from tui.blog.journal.records import Header, Record, decode_header, decode_records, encode
+from tui.blog.lock import locked
 
 State: TypeAlias = Literal["begun", "done", "undoing", "undone"]
 
