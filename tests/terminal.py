@@ -41,6 +41,7 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.output = b""
         self.status: int | None = None
+        self._open = True
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
             try:
@@ -86,12 +87,29 @@ class Terminal:
             self.pump(0.05)
         return self.status
 
+    def kill(self) -> None:
+        """End the program without a word, as a power cut or a full memory does."""
+        os.kill(self.pid, signal.SIGKILL)
+        self._reap()
+
+    def hang_up(self, seconds: float = 20) -> int | None:
+        """Close the terminal under the program, and return its exit code; None if it goes on."""
+        os.close(self.handle)
+        self._open = False
+        end = time.monotonic() + seconds
+        while self.status is None and time.monotonic() < end:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+        return self.status
+
     def close(self) -> None:
         """End the program, if it still runs."""
         if self.status is None:
-            os.kill(self.pid, signal.SIGKILL)
-            self._reap()
-        os.close(self.handle)
+            self.kill()
+        if self._open:
+            os.close(self.handle)
 
     def _read(self) -> None:
         try:

@@ -213,7 +213,7 @@ class DeskApp(Saving):
         if not self._configs:  # what is remembered is the usual configuration's
             glance = Glance.of(desk, whose(desk), how_many(index.library))
             await in_background(partial(glance.remember, self.path))
-        self.report_unfinished(desk)
+        self.offer_leftovers(desk)
         self._complete(desk)
         while True:
             changed = set(await self._changes.get())

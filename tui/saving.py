@@ -7,7 +7,9 @@ does the rest.
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +19,15 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from tui.blog.errors import BlogError
+from tui.blog.text import visible
 from tui.messages import FilesChanged, Save, Saved, Undo, Undone
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from tui.blog.batch import Replaced
     from tui.blog.desk import Desk
+    from tui.blog.journal import Entry
     from tui.blog.plan import Plan
 
 MANY = 20
@@ -40,15 +45,44 @@ class Saving(App[None]):
         self.leaving = Event()
         """Set when the app is left: threads end, and what is written stops between two files."""
 
+    def on_mount(self) -> None:
+        """Leave in order when the terminal is closed, so that the screens keep their work."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            with suppress(AttributeError, NotImplementedError, ValueError):  # not on every system
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+
     def on_unmount(self) -> None:
         """Tell the threads to end."""
         self.leaving.set()
+        if self.desk is not None:
+            self.desk.close()
 
-    def report_unfinished(self, desk: Desk) -> None:
-        """Say what was interrupted while it wrote, the last time."""
-        if unfinished := desk.journal.unfinished():
-            title = unfinished[0].title
-            self.notify(f"“{title}” was interrupted. z takes it back.", severity="warning", markup=False)
+    @work(group="leftovers")
+    async def offer_leftovers(self, desk: Desk) -> None:
+        """Ask what shall become of plans that were interrupted, and of work that was never saved."""
+        from tui.screens.leftovers import Leftovers, ask_to_settle, screen_for
+
+        for entry in await asyncio.to_thread(desk.journal.unfinished):
+            standing = await asyncio.to_thread(desk.journal.standing, entry)
+            answer = await self.push_screen_wait(ask_to_settle(entry, standing, desk.site.root))
+            if answer:
+                settle = desk.journal.finish if answer == "F" else desk.journal.roll_back
+                await self._settle(entry, settle)
+        kept = await asyncio.to_thread(desk.drafts.all)
+        if kept and (chosen := await self.push_screen_wait(Leftovers(desk.drafts, kept))):
+            await self.push_screen(screen_for(desk, chosen))
+
+    async def _settle(self, entry: Entry, settle: Callable[[Entry], Replaced]) -> None:
+        try:
+            result = await asyncio.to_thread(settle, entry)
+        except BlogError as error:
+            self.notify(visible(str(error)), severity="error", markup=False)
+            return
+        self.post_message(FilesChanged(frozenset(result.done)))
+        if result.failed:
+            text = f"{len(result.failed):,} left alone: {result.failed[0]}"
+            self.notify(visible(text), severity="warning", markup=False)
 
     @on(Save)
     async def _on_save(self, event: Save) -> None:

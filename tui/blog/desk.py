@@ -151,6 +151,11 @@ class Desk:
 
         return Drafts(self.folders.state / "drafts" / self._site_key)
 
+    def close(self) -> None:
+        """Leave the desk: unsaved work that is kept is offered to whoever opens it next."""
+        if "drafts" in self.__dict__:
+            self.drafts.close()
+
     @property
     def library(self) -> Library:
         """The site's posts as they are known now."""

@@ -33,6 +33,7 @@ class Ask(ModalScreen[str]):
         question: One sentence.
         answers: What may be said to it; enter gives the first.
         details: More lines, such as a diff, safe to show.
+        unasked: Whether it comes by itself, so that enter, typed for something else, says nothing.
     """
 
     CSS_PATH = "dialogs.tcss"
@@ -42,11 +43,19 @@ class Ask(ModalScreen[str]):
         Binding("enter", "first", "First answer", show=False, id="ask.first"),
     ]
 
-    def __init__(self, question: str, answers: Sequence[Answer], details: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        question: str,
+        answers: Sequence[Answer],
+        details: Sequence[str] = (),
+        *,
+        unasked: bool = False,
+    ) -> None:
         super().__init__()
         self.question = question
         self.answers = answers
         self.details = details
+        self.unasked = unasked
 
     def compose(self) -> ComposeResult:
         """Lay out the question over its answers."""
@@ -96,4 +105,5 @@ class Ask(ModalScreen[str]):
 
     def action_first(self) -> None:
         """Give the first answer."""
-        self.dismiss(self.answers[0].key)
+        if not self.unasked:
+            self.dismiss(self.answers[0].key)

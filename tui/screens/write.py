@@ -85,11 +85,12 @@ class WriteScreen(Unsaved):
         yield StatusLine()
 
     async def on_mount(self) -> None:
-        """Show the post, and follow what other programs write."""
+        """Show the post, and offer work on it that was never saved."""
         self.query_one("#write-find").display = False
-        self._read()
         self.editor.focus()
-        if not self._refused:
+        if self.wanted is not None:
+            self.offer_kept(self.wanted)
+        elif self._read():
             self.offer_kept(self.desk.drafts.find(self.path))
         self.call_after_refresh(self._bring_reader)
 
@@ -103,19 +104,20 @@ class WriteScreen(Unsaved):
 
     # The post.
 
-    def _read(self) -> None:
-        """Read the post from disk."""
+    def _read(self) -> bool:
+        """Read the post from disk; tell whether it can be written."""
         try:
             document = self.desk.read(self.path)
         except BlogError as error:
             self._refuse(str(error))
-            return
+            return False
         if document.problem is not None and document.problem.code in ("binary", "encoding"):
             self._refuse(f"this post can't be written: {document.problem.message}")
-            return
+            return False
         self._put(document, document)
         at = max(0, self._line - document.body_line)
         self.editor.move_cursor((min(at, self.editor.document.line_count - 1), 0), center=True)
+        return True
 
     def _refuse(self, why: str) -> None:
         self._refused = why
