@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.blog.changes import changes, same
 from tui.blog.desk import Desk, Folders
 from tui.blog.document import Document
-from tui.blog.draft import Draft, changes, same
-from tui.blog.drafts import Drafts, Typed
+from tui.blog.draft import Draft
+from tui.blog.drafts import Drafts, Kept, Typed, Work
 from tui.blog.edits import Add, Remove, Set, Unset
 from tui.blog.errors import FileError, FrontMatterError
 from tui.blog.values import DateText, Value
@@ -77,8 +78,6 @@ def test_a_draft_changes_its_fields_alone(desk: Desk) -> None:
 def test_several_posts_share_what_is_equal_and_differ_in_the_rest(desk: Desk) -> None:
     draft = Draft(desk, ["a.md", "b.md"])
     assert draft.values() == {"title": None, "tags": None, "cover": None}
-    assert draft.mixed(("title",)) == ["A", "B"]
-    assert draft.mixed(("nothing",)) == []
     draft.want(("tags",), [Remove(("tags",), "AI")])
     plan = draft.plan("drop AI")
     assert [change.path.name for change in plan.changes] == ["a.md", "b.md"]
@@ -104,9 +103,8 @@ def test_what_others_write_is_taken_over_or_in_conflict(desk: Desk) -> None:
 
 
 def test_a_body_at_hand_lives_on(desk: Desk) -> None:
-    draft = Draft(desk, ["a.md"])
-    base = desk.read("a.md")
-    draft.take_up("a.md", base, Document.split(POST.replace(b"The body", b"My body")))
+    work = Work("a.md", POST, POST.replace(b"The body", b"My body"))
+    draft = Draft(desk, ["a.md"], Kept((work,), 1.0))
     assert draft.changed
     desk.locate("a.md").write_bytes(POST.replace(b"title: A", b"title: Theirs"))
     draft.rebase("a.md")
@@ -115,11 +113,54 @@ def test_a_body_at_hand_lives_on(desk: Desk) -> None:
     )
 
 
-def test_a_post_that_can_not_be_read_is_told(desk: Desk) -> None:
+def test_a_post_that_can_not_be_read_is_edited_by_its_source(desk: Desk) -> None:
+    path = desk.locate("a.md")
+    path.write_bytes(b"---\ntitle: [\n---\nThe body.\n")
+    draft = Draft(desk, ["a.md"])
+    assert draft.source is not None
+    assert not draft.changed
+    draft.text = "title: []\n"
+    assert draft.diff("a.md") == ["-title: [", "+title: []"]
+    path.write_bytes(b"---\ntitle: [\n---\nAnother body.\n")
+    assert draft.rebase("a.md") is not None
+    assert draft.mine("a.md").data == b"---\ntitle: []\n---\nAnother body.\n"
+    assert not desk.apply(draft.plan("mend")).failed
+    assert Draft(desk, ["a.md"]).source is None
+
+
+def test_another_program_may_mend_what_is_edited_by_its_source(desk: Desk) -> None:
+    path = desk.locate("a.md")
+    path.write_bytes(b"---\ntitle: [\n---\n")
+    draft = Draft(desk, ["a.md"])
+    path.write_bytes(b"---\ntitle: x\n---\n")
+    rebased = draft.rebase("a.md")
+    assert rebased is not None
+    assert rebased.taken == ()
+    assert draft.source is None
+    assert draft.values() == {"title": "x"}
+
+
+def test_front_matter_that_is_never_closed_is_edited_with_its_body(desk: Desk) -> None:
+    path = desk.locate("a.md")
+    path.write_bytes(b"---\ntitle: x\nThe body.\n")
+    draft = Draft(desk, ["a.md"])
+    draft.text = "---\ntitle: x\n---\nThe body.\n"
+    work = Work("a.md", draft.base.data, draft.mine("a.md").data)
+    again = Draft(desk, ["a.md"], Kept((work,), 1.0))
+    assert again.mine("a.md").data == b"---\ntitle: x\n---\nThe body.\n"
+
+
+def test_one_of_several_that_can_not_be_read_is_told(desk: Desk) -> None:
     desk.locate("a.md").write_bytes(b"---\ntitle: [\n---\n")
     with pytest.raises(FrontMatterError) as caught:
-        Draft(desk, ["a.md"])
+        Draft(desk, ["b.md", "a.md"])
     assert caught.value.path == "a.md"
+
+
+def test_what_is_no_text_is_told(desk: Desk) -> None:
+    desk.locate("a.md").write_bytes("---\ntitle: 日本語の題\n---\n本文".encode("cp932"))
+    with pytest.raises(FrontMatterError, match="UTF-8"):
+        Draft(desk, ["a.md"])
 
 
 @pytest.mark.slow

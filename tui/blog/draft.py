@@ -1,7 +1,8 @@
 """A draft: edits of one post, or of several at once, that are not saved yet.
 
 It knows what the posts were when the editing began. When they are saved, or when another program
-writes one of them in between, both changes are merged; what can't be merged is a conflict.
+writes one of them in between, both changes are merged; what can't be merged is a conflict. A post
+whose front matter can't be read is edited as its source.
 """
 
 from __future__ import annotations
@@ -10,12 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.blog.changes import same
 from tui.blog.document import Document
-from tui.blog.edits import Add, Edit, Remove, Set, Unset
+from tui.blog.drafts import Kept, Typed
+from tui.blog.edits import Edit
 from tui.blog.errors import BlogError
 from tui.blog.merge import Conflict, merge
 from tui.blog.plan import Change, Plan
-from tui.blog.values import Key, Value, look_up
+from tui.blog.several import shared
+from tui.blog.source import Source, unreadable
+from tui.blog.values import Key, Value
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
@@ -36,33 +41,68 @@ class Rebased:
 
 
 class Draft:
-    """Edits of posts, field by field.
+    """Edits of posts, field by field, or of the source of one.
 
     Args:
         desk: The site and what can be done with it.
         paths: The posts, from the site's root; all get the same edits.
+        kept: Work on these posts that was never saved. What it did to fields is to be said again.
 
     Raises:
         FileError: A post can't be read.
-        FrontMatterError: Its front matter can't be read.
+        FrontMatterError: The front matter of one of several can't be read, or is no text.
     """
 
-    def __init__(self, desk: Desk, paths: Sequence[str]) -> None:
+    def __init__(self, desk: Desk, paths: Sequence[str], kept: Kept | None = None) -> None:
         self.desk = desk
         self.paths = tuple(paths)
         self.site = desk.site.nearest(self.paths[0])
-        self.bases = {path: desk.read(path) for path in self.paths}
+        self.bases = {path: kept.of(path)[0] if kept else desk.read(path) for path in self.paths}
         self.edits: dict[Key, tuple[Edit, ...]] = {}
         """What is to be true of each field, in the order it was asked for."""
+
+        self.typed: dict[Key, Typed] = {}
+        """What is typed into fields and is no value of theirs."""
 
         self.body: bytes | None = None
         """The body that one post is to have, where unsaved work on it is at hand too."""
 
-        for path, base in self.bases.items():
+        self.source: Source | None = None
+        """The front matter as text, where that of the one post can't be read; else None."""
+
+        self.text = ""
+        """The source as it is to be."""
+
+        if len(self.paths) == 1:
             try:
-                _ = base.values
+                self._choose(self.base, self.base)
             except BlogError as error:
-                raise error.at(path) from None
+                raise error.at(self.paths[0]) from None
+        for path, base in self.bases.items():
+            if len(self.paths) > 1 and (why := unreadable(base)):
+                raise why.at(path)
+        if kept is not None:
+            for path in self.paths:
+                self._begin(path, *kept.of(path))
+            self.typed = {typed.key: typed for typed in kept.typed}
+            if (whole := self.typed.pop((), None)) is not None:
+                self.text = whole.text
+
+    def _choose(self, base: Document, mine: Document) -> None:
+        """Edit one post by its source if it can't be read as it was, or as it is to be; else by fields."""
+        if unreadable(base) is None and unreadable(mine) is None:
+            self.source, self.text = None, ""
+        else:
+            self.source = Source(base)
+            self.text = self.source.text_of(mine)
+
+    def _begin(self, path: str, base: Document, mine: Document) -> None:
+        """Go on with a post that is to be, made of another; the edits of its fields are not known yet."""
+        self.bases[path] = base
+        if len(self.paths) == 1:
+            self._choose(base, mine)
+        body = None if self.source is not None and self.source.whole else _body(mine)
+        self.body = None if body == _body(base) else body
 
     @property
     def base(self) -> Document:
@@ -72,31 +112,32 @@ class Draft:
     @property
     def changed(self) -> bool:
         """Whether anything would be written."""
-        return self.body is not None or any(self.edits.values())
+        as_text = self.source is not None and self.text != self.source.text
+        return as_text or self.body is not None or any(self.edits.values())
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything would be lost."""
+        return self.changed or bool(self.typed)
 
     def values(self) -> dict[str, Value]:
         """Return the values of the post; of several, those that all share."""
-        first, *others = (base.values for base in self.bases.values())
-        merged = {name: value for values in (first, *others) for name, value in values.items()}
-        return {
-            name: _shared([values.get(name) for values in (first, *others)]) if others else value
-            for name, value in merged.items()
-        }
+        return shared([base.values for base in self.bases.values()])
 
-    def mixed(self, key: Key) -> list[Value]:
-        """Return the differing values that several posts have at a key; nothing where they agree."""
-        found: list[Value] = []
-        for base in self.bases.values():
-            value = look_up(base.values, key, fold=self.site.folds_keys)
-            if not any(same(value, other) for other in found):
-                found.append(value)
-        return found if len(found) > 1 else []
+    def want(self, key: Key, edits: Iterable[Edit], typed: Typed | None = None) -> None:
+        """Say what is to be true of a field; nothing takes back what was said before.
 
-    def want(self, key: Key, edits: Iterable[Edit]) -> None:
-        """Say what is to be true of a field; nothing takes back what was said before."""
+        Args:
+            key: The field.
+            edits: What is to be true of it.
+            typed: What was typed instead, where that is no value of it.
+        """
         self.edits.pop(key, None)
+        self.typed.pop(key, None)
         if wanted := tuple(edits):
             self.edits[key] = wanted
+        if typed is not None:
+            self.typed[key] = typed
 
     def mine(self, path: str) -> Document:
         """Return a post with the edits made.
@@ -105,9 +146,22 @@ class Draft:
             Refused: One of them can't be made, or can't be proved right.
         """
         base = self.bases[path]
-        edits = [edit for edits in self.edits.values() for edit in edits]
-        mine = base.edit(*edits, format=self.site.format, fold=self.site.folds_keys) if edits else base
+        if self.source is not None:
+            mine = self.source.with_text(self.text)
+        else:
+            edits = [edit for edits in self.edits.values() for edit in edits]
+            mine = base.edit(*edits, format=self.site.format, fold=self.site.folds_keys) if edits else base
         return mine if self.body is None else _with_body(mine, self.body)
+
+    def mines(self) -> dict[str, Document]:
+        """Return every post as it is to be; as it was where the edits can't be made."""
+        found = {}
+        for path, base in self.bases.items():
+            try:
+                found[path] = self.mine(path)
+            except BlogError:
+                found[path] = base
+        return found
 
     def refused(self, edits: Iterable[Edit]) -> BlogError | None:
         """Return why edits of one field can't be made, or None if they can."""
@@ -127,23 +181,6 @@ class Draft:
         lines = Change(place, self.bases[path], self.mine(path)).diff(self.site.root).splitlines()
         return [line for line in lines[2:] if line[:1] in "+-"]
 
-    def take_up(self, path: str, base: Document, mine: Document) -> None:
-        """Go on with work that was never saved.
-
-        Args:
-            path: The post.
-            base: The post as it was when the work began.
-            mine: The post as it was to be; its fields are to be edited again, its body is taken over.
-        """
-        self.bases[path] = base
-        body = _body(mine)
-        self.body = None if body == _body(base) else body
-
-    def rename(self, old: str, new: str) -> None:
-        """Go on with a post under the name that another program gave it."""
-        self.paths = tuple(new if path == old else path for path in self.paths)
-        self.bases = {new if path == old else path: base for path, base in self.bases.items()}
-
     def rebase(self, path: str) -> Rebased | None:
         """Take over what another program wrote, unless it changed what was edited here too.
 
@@ -161,10 +198,14 @@ class Draft:
         merged = merge(base, self.mine(path), theirs)
         if merged.conflicts:
             return Rebased((), merged.conflicts, merged.document)
-        old, new = base.values, theirs.values
-        taken = tuple(name for name in {**old, **new} if not same(old.get(name), new.get(name)))
-        self.take_up(path, theirs, merged.document)
+        taken = _taken(base, theirs)
+        self._begin(path, theirs, merged.document)
         return Rebased(taken, (), merged.document)
+
+    def rename(self, old: str, new: str) -> None:
+        """Go on with a post under another name."""
+        self.paths = tuple(new if path == old else path for path in self.paths)
+        self.bases = {new if path == old else path: base for path, base in self.bases.items()}
 
     def plan(self, title: str) -> Plan:
         """Return what a save writes. Where a post changed on disk meanwhile, the plan merges both."""
@@ -185,50 +226,9 @@ def _with_body(document: Document, body: bytes) -> Document:
     return Document.split(document.data[: document.body_start] + body)
 
 
-def changes(key: Key, old: Value, new: Value) -> tuple[Edit, ...]:
-    """Return the fewest edits that turn one value into another.
-
-    Items of a list come and go one by one, so that the spelling of the others stays.
-
-    Args:
-        key: The field.
-        old: Its value now; None if it is not there.
-        new: Its value then; None to take the field out.
-    """
-    if same(old, new):
+def _taken(base: Document, theirs: Document) -> tuple[str, ...]:
+    """Return the keys that another program changed; none where that can't be told."""
+    if unreadable(base) or unreadable(theirs):
         return ()
-    if new is None:
-        return (Unset(key),)
-    if isinstance(old, list) and isinstance(new, list):
-        gone = [item for item in old if not _among(item, new)]
-        come = [item for item in new if not _among(item, old)]
-        kept = [item for item in old if _among(item, new)]
-        if same([*kept, *come], new) and (kept or not old):
-            return (*(Remove(key, item) for item in gone), *(Add(key, item) for item in come))
-    return (Set(key, new),)
-
-
-def same(one: Value, other: Value) -> bool:
-    """Tell whether two values are the same, and of the same type: `1`, `1.0` and `true` are not."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
-    return one == other
-
-
-def _among(item: Value, items: Sequence[Value]) -> bool:
-    return any(same(item, other) for other in items)
-
-
-def _shared(values: list[Value]) -> Value:
-    """Return what several posts share of a field: an equal value, the items all have, or nothing."""
-    first = values[0]
-    if all(same(first, other) for other in values):
-        return first
-    if all(isinstance(value, dict) for value in values):
-        maps = [value for value in values if isinstance(value, dict)]
-        return {name: _shared([each.get(name) for each in maps]) for each in maps for name in each}
-    return None
+    old, new = base.values, theirs.values
+    return tuple(name for name in {**old, **new} if not same(old.get(name), new.get(name)))

@@ -32,24 +32,34 @@ class Source:
         self.document = document
         if document.problem is not None and document.problem.code != "unterminated":
             raise FrontMatterError(document.problem.message, line=document.problem.line)
-        self._whole = not document.format
+        self.whole = not document.format
         """Whether all of the file is edited, because it can't be told where the block ends."""
 
-        raw = document.data if self._whole else document.block
+        self._overlay = self._of(document)
+
+    def _of(self, version: Document) -> Overlay:
         try:
-            self._overlay = Overlay(raw.decode())
+            return Overlay((version.data if self.whole else version.block).decode())
         except UnicodeDecodeError:
-            raise FrontMatterError("it holds bytes that are not UTF-8", line=document.block_line) from None
+            raise FrontMatterError("it holds bytes that are not UTF-8", line=version.block_line) from None
 
     @property
     def text(self) -> str:
         """The source with line feeds alone between its lines."""
         return self._overlay.text
 
+    def text_of(self, version: Document) -> str:
+        """Return the source that another version of the document has.
+
+        Raises:
+            FrontMatterError: It is no text in UTF-8.
+        """
+        return self._of(version).text
+
     @property
     def first_line(self) -> int:
         """The line of the file where the source begins, from 1."""
-        return 1 if self._whole else self.document.block_line
+        return 1 if self.whole else self.document.block_line
 
     def with_text(self, text: str) -> Document:
         """Return the document with another source, which need not be readable; all else keeps its bytes.
@@ -64,7 +74,7 @@ class Source:
             text += "\n"  # what closes the block stands on a line of its own
         data = self._overlay.under(text).encode("utf-8", "surrogatepass")
         document = self.document
-        if self._whole:
+        if self.whole:
             return Document.split(data)
         after = Document.split(document.prefix + data + document.suffix)
         if (after.prefix, after.block, after.suffix) != (document.prefix, data, document.suffix):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -15,19 +15,16 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.blog.draft import Draft
-from tui.blog.errors import BlogError, FieldError, FileError
-from tui.blog.plan import Plan
-from tui.blog.schema import Field, Schema
+from tui.blog.errors import BlogError
+from tui.blog.schema import Field, File, Image, Schema
 from tui.blog.schema.entries import missing
+from tui.blog.schema.texts import PICTURES
 from tui.blog.text import visible
-from tui.messages import Save
-from tui.screens.ask import Answer, Ask
-from tui.screens.confirm import Confirm
+from tui.screens.drafting import Drafting
 from tui.screens.edit_rows import new_item, new_rows, rows_of
 from tui.screens.outlook import Outlook
-from tui.screens.unsaved import Unsaved
 from tui.widgets.diff import Diff
-from tui.widgets.form import Form, Row
+from tui.widgets.form import Form, Row, SourcePane
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -40,7 +37,7 @@ SHOW_SECONDS = 0.05
 """How long the preview may lag behind the keys, which it must not slow."""
 
 
-class EditScreen(Unsaved):
+class EditScreen(Drafting):
     """Edit the front matter of a post, or of several at once.
 
     Args:
@@ -60,22 +57,16 @@ class EditScreen(Unsaved):
         Binding("f7,alt+up", "go(-1)", "Previous post", priority=True, show=False, id="edit.previous_post"),
     ]
 
-    form = getters.query_one(Form)
     diff = getters.query_one(Diff)
-    status = getters.query_one(StatusLine)
 
     def __init__(
         self, desk: Desk, paths: Sequence[str], *, among: Sequence[str] = (), field: str = ""
     ) -> None:
         super().__init__(desk, paths)
         self.among = tuple(among) or tuple(post.path for post in desk.library.posts)
-        self.draft: Draft | None = None
         self.schema: Schema | None = None
-        self._field = field
-        self._others: dict[str, Draft] = {}
-        """Unsaved work on posts that were left for the next one, by path."""
-
         self.reader: Reader | None = None
+        self._field = field
         self._touched: Row | None = None
         self._shower: Timer | None = None
 
@@ -92,7 +83,7 @@ class EditScreen(Unsaved):
         yield StatusLine()
 
     async def on_mount(self) -> None:
-        """Show the post, and follow what other programs write."""
+        """Show the post."""
         await self._open(self.paths)
         self.call_after_refresh(self._bring_reader)
 
@@ -101,7 +92,7 @@ class EditScreen(Unsaved):
 
         self.reader = Reader()
         await self.query_one("#edit-desk").mount(self.reader)
-        self._refresh()
+        self.show_changes()
 
     # One post after another.
 
@@ -109,46 +100,44 @@ class EditScreen(Unsaved):
         """Show posts; take up work on them that was not saved."""
         self.paths = tuple(paths)
         self.tell("")
-        held = self._others.pop(paths[0], None) if len(paths) == 1 else None
+        held = self.held.pop(paths[0], None) if len(paths) == 1 else None
         try:
             self.draft = held or Draft(self.desk, paths)
         except BlogError as error:
             self.draft = None
             await self.form.show(())
             self.tell(str(error), "error")
-            self._refresh()
-            return
-        await self._show(self.draft.mine(paths[0]) if held else None)
-        if not held and len(paths) == 1:
-            self.offer_kept(self.desk.drafts.find(paths[0]))
+            self.show_changes()
+        else:
+            await self.show(self.draft.mines())
+        if not held:
+            self.offer_kept(self._find_kept(self.paths))
 
-    async def _show(self, mine: Document | None = None) -> None:
-        """Show the rows of the draft.
+    def _find_kept(self, paths: tuple[str, ...]) -> Kept | None:
+        """Return work on these posts that was never saved; of one, also that of a form over several."""
+        drafts = self.desk.drafts
+        of_more = (kept for kept in drafts.all() if len(kept.paths) > 1 and set(paths) <= set(kept.paths))
+        return drafts.find(*paths) or next(of_more, None)
 
-        Args:
-            mine: The post as it is to be, where there is unsaved work; else as it is.
-        """
+    async def show(self, mines: Mapping[str, Document]) -> None:
+        """Show the draft: by fields, or as source where they can't be told."""
         draft = self.draft
         assert draft is not None
+        if draft.source is not None:
+            await self._show_source(draft)
+            return
         self.schema = await asyncio.to_thread(self.desk.schema, draft.paths[0])
         known = self.desk.schemas.known(draft.paths[0])
+        rows = list(rows_of(draft, self.schema, known, mines))
         draft.edits.clear()
-        await self.form.show(list(rows_of(draft, self.schema, known, mine)))
+        draft.typed.clear()
+        await self.form.show(rows)
         for row in self.form.rows:
-            self._take(row)
+            self.take(row)
         if self._field:
             self.form.go_to((self._field,))
             self._field = ""
-        self._refresh()
-
-    async def take_up(self, kept: Kept) -> None:
-        """Go on with work that was never saved."""
-        if self.draft is not None:
-            path = kept.paths[0]
-            base, mine = kept.of(path)
-            self.draft.take_up(path, base, mine)
-            await self._show(mine)
-            await self.look_at_disk()
+        self.show_changes()
 
     async def action_go(self, by: int) -> None:
         """Go to the next post of the list, or the one before; unsaved work on this one is held."""
@@ -158,11 +147,16 @@ class EditScreen(Unsaved):
         if not 0 <= at < len(self.among):
             self.status.say("this is the last post" if by > 0 else "this is the first post")
             return
-        self.form.commit()
-        if self.draft is not None and self.draft.changed:
+        self.take_all()
+        if self.draft is not None and self.draft.unsaved:
             self.keep()
-            self._others[self.paths[0]] = self.draft
+            self.held[self.paths[0]] = self.draft
         await self._open((self.among[at],))
+
+    def rename(self, old: str, new: str) -> None:
+        """Go on with a post under another name."""
+        super().rename(old, new)
+        self.among = tuple(new if path == old else path for path in self.among)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs a list where there is none."""
@@ -177,8 +171,11 @@ class EditScreen(Unsaved):
         event.stop()
         if not event.row.is_attached:
             return  # the form shows another post, or a newer version, by now
-        self._take(event.row)
+        self.take(event.row)
         self._touched = event.row
+        self._show_soon()
+
+    def _show_soon(self) -> None:
         if self._shower is None:
             self._shower = self.set_timer(SHOW_SECONDS, self._show_touched)
         self.keep_soon()
@@ -186,51 +183,46 @@ class EditScreen(Unsaved):
     def _show_touched(self) -> None:
         """Show what the last keys changed."""
         self._shower = None
-        self._refresh()
+        self.show_changes()
         row = self._touched
         if row is not None and row.is_attached:
             row.effect = self._effect()
             row.review()
-            if row is self.form.row:
-                self._hint(row)
 
-    def _take(self, row: Row) -> None:
-        """Take the edits of a row into the draft, if they can be made."""
-        if self.draft is None:
-            return
-        try:
-            wanted = row.edits()
-        except FieldError:
-            wanted = ()
-        error = self.draft.refused(wanted) if wanted else None
-        if error is not None:
-            row.refusal = error.message
-            row.review()
-        self.draft.want(row.key, () if error else wanted)
-
-    def _refresh(self) -> None:
+    def show_changes(self) -> None:
         """Show what a save would change, and the post as it would be."""
         draft = self.draft
         name = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
         where = Content.assemble((" Front matter", "$primary bold"), " · ", visible(name))
         self.query_one("#edit-where", Static).update(where, layout=False)
+        self.query_one("#edit-state", Static).update(self._state(), layout=False)
         if draft is None:
-            self.query_one("#edit-state", Static).update("", layout=False)
             self.diff.show(())
             return
-        count = len(draft.edits)
-        changes = f"{count} {'change' if count == 1 else 'changes'}" if count else "no changes"
-        others = [f"{len(self._others)} more unsaved"] if self._others else []
-        state = " · ".join([draft.base.format.upper() or "no front matter", changes, *others])
-        self.query_one("#edit-state", Static).update(state + " ", layout=False)
         try:
             mine = draft.mine(draft.paths[0])
-            self.diff.show(draft.diff(draft.paths[0]) if count else ())
+            self.diff.show(draft.diff(draft.paths[0]) if draft.changed else ())
         except BlogError as error:
             mine = draft.base
             self.diff.show((), visible(str(error)))
+        if self.form.source is not None:
+            self.form.source.mark(self.problem())
         if self.reader is not None:
             self.reader.show(Outlook(self.desk, self.paths[0]).reading(mine))
+
+    def _state(self) -> str:
+        """Say how much is changed."""
+        draft = self.draft
+        if draft is None:
+            return ""
+        count = len(draft.edits) or int(draft.changed)
+        told = [draft.base.format.upper() or "no front matter"]
+        told.append(f"{count} {'change' if count == 1 else 'changes'}" if count else "no changes")
+        if draft.typed:
+            told.append(f"{len(draft.typed)} with a problem")
+        if self.held:
+            told.append(f"{len(self.held)} more unsaved")
+        return " · ".join(told) + " "
 
     def _effect(self) -> str:
         """Say what the edits change beside the fields; nothing of several posts."""
@@ -242,25 +234,38 @@ class EditScreen(Unsaved):
             return ""
 
     @on(Form.Focused)
-    def _focused(self, event: Form.Focused) -> None:
-        self._hint(event.row)
-
-    def _hint(self, row: Row) -> None:
+    def _hint(self, event: Form.Focused) -> None:
         """Say what is known of the field that has the focus."""
-        field = row.entry.field
-        told = [row.count(), field.description, field.source]
-        self.query_one("#edit-hint", Static).update(
-            Content(visible(" · ".join(filter(None, told)))), layout=False
-        )
+        field = event.row.entry.field
+        told = Content(visible(" · ".join(filter(None, (field.description, field.source)))))
+        self.query_one("#edit-hint", Static).update(told, layout=False)
 
-    # Fields come.
+    # The source of what can't be read.
+
+    async def _show_source(self, draft: Draft) -> None:
+        assert draft.source is not None
+        pane = SourcePane(draft.text, draft.source.first_line)
+        await self.form.show_source(pane)
+        hint = "the front matter can't be read by fields: mend it as text"
+        self.query_one("#edit-hint", Static).update(hint, layout=False)
+        self.show_changes()
+        pane.go_to_problem()
+
+    @on(SourcePane.Changed)
+    def _source_changed(self, event: SourcePane.Changed) -> None:
+        event.stop()
+        if self.draft is not None and self.draft.source is not None:
+            self.draft.text = event.text
+            self._show_soon()
+
+    # Fields come, and files are picked.
 
     @on(Form.AddWanted)
     def _ask_for_field(self, event: Form.AddWanted) -> None:
         from tui.screens.add_field import AddField
 
         event.stop()
-        if self.draft is None or self.schema is None:
+        if self.draft is None or self.draft.source is not None or self.schema is None:
             return
         taken = [str(row.key[0]) for row in self.form.rows]
         fields = [field for field in missing(self.schema, self.draft.values()) if field.name not in taken]
@@ -269,7 +274,7 @@ class EditScreen(Unsaved):
     async def _add_field(self, field: Field | None) -> None:
         if field is None or self.draft is None:
             return
-        title = Outlook(self.desk, self.paths[0]).post(self.draft.mine(self.paths[0])).title
+        title = Outlook(self.desk, self.paths[0]).post(self.draft.mines()[self.paths[0]]).title
         rows = new_rows(field, self.desk.schemas.known(self.paths[0]), title)
         await self.form.mount_all(rows)
         self.form.go_to(rows[0].key)
@@ -283,96 +288,21 @@ class EditScreen(Unsaved):
         if len(rows) > 1:
             self.form.go_to(rows[1].key)
 
-    # Saving.
+    @on(Form.FileWanted)
+    @work(group="ask")
+    async def _pick_file(self, event: Form.FileWanted) -> None:
+        from tui.blog.addresses import offers
+        from tui.screens.pick_file import PickFile
 
-    def action_save(self) -> None:
-        """Save, after what has to be asked was asked."""
-        self.form.commit()
-        for row in self.form.rows:
-            self._take(row)
-        self._refresh()
-        if self.draft is None or not (self.draft.changed or self.form.errors() or self.gone):
-            self.status.say("nothing is changed")
+        event.stop()
+        row, field = event.row, event.row.entry.field
+        post = self.desk.library.get(self.paths[0])
+        if post is None or not isinstance(field, File):
             return
-        errors = self.form.errors()
-        if errors:
-            details = [f"{'.'.join(map(str, row.key))}: {visible(message)}" for row, message in errors]
-            answers = (Answer("s", "save the others"),) if self.draft.changed else ()
-            self._ask("Some fields can't be written", (Answer("e", "edit them"), *answers), details)
-        elif len(self.paths) > 1 and not self.gone:
-            self._confirm()
-        else:
-            self.save()
-
-    def _ask(self, question: str, answers: Sequence[Answer], details: Sequence[str] = ()) -> None:
-        def decide(answer: str | None) -> None:
-            if answer == "s":
-                self.save()
-            else:
-                self._leaving = False
-
-        self.app.push_screen(Ask(question, answers, details), decide)
-
-    def _confirm(self) -> None:
-        """Show what changes in each of several posts before it is written."""
-
-        def decide(plan: Plan | None) -> None:
-            if plan is not None:
-                self.post_message(Save(plan))
-
-        self.app.push_screen(Confirm(self.plan(), self.desk.site.root), decide)
-
-    def plan(self) -> Plan:
-        """Return what a save writes."""
-        assert self.draft is not None
-        names = ", ".join(dict.fromkeys(str(key[0]) for key in self.draft.edits)) or "the body"
-        what = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
-        return self.draft.plan(f"edit {names} of {what}")
-
-    def both(self, path: str) -> tuple[Document, Document]:
-        """Return a post as it was when the work began, and as it is to be."""
-        assert self.draft is not None
-        return self.draft.bases[path], self.draft.mine(path)
-
-    async def begin_again(self) -> None:
-        """Show what stands on disk now."""
-        self.draft = Draft(self.desk, self.paths)
-        self.tell("")
-        await self._show()
-        self.status.say("saved")
-
-    # What others write, and what must not be lost.
-
-    def rename(self, old: str, new: str) -> None:
-        """Go on with a post under another name."""
-        self.among = tuple(new if path == old else path for path in self.among)
-        if self.draft is not None:
-            self.draft.rename(old, new)
-
-    async def look_at_disk(self) -> None:
-        """Take over what another program wrote, unless the same field is edited here."""
-        draft = self.draft
-        if draft is None:
-            return
-        for path in self.paths:
-            try:
-                rebased = draft.rebase(path)
-            except FileError as error:
-                self.tell_gone(path, error)
-                continue
-            except BlogError as error:
-                self.tell(f"changed on disk, and can't be merged: {error}", "error")
-                continue
-            if rebased is None:
-                continue
-            if rebased.conflicts:
-                self.tell_conflicts(rebased.conflicts)
-            else:
-                await self._show(rebased.mine if len(self.paths) == 1 else None)
-                self.tell(f"changed on disk, taken over: {', '.join(rebased.taken) or 'the body'}")
-
-    def action_back(self) -> None:
-        """Leave, unless there is unsaved work to ask about."""
-        self.form.commit()
-        changed = bool(self.draft and (self.draft.changed or self.form.errors()))
-        self.leave([*(self.paths if changed else ()), *self._others])
+        endings = PICTURES if isinstance(field, Image) else ()
+        site, posts = self.desk.site, self.desk.library.posts
+        found = await asyncio.to_thread(offers, site, post, row.key, posts, endings)
+        here = row.editor.text if row.editor is not None else ""
+        address = await self.app.push_screen_wait(PickFile(site.root, found, here))
+        if address is not None and row.is_attached:
+            row.asking.put(address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,37 +11,58 @@ from tui.blog.errors import BlogError
 from tui.blog.schema import Block, Field, Known, Schema, Slug
 from tui.blog.schema.entries import Entry, entries, item_entries
 from tui.blog.schema.texts import slugs
+from tui.blog.several import differing, shared
 from tui.blog.values import Key, look_up
 from tui.widgets.form import Row, Written
 
 if TYPE_CHECKING:
     from tui.blog.document import Document
+    from tui.blog.drafts import Typed
 
 
-def rows_of(draft: Draft, schema: Schema, known: Known, mine: Document | None) -> Iterator[Row]:
+def rows_of(draft: Draft, schema: Schema, known: Known, mines: Mapping[str, Document]) -> Iterator[Row]:
     """Yield a row for each field of the posts.
 
     Args:
-        draft: The posts as they were.
+        draft: The posts as they were, and what is typed that they can't hold.
         schema: Their fields.
         known: What values are checked against.
-        mine: The post as it is to be, where there is unsaved work on it.
+        mines: The posts as they are to be.
     """
-    was = draft.values()
-    title = look_up(mine.values if mine else was, ("title",), fold=schema.folds)
-    for entry in entries(schema, was, mine.values if mine else was):
-        mixed = tuple(draft.mixed(entry.key)) if len(draft.paths) > 1 else ()
-        old = "" if mixed else _source(draft.base, entry.key, folds=schema.folds)
-        new = _source(mine, entry.key, folds=schema.folds) if mine else old
-        offers = tuple(slugs(title)) if isinstance(entry.field, Slug) and isinstance(title, str) else ()
-        yield Row(_headed(entry) if mixed else entry, Written(old, new, offers, mixed), known)
+    before = [base.values for base in draft.bases.values()]
+    after = [mines[path].values for path in draft.paths]
+    was, now = shared(before), shared(after)
+    mine = mines[draft.paths[0]]
+    title = look_up(now, ("title",), fold=schema.folds)
+    typed = dict(draft.typed)
+    for entry in entries(schema, was, now):
+        mixed = differing(before, entry.key, fold=schema.folds)
+        written = Written(
+            was="" if mixed else _source(draft.base, entry.key, folds=schema.folds),
+            now=_source(mine, entry.key, folds=schema.folds),
+            offers=_offers(entry.field, title),
+            mixed=mixed,
+            mixed_now=differing(after, entry.key, fold=schema.folds),
+            typed=typed.pop(entry.key, None),
+        )
+        yield Row(_headed(entry) if mixed else entry, written, known)
+    for key, text in typed.items():
+        if len(key) == 1:
+            yield from new_rows(schema.field(key), known, title, text)
 
 
-def new_rows(field: Field, known: Known, title: str) -> list[Row]:
-    """Return the rows of a field that is added to a post of a title."""
+def new_rows(field: Field, known: Known, title: object, typed: Typed | None = None) -> list[Row]:
+    """Return the rows of a field that is added to a post of a title.
+
+    Args:
+        field: The field.
+        known: What values are checked against.
+        title: The post's title.
+        typed: What is typed into it already.
+    """
     schema = Schema("", (replace(field, usual=True),))
-    offers = tuple(slugs(title)) if isinstance(field, Slug) else ()
-    return [Row(entry, Written(offers=offers), known) for entry in entries(schema, {}, {})]
+    written = Written(offers=_offers(field, title), typed=typed)
+    return [Row(entry, written, known) for entry in entries(schema, {}, {})]
 
 
 def new_item(block: Row, inside: Sequence[Row], known: Known) -> list[Row]:
@@ -61,10 +82,14 @@ def new_item(block: Row, inside: Sequence[Row], known: Known) -> list[Row]:
     return [Row(entry, Written(), known) for entry in item_entries(field, key)]
 
 
-def _source(document: Document | None, key: Key, *, folds: bool) -> str:
+def _offers(field: Field, title: object) -> tuple[str, ...]:
+    return tuple(slugs(title)) if isinstance(field, Slug) and isinstance(title, str) else ()
+
+
+def _source(document: Document, key: Key, *, folds: bool) -> str:
     """Return how a field is written; empty where it is not there or can't be told."""
     try:
-        return document.front_matter.source(key, fold=folds) if document and document.format else ""
+        return document.front_matter.source(key, fold=folds) if document.format else ""
     except BlogError:
         return ""
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from tui.blog.errors import FieldError
@@ -27,8 +28,11 @@ class Known:
     terms: Callable[[str], Mapping[str, int]] = lambda _: {}
     """A field's name to the terms in use with the number of their posts, most frequent first."""
 
-    missing: Callable[[str], bool] = lambda _: False
-    """Tells whether an address means a file of the site that is not there."""
+    find: Callable[[str], Path | None] = lambda _: None
+    """Returns the file of the site that an address means, or None."""
+
+    looks: bool = False
+    """Whether files can be found at all."""
 
 
 @dataclass(frozen=True, kw_only=True)

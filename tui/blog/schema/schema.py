@@ -115,7 +115,7 @@ class Schemas:
         post = self.posts.get(path)
         if post is None:
             return Known(self.terms)
-        return Known(self.terms, lambda target: self.site.picture(post, target) is None)
+        return Known(self.terms, lambda target: self.site.picture(post, target), looks=True)
 
     def terms(self, name: str) -> Mapping[str, int]:
         """Return the items in use under a key, with the number of their posts, most frequent first."""

@@ -38,7 +38,8 @@ class File(String):
 
     def check(self, value: Value, known: Known) -> tuple[Problem, ...]:
         problems = super().check(value, known)
-        if isinstance(value, str) and value and not is_remote(value) and known.missing(value):
+        local = isinstance(value, str) and value and not is_remote(value)
+        if local and known.looks and known.find(str(value)) is None:
             problems += (Problem("missing", "not found in the site"),)
         return problems
 

@@ -13,5 +13,5 @@ class Done(Message):
     """The user is through with a field and goes on to the next."""
 
 
-class CalendarWanted(Message):
-    """The user wants to pick a day."""
+class PickWanted(Message):
+    """The user wants to pick: a day from a calendar, a file from those of the site."""

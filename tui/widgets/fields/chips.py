@@ -13,7 +13,7 @@ from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.blog.schema.lists import Item, complete, label, near
+from tui.blog.schema.lists import Item, complete, join, label, near, split
 from tui.widgets.fields.base import Done, Edited
 from tui.widgets.fields.chip_layout import Look, Piece, lay_out
 
@@ -75,6 +75,16 @@ class Chips(Widget, can_focus=True):
         self._best = 0
         self._lines: list[list[Piece]] = []
         self._laid_out: tuple[Look, int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The terms as one text, as a list parses it."""
+        return join(map(label, self.items))
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.items = [*split(text)]
+        self._changed()
 
     @property
     def offers(self) -> list[str]:

@@ -17,7 +17,7 @@ from tui.blog.errors import FieldError
 from tui.blog.schema import DateTime
 from tui.blog.text import fold, visible
 from tui.blog.values import Value
-from tui.widgets.fields.base import CalendarWanted, Done, Edited
+from tui.widgets.fields.base import Done, Edited, PickWanted
 
 
 class _Visible(Highlighter):
@@ -102,6 +102,16 @@ class ChoiceLine(TextLine):
         self.text = self.choices[(at + by) % len(self.choices)]
 
 
+class AddressLine(TextLine):
+    """The address of a file: typed, or picked from the site's own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "pick", "Files", id="address.pick")]
+
+    def action_pick(self) -> None:
+        """Ask for the site's files."""
+        self.post_message(PickWanted())
+
+
 class DateLine(TextLine):
     """A date: typed, said in words, moved by a day, or picked from a calendar."""
 
@@ -137,4 +147,4 @@ class DateLine(TextLine):
 
     def action_calendar(self) -> None:
         """Ask for the calendar."""
-        self.post_message(CalendarWanted())
+        self.post_message(PickWanted())

@@ -14,7 +14,10 @@ from textual.message import Message
 from tui.blog.errors import FieldError
 from tui.blog.values import Key
 from tui.widgets.fields import Done
-from tui.widgets.form.row import Heading, Row
+from tui.widgets.form.asking import Asking
+from tui.widgets.form.heading import Heading
+from tui.widgets.form.row import Row
+from tui.widgets.form.source_pane import SourcePane
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -46,6 +49,12 @@ class Form(VerticalScroll, can_focus=False):
 
         row: Row
 
+    @dataclass
+    class FileWanted(Message):
+        """The user wants to pick one of the site's files."""
+
+        row: Row
+
     @property
     def rows(self) -> list[Row]:
         """The rows, from the top."""
@@ -61,6 +70,17 @@ class Form(VerticalScroll, can_focus=False):
     def find(self, key: Key) -> Row | None:
         """Return the row of a field."""
         return next((row for row in self.rows if row.key == key), None)
+
+    @property
+    def source(self) -> SourcePane | None:
+        """The source, where the form shows that in place of rows."""
+        return next(iter(self.query(SourcePane)), None)
+
+    async def show_source(self, pane: SourcePane) -> None:
+        """Show a source in place of rows."""
+        async with self.batch():
+            await self.remove_children()
+            await self.mount(pane)
 
     async def show(self, rows: Iterable[Row]) -> None:
         """Show other rows, and go back to the field that had the focus, if it is still there."""
@@ -80,7 +100,7 @@ class Form(VerticalScroll, can_focus=False):
     def commit(self) -> None:
         """Take what is half typed anywhere."""
         for row in self.rows:
-            row.commit()
+            row.asking.commit()
 
     def errors(self) -> list[tuple[Row, str]]:
         """Return the rows that can't be written, with the reason."""
@@ -111,6 +131,12 @@ class Form(VerticalScroll, can_focus=False):
         if self.row is not None:
             self.post_message(self.ItemWanted(self.row))
 
+    @on(Asking.FileWanted)
+    def _ask_for_file(self, event: Asking.FileWanted) -> None:
+        event.stop()
+        if self.row is not None:
+            self.post_message(self.FileWanted(self.row))
+
     def action_next(self) -> None:
         """Go to the next field."""
         self.screen.focus_next()
@@ -137,4 +163,4 @@ class Form(VerticalScroll, can_focus=False):
         """Edit the field as source, or by its type again."""
         row = self.row
         if row is not None and not row.entry.source and not row.written.mixed:
-            await row.show_as(source=not row.source)
+            await row.show_as(source=not row.asking.source)
