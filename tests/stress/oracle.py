@@ -106,7 +106,8 @@ def _prune(tree: Any, way: list[Any]) -> None:
         parent = tree
         for part in way[: count - 1]:
             parent = parent[part]
-        if parent[way[count - 1]]:
+        held = parent[way[count - 1]]
+        if any(child is not MAY_GO for child in (held.values() if isinstance(held, dict) else held)):
             return
         parent[way[count - 1]] = MAY_GO
 

@@ -12,6 +12,7 @@ from tests.stress.fuzz import run
     [
         pytest.param(118375, id="a JSON key behind the last one, whose line ends the object"),
         pytest.param(44821, id="a file with two byte order marks"),
+        pytest.param(120084018, id="tables of TOML that go with all that was in them"),
     ],
 )
 def test_the_judge_is_not_mistaken(seed: int) -> None:
