@@ -32,45 +32,47 @@ class Document:
     """One file: `prefix + block + suffix` is `data`, byte for byte."""
 
     data: bytes = field(repr=False)
-    format: str
-    """The format of the front matter, a key of `FORMATS`, or `org`; empty if there is none."""
-
-    prefix: bytes = field(repr=False)
-    """What comes before the block: a byte order mark, blank lines, the opening fence."""
-
-    block: bytes = field(repr=False)
-    """The front matter, without its fences."""
-
-    suffix: bytes = field(repr=False)
-    """The closing fence and the body."""
-
-    problem: Problem | None
-    """Why the document is never written, if so: it is not UTF-8, binary, or its fence is never closed."""
+    where: Envelope
+    """Where the front matter stands in them."""
 
     codec: str = field(repr=False)
     """The codec that reads the body best."""
-
-    body_start: int = field(repr=False)
-    """Where the body begins, in bytes of the file."""
 
     @classmethod
     def split(cls, data: bytes) -> Self:
         """Split the bytes of a file. Never fails: what is wrong with them is the `problem`."""
         codec, problem = examine(data)
-        return cls._cut(data, nothing(data, problem) if problem else find(data), codec)
+        return cls(data, nothing(data, problem) if problem else find(data), codec)
 
-    @classmethod
-    def _cut(cls, data: bytes, where: Envelope, codec: str) -> Self:
-        return cls(
-            data=data,
-            format=where.format,
-            prefix=data[: where.start],
-            block=data[where.start : where.end],
-            suffix=data[where.end :],
-            problem=where.problem,
-            codec=codec,
-            body_start=where.body,
-        )
+    @property
+    def format(self) -> str:
+        """The format of the front matter, one of `FORMATS`, or `org`; empty if there is none."""
+        return self.where.format
+
+    @property
+    def prefix(self) -> bytes:
+        """What comes before the block: a byte order mark, blank lines, the opening fence."""
+        return self.data[: self.where.start]
+
+    @property
+    def block(self) -> bytes:
+        """The front matter, without its fences."""
+        return self.data[self.where.start : self.where.end]
+
+    @property
+    def suffix(self) -> bytes:
+        """The closing fence and the body."""
+        return self.data[self.where.end :]
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the document is never written, if so: it is not UTF-8, binary, or its fence is never closed."""
+        return self.where.problem
+
+    @property
+    def body_start(self) -> int:
+        """Where the body begins, in bytes of the file."""
+        return self.where.body
 
     @cached_property
     def body(self) -> str:
@@ -86,7 +88,7 @@ class Document:
     @cached_property
     def block_line(self) -> int:
         """The line of the file where the block begins, from 1."""
-        return line_of(self.data, len(self.prefix))
+        return line_of(self.data, self.where.start)
 
     @cached_property
     def digest(self) -> str:
@@ -206,7 +208,7 @@ class Document:
         data = prefix + block + suffix
         where = find(data)
         if (where.start, where.end) == (len(prefix), len(prefix) + len(block)):
-            return self._cut(data, where, self.codec)
+            return type(self)(data, where, self.codec)
         why, cause = "the front matter would hold what reads as its end", "unverified"
         if self.format == "yaml" and not prefix.strip(BOM + b" \t\r\n"):
             why, cause = "without an opening fence it could not be told from text any more", "missing-fence"

@@ -7,8 +7,10 @@ file's size, time and inode, so that the next start shows posts before it looks 
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -31,7 +33,7 @@ Cancelled: TypeAlias = Callable[[], bool]
 """Asked between two files whether to stop."""
 
 _FIRST_BATCH = 256  # files read before they are shown; each later batch is larger, up to …
-_BATCH = 4096
+_BATCH = 8192
 _TOLD = 50  # files between two reports of progress
 _UNKEPT = 100  # of so many posts, one may have changed since they were kept
 _LATER = 256  # files read whole while nothing else waits
@@ -242,26 +244,27 @@ class Index:
         now = self._clock()
         posts: list[Post] = []
         gone: list[str] = []
-        for done, path in enumerate(paths, start=1):
-            if cancelled and cancelled():
-                break
-            try:
-                reading = (read_whole if whole else read_head)(f"{self.site.root}/{path}")
-            except FileNotFoundError:
-                gone.append(path)
-                continue
-            except FileError as error:
-                posts.append(_unreadable(path, error))
-                self._stamps[path] = UNKNOWN
-                self._heads.discard(path)
-                continue
-            source = Source(path, reading.document, reading.modified, reading.whole)
-            posts.append(self.site.post(source, now))
-            self._stamps[path] = reading.stamp
-            (self._heads.discard if whole or reading.whole else self._heads.add)(path)
-            if progress and done % _TOLD == 0:
-                progress(done)
-        self._put(posts, gone)
+        with _uncollected():
+            for done, path in enumerate(paths, start=1):
+                if cancelled and cancelled():
+                    break
+                try:
+                    reading = (read_whole if whole else read_head)(f"{self.site.root}/{path}")
+                except FileNotFoundError:
+                    gone.append(path)
+                    continue
+                except FileError as error:
+                    posts.append(_unreadable(path, error))
+                    self._stamps[path] = UNKNOWN
+                    self._heads.discard(path)
+                    continue
+                source = Source(path, reading.document, reading.modified, whole and reading.whole)
+                posts.append(self.site.post(source, now))
+                self._stamps[path] = reading.stamp
+                (self._heads.discard if whole else self._heads.add)(path)
+                if progress and done % _TOLD == 0:
+                    progress(done)
+            self._put(posts, gone)
         if progress:
             progress(len(posts) + len(gone))
 
@@ -310,6 +313,18 @@ class Index:
     def _judges(self) -> str:
         """What posts are judged by besides files."""
         return f"{self.site.generator} {time.timezone} {time.tzname}"
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold off the garbage collector, which would look through thousands of posts again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _unreadable(path: str, error: FileError) -> Post:

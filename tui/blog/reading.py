@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.blog.document import Document
 from tui.blog.errors import FileError
 from tui.blog.files import LIMIT, read
 
-HEAD = 4096
+HEAD = 2048
 """Bytes of a file that are read first: the front matter of all but a few posts ends within."""
 
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
@@ -22,8 +22,7 @@ UNKNOWN = 0
 """The stamp of a file that has to be read again: it changed so lately that it may do so unseen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A file as it was read."""
 
     document: Document

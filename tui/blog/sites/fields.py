@@ -37,7 +37,7 @@ def line_of_key(document: Document, key: str, *, fold: bool = False) -> int | No
         fold: Whether its case does not matter.
     """
     found = _key_pattern(key, document.format == "json", fold).search(document.block)
-    return line_of(document.data, len(document.prefix) + found.start(1)) if found else None
+    return line_of(document.data, document.where.start + found.start(1)) if found else None
 
 
 @lru_cache(maxsize=256)
