@@ -88,6 +88,7 @@ def check(ctx: click.Context, path: Path, query: str, format_: str) -> None:
     The exit code is 1 if there are any.
     """
     desk = options.open_scanned(path)
+    desk.index.count_words()  # reads the bodies too, which have problems of their own
     posts: Iterable[Post] = options.select(desk, query)
     findings = [
         Finding(post.path, problem.line, problem.code, problem.message)

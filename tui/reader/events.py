@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, cast
 
 from pyromark import Options
 
+from tui.blog.emphasis import Found, pairs, strays
+from tui.reader.reading import Dialect
+
 if TYPE_CHECKING:
     from pyromark.event import Event
-
-Found: TypeAlias = "tuple[Event, int]"
-"""An event, and where it starts in bytes of the body."""
 
 OPTIONS = (
     Options.ENABLE_TABLES
@@ -23,7 +23,7 @@ OPTIONS = (
 )
 """What is parsed beyond CommonMark; wikilinks beside these where they are links."""
 
-INLINE = {"Strong": "strong", "Emphasis": "emphasis", "Strikethrough": "strike"}
+INLINE = {"Strong": "strong", "Emphasis": "emphasis", "Strikethrough": "strike", "Stray": "stray"}
 """Events that give text a look."""
 
 
@@ -55,34 +55,25 @@ def _text(kind: str, parts: list[str]) -> Event:
     return {"Html": text} if kind == "Html" else {"Text": text}
 
 
-def strong_anywhere(events: list[Found], data: bytes) -> list[Found]:
-    """Pair the `**` that CommonMark left as text, as kramdown does whatever stands beside them."""
-    stars = [
-        i
-        for i, (event, start) in enumerate(events[:-1])
-        if _is_star(event)
-        and _is_star(events[i + 1][0])
-        and events[i + 1][1] == start + 1
-        and data[start - 1 : start] not in (b"*", b"\\")
-        and data[start + 2 : start + 3] != b"*"
-    ]
-    waiting: int | None = None
-    changed: dict[int, Event] = {}
-    for i in stars:
-        start = events[i][1]
-        if waiting is not None and any(starts_block(event) for event, _ in events[waiting:i]):
-            waiting = None
-        if waiting is None:
-            waiting = i if data[start + 2 : start + 3].strip() else None
-        elif data[start - 1 : start].strip():
-            changed |= {waiting: {"Start": "Strong"}, waiting + 1: {"Text": ""}}
-            changed |= {i: {"End": "Strong"}, i + 1: {"Text": ""}}
-            waiting = None
-    return [(changed.get(i, event), start) for i, (event, start) in enumerate(events)] if changed else events
+def emphasised(events: list[Found], data: bytes, dialect: Dialect) -> list[Found]:
+    """Make of marks left as text what they are: emphasis in Jekyll, elsewhere strays, which have a look."""
+    told: dict[int, list[Event]] = {}
+    kramdown = dialect == "jekyll"
+    for pair in list((pairs if kramdown else strays)(events, data)):
+        for place, end in ((pair.start, False), (pair.end, True)):
+            told |= {i: [] for i in range(place, place + pair.size)}
+            if kramdown:
+                told[place] = [_edge(pair.look, end=end)]
+            else:
+                told[place] = [_edge("Stray"), {"Text": pair.mark}, _edge("Stray", end=True)]
+    if not told:
+        return events
+    return [(new, start) for i, (event, start) in enumerate(events) for new in told.get(i, [event])]
 
 
-def _is_star(event: Event) -> bool:
-    return isinstance(event, dict) and event.get("Text") == "*"
+def _edge(name: str, *, end: bool = False) -> Event:
+    """Return the start or the end of a look, the reader's own ones among them."""
+    return cast("Event", {"End" if end else "Start": name})
 
 
 def starts_block(event: Event) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyromark
 
+from tui.blog.emphasis import Found
 from tui.reader import calls
 from tui.reader.blocks import Block
 from tui.reader.builder import Builder, Container, State
-from tui.reader.events import INLINE, OPTIONS, Found, merged, starts_block, strong_anywhere
+from tui.reader.events import INLINE, OPTIONS, emphasised, merged, starts_block
 from tui.reader.html import Html
 from tui.reader.steps import Call, Source
 
@@ -70,14 +71,14 @@ class Teller:
         self._byte = byte
         return self._line
 
-    def tell(self, events: list[Found]) -> Unit | None:
-        """Tell a top-level block; return the unit it completes."""
+    def tell(self, events: list[Found], end: int) -> Unit | None:
+        """Tell a top-level block that ends at a byte; return the unit it completes."""
         builder = self.builder
         if self._unit is None:
             start = self.data.rfind(b"\n", 0, events[0][1]) + 1
             self._unit = Unit(start, self._at(start), builder.state, [])
-        if self.source.dialect == "jekyll":
-            events = strong_anywhere(events, self.data)
+        if self.data.find(b"*", events[0][1], end) >= 0 or self.data.find(b"~", events[0][1], end) >= 0:
+            events = emphasised(events, self.data, self.source.dialect)
         first = self._unit.line
         for event, start in merged(events):
             builder.line = self._at(start) - first

@@ -14,8 +14,9 @@ from functools import cached_property
 import pyromark
 from pyromark import Options
 
+from tui.blog.emphasis import Found
 from tui.reader.builder import State
-from tui.reader.events import OPTIONS, Found
+from tui.reader.events import OPTIONS
 from tui.reader.markdown import Teller, Unit
 from tui.reader.reading import Reading
 from tui.reader.steps import Source
@@ -91,7 +92,7 @@ class Body:
             if isinstance(event, dict):
                 depth += ("Start" in event) - ("End" in event)
             if depth == 0:
-                unit = teller.tell(pending)
+                unit = teller.tell(pending, place["end"] + shift)
                 pending = []
                 if unit:
                     yield unit

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePosixPath
 from typing import ClassVar, Self
 
+from tui.blog import emphasis
 from tui.blog.dates import read_date
 from tui.blog.document import Document
 from tui.blog.edits import Edit, Set, Unset
@@ -142,6 +143,9 @@ class Plain(Site):
             ("broken", broken.message, None) if broken else self._status(path, values, now)
         )
         words, minutes = count(document.body) if source.whole else (None, None)
+        if source.whole and not path.endswith(".html"):
+            reader = "CommonMark" if self.generator == "plain" else self.generator
+            problems += emphasis.problems(document.body, document.body_line, reader)
         return Post(
             path=path,
             title=self._title(path, values, document.body),

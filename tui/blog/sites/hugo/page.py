@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from tui.blog import emphasis
 from tui.blog.dates.value import read_value
 from tui.blog.post import Post, Problem, Status
 from tui.blog.sites.base import Source
@@ -20,6 +21,9 @@ from tui.blog.sites.hugo.urls import Address
 from tui.blog.sites.hugo.words import count_words, has_cjk, plain_text
 from tui.blog.sites.zones import said
 from tui.blog.values import Value
+
+_MARKDOWN = (".md", ".markdown", ".mdown")
+"""What Hugo reads as Markdown by itself, a page with `markup` apart (https://gohugo.io/content-management/formats/)."""
 
 _SAID_OF_DATES = {FILE_NAME: "the file's name", FILE_TIME: "the file's time"}
 
@@ -256,6 +260,9 @@ class _Reading:
             )
         if "url" in params and to_text(params["url"]).startswith(("http://", "https://")):
             self._tell("url", "url holds a whole address: Hugo takes only its path, and stops", "url")
+        if self.page.source.whole and self.page.source.path.endswith(_MARKDOWN) and "markup" not in params:
+            document = self.page.source.document
+            self.problems += emphasis.problems(document.body, document.body_line, "Hugo")
         if self.place.name[:4].isdecimal() and self.date.value and self.date.source != FILE_NAME:
             self._compare_with_name(self.date.value)
 
