@@ -122,11 +122,11 @@ class Browse(Finding):
             self._sought = ""
             self.call_after_refresh(self.posts.action_select)
 
-    def watch_filter(self) -> None:
+    def watch_filter(self, old: Query, new: Query) -> None:
         """Filter anew, and mark other words in what is read."""
-        super().watch_filter()
-        if self.reader is not None:
-            self.reader.find(self.filter.words)
+        super().watch_filter(old, new)
+        if old.words != new.words:
+            self._show_words()
 
     def watch_marked(self) -> None:
         """Count the marks."""
@@ -190,8 +190,27 @@ class Browse(Finding):
         if post is self.post:
             elsewhere = reader.reading is None or reading is None or reader.reading.path != reading.path
             reader.show(reading)
-            if reader.find(self.filter.words) and elsewhere:
-                reader.action_match(1)
+            self._show_words(go=elsewhere)
+
+    def _show_words(self, *, go: bool = True) -> None:
+        """Mark the filter's words in what is read.
+
+        Args:
+            go: Bring the first into view, or the line that holds one unseen, as in a link's address.
+        """
+        reader, words = self.reader, self.filter.words
+        if reader is None:
+            return
+        matches = reader.find(words)
+        if not go or not words:
+            return
+        reader.action_match(1)  # where nothing is laid out yet, as soon as it is
+        if not matches and (reading := reader.reading) is not None and reading.post is not None:
+            from tui.blog.search import quote
+
+            found = quote(reading.post, reading.source, words)
+            if found and not found.where:
+                reader.go_to_line(reading.first_line + found.line)
 
     def _reading(self, post: Post) -> Reading:
         from tui.reader import Reading

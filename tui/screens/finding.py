@@ -87,7 +87,7 @@ class Finding(Deeds):
 
     # -- what is left ------------------------------------------------------------------------
 
-    def watch_filter(self) -> None:
+    def watch_filter(self, _old: Query, _new: Query) -> None:
         """Filter anew."""
         self.select()
         self.refresh_bindings()

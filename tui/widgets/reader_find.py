@@ -136,7 +136,7 @@ class SearchedView(LinkedView):
         super().opened(page)
         self._begin()
         if self._step:
-            self.call_next(self.action_match, self._step)
+            self.call_next(self._take_step)
 
     def looks(self, place: Place) -> Iterable[Over]:
         """Return the marks of matches."""
@@ -174,6 +174,11 @@ class SearchedView(LinkedView):
             if line is not None:
                 self.bring(line)
             self._tell()
+
+    def _take_step(self) -> None:
+        """Take the step that waited for a page, unless one was taken since."""
+        if self._step:
+            self.action_match(self._step)
 
     def _begin(self) -> None:
         """Search for what is typed, or else for the words."""
