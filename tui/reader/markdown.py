@@ -1,109 +1,61 @@
-"""Markdown told to a builder, a top-level block at a time."""
+"""Markdown told to a builder, event by event."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pyromark
 
-from tui.blog.emphasis import Found
 from tui.reader import calls
-from tui.reader.blocks import Block
-from tui.reader.builder import Builder, Container, State
-from tui.reader.events import INLINE, OPTIONS, emphasised, merged, starts_block
+from tui.reader.addresses import addresses
+from tui.reader.builder import Builder, Container
+from tui.reader.events import INLINE, OPTIONS, starts_block
 from tui.reader.html import Html
 from tui.reader.steps import Call, Source
 
 if TYPE_CHECKING:
     from pyromark.event import Event
 
-_ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)[-\w@:%.+~#=]{1,256}(?:[/#?][-\w@:%+.~#$!?&/=();,'*\[\]]*)?", re.ASCII
-)
-"""A bare address, as Hugo's parser finds it: it ends before what is not ASCII."""
-
 _LEVELS = {f"H{n}": n for n in range(1, 7)}
 
 
-class Unit(NamedTuple):
-    """A run of top-level blocks."""
+class Markdown:
+    """Tells a builder what events say.
 
-    start: int
-    """Where its first line starts, in bytes of the marked source."""
+    Args:
+        builder: Who is told.
+        source: The body, whose marks the events hold.
+    """
 
-    line: int
-    """The line of the file on which it starts, counted from 1."""
-
-    state: State
-    """What the blocks before it leave open."""
-
-    blocks: list[Block]
-    """Its blocks; their lines count from 0 at its own."""
-
-
-class Teller:
-    """Tells a builder what events say."""
-
-    def __init__(self, source: Source, data: bytes, first: Unit) -> None:
+    def __init__(self, builder: Builder, source: Source) -> None:
+        self.builder = builder
         self.source = source
-        self.data = data
-        self.builder = Builder(first.state)
-        self.html = Html(self.builder, self._comment, self._raw)
-        self._byte = first.start
-        self._line = first.line
+        self.html = Html(builder, self._comment, self._raw)
         self._lists: list[int | None] = []
+        self._first = False
+        """Whether the next item is its list's first."""
+
         self._fresh: bool | None = None
         """At the start of a list's item, whether it is the first of a list in no other; else None."""
 
         self._code: list[str] | None = None
         self._language = ""
-        self._head = False
-        self._first = False
         self._fenced = False
+        self._head = False
         self._nested = 0
-        self._unit: Unit | None = None
 
-    def _at(self, byte: int) -> int:
-        if byte < self._byte:
-            return self._line - self.data.count(b"\n", byte, self._byte)
-        self._line += self.data.count(b"\n", self._byte, byte)
-        self._byte = byte
-        return self._line
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is open that needs what comes to be shown."""
+        return self.html.complete
 
-    def tell(self, events: list[Found], end: int) -> Unit | None:
-        """Tell a top-level block that ends at a byte; return the unit it completes."""
-        builder = self.builder
-        if self._unit is None:
-            start = self.data.rfind(b"\n", 0, events[0][1]) + 1
-            self._unit = Unit(start, self._at(start), builder.state, [])
-        if self.data.find(b"*", events[0][1], end) >= 0 or self.data.find(b"~", events[0][1], end) >= 0:
-            events = emphasised(events, self.data, self.source.dialect)
-        first = self._unit.line
-        for event, start in merged(events):
-            builder.line = self._at(start) - first
-            if self._fresh is not None and event != {"Start": "Item"}:
-                if not starts_block(event):
-                    builder.gap = builder.gap and self._fresh
-                self._fresh = None
-            self._event(event)
-        return self._take(self._unit) if self.html.complete else None
-
-    def finish(self) -> Unit:
-        """End what is open."""
-        self.html.finish()
-        if self._unit is None:
-            self._unit = Unit(len(self.data), self._line, self.builder.state, [])
-        return self._take(self._unit)
-
-    def _take(self, unit: Unit) -> Unit:
-        self.builder.end_looks()
-        unit = unit._replace(blocks=self.builder.blocks)
-        self.builder.blocks = []
-        self._unit = None
-        return unit
-
-    # -- events ------------------------------------------------------------------------------
+    def tell(self, event: Event) -> None:
+        """Tell an event."""
+        if self._fresh is not None and event != {"Start": "Item"}:
+            if not starts_block(event):
+                self.builder.gap = self.builder.gap and self._fresh
+            self._fresh = None
+        self._event(event)
 
     def _event(self, event: Event) -> None:
         builder = self.builder
@@ -158,19 +110,14 @@ class Teller:
 
     def _linked(self, text: str) -> None:
         """Add text in which bare addresses lead where they say."""
-        builder = self.builder
         place = 0
-        if ("://" in text or "www." in text) and not builder.in_link:
-            for match in _ADDRESS.finditer(text):
-                found = match.group().rstrip("?!.,:*_~'\"")
-                while found.endswith(")") and found.count(")") > found.count("("):
-                    found = found[:-1].rstrip("?!.,:*_~'\"")
-                builder.text(text[place : match.start()])
-                builder.link(found if "://" in found else f"https://{found}")
-                builder.text(found)
-                builder.unlink()
-                place = match.start() + len(found)
-        builder.text(text[place:])
+        for start, end, href in addresses(text) if not self.builder.in_link else ():
+            self.builder.text(text[place:start])
+            self.builder.link(href)
+            self.builder.text(text[start:end])
+            self.builder.unlink()
+            place = end
+        self.builder.text(text[place:])
 
     def _raw(self, text: str) -> None:
         """Add text of HTML, in which white space is one space."""
@@ -235,22 +182,6 @@ class Teller:
             case str(name) if name in INLINE:
                 builder.push(INLINE[name])
 
-    def _indented(self, text: str) -> None:
-        """Tell indented text of MDX, which knows no indented code."""
-        line = self.builder.line
-        data = text.encode()
-        self._nested += 1
-        for event, place in pyromark.events_with_range(text, options=OPTIONS):
-            self.builder.line = line + data.count(b"\n", 0, place["start"])
-            self._event(event)
-        self._nested -= 1
-
-    def _address(self, href: str) -> str:
-        return "".join(
-            calls.address(piece) if isinstance(piece, Call) else piece
-            for piece in self.source.pieces(f"<{href}>" if href.startswith("!--") else href)
-        )
-
     def _item(self) -> None:
         number = self._lists[-1]
         self._fresh = len(self._lists) == 1 and self._first
@@ -296,5 +227,19 @@ class Teller:
                 builder.close("definition")
             case str(name) if name in INLINE:
                 builder.pop(INLINE[name])
-            case "HtmlBlock":
-                pass
+
+    def _indented(self, text: str) -> None:
+        """Tell indented text of MDX, which knows no indented code."""
+        line = self.builder.line
+        data = text.encode()
+        self._nested += 1
+        for event, place in pyromark.events_with_range(text, options=OPTIONS):
+            self.builder.line = line + data.count(b"\n", 0, place["start"])
+            self._event(event)
+        self._nested -= 1
+
+    def _address(self, href: str) -> str:
+        return "".join(
+            calls.address(piece) if isinstance(piece, Call) else piece
+            for piece in self.source.pieces(f"<{href}>" if href.startswith("!--") else href)
+        )

@@ -15,11 +15,11 @@ from tui.reader.blocks import Block, Code, Prose
 from tui.reader.header import header
 from tui.reader.layout import layout
 from tui.reader.lines import Line, Span
-from tui.reader.markdown import Unit
 from tui.reader.outline import outline
 from tui.reader.parse import Body
 from tui.reader.reading import Reading
 from tui.reader.resume import resume
+from tui.reader.units import Unit
 
 Pictures: TypeAlias = Callable[[str, int], list[Line]]
 """Returns the lines of the picture at an address in a width; none if there is none, or not yet."""

@@ -17,10 +17,10 @@ from pyromark import Options
 from tui.blog.emphasis import Found
 from tui.reader.builder import State
 from tui.reader.events import OPTIONS
-from tui.reader.markdown import Teller, Unit
 from tui.reader.reading import Reading
 from tui.reader.steps import Source
 from tui.reader.templates import STEPS
+from tui.reader.units import Teller, Unit
 
 _FOOTNOTE = re.compile(r"^[ \t>]*(\[\^[^\]\n]+\]:)", re.MULTILINE)
 
@@ -57,8 +57,7 @@ class Body:
         """Yield the units from the start."""
         teller = Teller(self.source, self.data, self.first)
         if self.is_html:
-            teller.html.feed(self.source.text)
-            yield teller.finish()._replace(start=0, line=self.reading.first_line)
+            yield teller.tell_html(self.source.text)
         else:
             yield from self._units(self.source.text, 0, 0, teller)
 

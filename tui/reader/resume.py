@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tui.reader.markdown import Unit
 from tui.reader.parse import Body
+from tui.reader.units import Unit
 
 
 class Splice(NamedTuple):
