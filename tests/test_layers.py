@@ -21,7 +21,7 @@ FLOORS: tuple[set[str], ...] = (
     {"__init__"},
     {"blog"},
     {"reader"},
-    {"background", "browser", "config", "driver", "editor", "glance", "messages"},
+    {"background", "browser", "config", "driver", "editor", "glance", "graphics", "messages"},
     {"widgets"},
     {"screens", "commands"},
     {"keys"},

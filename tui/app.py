@@ -130,7 +130,7 @@ class DeskApp(Saving):
         if self._preview:
             from tui.screens.preview import Preview
 
-            return Preview().data_bind(DeskApp.desk)
+            return Preview(self.config).data_bind(DeskApp.desk)
         from tui.screens.browse import Browse
 
         title = (self._glance.title, self._glance.counts) if self._glance else ("", "")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import msgspec
 
 from tui.blog.errors import SettingError
+
+PictureMode: TypeAlias = Literal["auto", "kitty", "sixel", "cells", "off"]
+"""How pictures are drawn: by what the terminal understands, by one protocol, in half cells, or not at all."""
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,6 +24,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     keys: dict[str, str] = {}
     """The id of a binding, such as `browse.form`, to the keys that it shall have instead."""
+
+    pictures: PictureMode = "auto"
+    """How the reader draws pictures."""
 
     @classmethod
     def load(cls, folder: Path) -> Config:

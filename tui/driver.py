@@ -1,13 +1,16 @@
-"""A driver that leaves at once.
+"""A driver that leaves at once, and through which the terminal can be asked what it is.
 
 Textual's own waits in `select` for the keyboard with a timeout of 0.1 s and looks only then
 whether it is to end, twice; a quarter of a second passes before the shell is back. This one also
 waits on a pipe, which is written to when the end is near.
+
+A terminal replies where keys come in, and Textual would take the replies for keys.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import selectors
 from codecs import getincrementaldecoder
 from threading import Event
@@ -17,6 +20,36 @@ from textual.drivers.linux_driver import LinuxDriver
 
 TICK = 0.1
 """How often the parser may see that an escape stands alone, in seconds."""
+
+PATIENCE = 0.5
+"""How long a reply of the terminal is waited for, in seconds."""
+
+ATTRIBUTES = "\x1b[c"
+"""The question that every terminal answers: it goes last, so that its reply ends all."""
+
+_REPLY = re.compile(r"\x1b_G[^\x1b]*\x1b\\|\x1b\[6;\d+;\d+t|\x1b\[\?[\d;]*c")
+_BEGUN = re.compile(r"\x1b(?:_[^\x1b]*\x1b?|\[[?\d;]*)?$")
+
+
+class Hearing:
+    """Takes the replies of the terminal out of what comes from it, those too that come late."""
+
+    def __init__(self) -> None:
+        self.over = Event()
+        self.replies = ""
+        self._begun = ""
+
+    def take(self, text: str) -> str:
+        """Return what of a text is no reply; as long as it is waited for, the start of one is held back."""
+        text, self._begun = self._begun + text, ""
+        replies = _REPLY.findall(text)
+        self.replies += "".join(replies)
+        text = _REPLY.sub("", text)
+        if replies and replies[-1].endswith("c"):
+            self.over.set()
+        elif not self.over.is_set() and (begun := _BEGUN.search(text)):
+            text, self._begun = text[: begun.start()], begun.group()
+        return text
 
 
 class Wake(Event):
@@ -42,6 +75,19 @@ class PromptDriver(LinuxDriver):
     """Textual's driver for Linux and macOS with another way to wait for input."""
 
     exit_event: Wake
+    _hearing: Hearing | None = None
+
+    def ask(self, question: str) -> str:
+        """Ask the terminal, and return its replies; not to be called from the thread of the app.
+
+        Args:
+            question: Escape sequences that a terminal replies to, or ignores where it knows them not.
+        """
+        self._hearing = hearing = Hearing()
+        self.write(question + ATTRIBUTES)
+        hearing.over.wait(PATIENCE)
+        hearing.over.set()
+        return hearing.replies
 
     def start_application_mode(self) -> None:
         """Make the pipe before the input thread starts."""
@@ -57,8 +103,12 @@ class PromptDriver(LinuxDriver):
             selector.register(self.exit_event.reader, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 ready = selector.select(TICK)
+                text = ""
                 if any(key.fd == self.fileno for key, _ in ready) and not self.exit_event.is_set():
-                    for event in parser.feed(decode(os.read(self.fileno, 4096))):
-                        self.process_message(event)
+                    text = decode(os.read(self.fileno, 4096))
+                if self._hearing is not None:
+                    text = self._hearing.take(text)
+                for event in parser.feed(text) if text else ():  # an empty text would be the end
+                    self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)

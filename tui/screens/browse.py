@@ -88,14 +88,22 @@ class Browse(Finding):
             return
         self.post_message(Painted())
         from tui.widgets.reader import Reader
+        from tui.widgets.reader_find import FindLine
 
         self.reader = Reader(id="reader")
         self.reader.picture = self._picture
+        self.reader.picture_mode = self.config.pictures
         self.painted = True
         self.count_facets()
-        await self.query_one("#pane").mount(self.reader)
+        await self.query_one("#pane").mount(self.reader, FindLine(self.reader))
         self._read()
         self._title()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the filter's key to the reader while that has the focus: it finds in the post."""
+        if action == "filter" and self.reader is not None and self.reader.has_focus:
+            return False
+        return super().check_action(action, parameters)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -257,13 +265,22 @@ class Browse(Finding):
             await in_background(partial(webbrowser.open, event.href))
             self.status.say(f"opened {event.href}")
             return
-        site = self.site.nearest(post.path)
         known = await in_background(lambda: {one.path: one for one in library.posts})
-        path = site.find(post, event.href, known)
+        path = self.site.find(post, event.href, known)
         if path is None:
             self.status.say(f"no post is found for {event.href}", "warning")
         else:
             self.go_to(path)
+
+    def on_reader_returned(self, event: Reader.Returned) -> None:
+        """Go back to the post in which a link was followed."""
+        self.go_to(event.path)
+
+    async def on_reader_outlined(self, event: Reader.Outlined) -> None:
+        """Let a heading be chosen."""
+        from tui.screens.outline import show_outline
+
+        await show_outline(self.app, event)
 
     def go_to(self, path: str) -> None:
         """Put the cursor on a post; the filter gives way where it hides it."""

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from tui.background import in_background
 from tui.blog.errors import BlogError
+from tui.config import Config
 from tui.messages import FilesChanged, Painted
 from tui.reader import Reading
 from tui.widgets.reader import Reader
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 
 
 class Preview(Screen[None]):
-    """Shows the desk's one post, and shows it again when it is saved."""
+    """Shows the desk's one post, and shows it again when it is saved.
+
+    Args:
+        config: The user's settings.
+    """
 
     AUTO_FOCUS = "Reader"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,8 +44,9 @@ class Preview(Screen[None]):
     desk: reactive[Desk | None] = reactive(None)
     """A desk with a post in focus, bound to the app's."""
 
-    def __init__(self) -> None:
+    def __init__(self, config: Config) -> None:
         super().__init__()
+        self._config = config
         self.path = ""
         """The post that is shown, from the site's root."""
 
@@ -48,6 +54,7 @@ class Preview(Screen[None]):
         """Lay out the reader over its status."""
         reader = Reader()
         reader.picture = self._picture
+        reader.picture_mode = self._config.pictures
         yield reader
         yield FindLine(reader)
         yield StatusLine()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import ClassVar
@@ -13,11 +14,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from tui.reader import Page, Reading
+from tui.config import PictureMode
+from tui.graphics import find_out
+from tui.reader import Line, Page, Reading
 from tui.reader.change import compare
 from tui.reader.outline import Heading, outline
 from tui.widgets.reader_find import SearchedView
-from tui.widgets.reader_pictures import Pictures
+from tui.widgets.reader_pictures import Gallery
 
 MARK_SECONDS = 1.5
 """How long a changed block is marked."""
@@ -92,7 +95,10 @@ class Reader(SearchedView):
         self.picture: Callable[[Reading, str], Path | None] | None = None
         """Returns the local file that a picture's address means in a reading; None shows none."""
 
-        self._pictures: Pictures | None = None
+        self.picture_mode: PictureMode = "auto"
+        """How pictures are drawn."""
+
+        self._gallery: Gallery | None = None
         self._places: dict[str, tuple[int, int]] = {}
         self._jumps: list[tuple[str, tuple[int, int]]] = []
         self._marking: Timer | None = None
@@ -126,23 +132,25 @@ class Reader(SearchedView):
             return None
         old = self._page
         if old is None or old.reading.path != self.reading.path:
-            old = self._pictures = None
-        if self._pictures is None and self.picture is not None:
-            self._pictures = Pictures(self._find_picture, self._start, self._picture_ready)
-        return Page(self.reading, width, old, pictures=self._pictures.lines if self._pictures else None)
+            old = None
+            if self._gallery is not None:
+                self._gallery.turn_to(partial(self._find_picture, self.reading))
+        return Page(self.reading, width, old, pictures=self._picture_lines if self.picture else None)
 
-    def _find_picture(self, address: str) -> Path | None:
-        return (
-            self.picture(self.reading, address)
-            if self.picture is not None and self.reading is not None
-            else None
-        )
+    # -- pictures ----------------------------------------------------------------------------
 
-    def _start(self, work: Callable[[], None]) -> None:
-        self.run_worker(work, thread=True, group="pictures", exit_on_error=False)
+    def _picture_lines(self, address: str, width: int) -> list[Line]:
+        """Return the lines of a picture, as soon as it is drawn."""
+        if self._gallery is None:
+            find = partial(find_out, self.picture_mode, self.app._driver)  # noqa: SLF001  who else knows?
+            ready = partial(self.call_later, self._show_picture)
+            self._gallery = Gallery(find, ready, self._send)
+            self._gallery.turn_to(partial(self._find_picture, self.reading))
+            self.app.app_resume_signal.subscribe(self, lambda _: self._send_again())
+        return self._gallery.lines(address, width, self.background_colors[1].rgb)
 
-    def _picture_ready(self, address: str) -> None:
-        self.app.call_from_thread(self._show_picture, address)
+    def _find_picture(self, reading: Reading | None, address: str) -> Path | None:
+        return self.picture(reading, address) if self.picture is not None and reading is not None else None
 
     def _show_picture(self, address: str) -> None:
         """Make room for a picture that has come, what is read kept where it is."""
@@ -151,6 +159,25 @@ class Reader(SearchedView):
             self._page.forget(address)
             self.go(*here)
             self.refresh()
+
+    def _send(self, text: str) -> None:
+        """Send the terminal what it must know of a picture before it is painted."""
+        if self.app._driver is not None:  # noqa: SLF001  Textual has no other way to it
+            self.app._driver.write(text)  # noqa: SLF001
+
+    def _send_again(self) -> None:
+        if self._gallery is not None:
+            self._gallery.send_again()
+
+    @property
+    def drawn_over(self) -> Mapping[str, str]:
+        """What the terminal is sent to draw over the cells of a picture's looks."""
+        return self._gallery.over if self._gallery is not None else {}
+
+    def on_unmount(self) -> None:
+        """Draw no more pictures."""
+        if self._gallery is not None:
+            self._gallery.leave()
 
     # -- changes -----------------------------------------------------------------------------
 

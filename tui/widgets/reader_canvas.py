@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Self
 
-from rich.segment import Segment
+from rich.cells import cell_len
+from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.reactive import reactive
@@ -18,6 +19,9 @@ from tui.reader.page import Place
 from tui.widgets.reader_copy import selected_text
 from tui.widgets.reader_paint import Over, Painter
 from tui.widgets.reader_style import COMPONENTS, CSS
+
+NO_CELLS = [(ControlType.CURSOR_FORWARD, 0)]
+"""Makes a segment one that takes no cells, whatever it says."""
 
 
 class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
@@ -53,6 +57,11 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def labels(self, place: Place) -> Iterable[tuple[int, str]]:
         """Return labels over a line, and the characters they stand on."""
         return ()
+
+    @property
+    def drawn_over(self) -> Mapping[str, str]:
+        """What the terminal is sent to draw over the cells of a picture's looks."""
+        return {}
 
     # -- geometry ----------------------------------------------------------------------------
 
@@ -107,7 +116,24 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         if base != self._base:
             self._strips.clear()
             self._base = base
-        return super().render_lines(crop)
+        strips = super().render_lines(crop)
+        if crop.width < self.size.width or not self.screen.is_active:
+            return strips
+        return [self._drawn(strip, y) for strip, y in zip(strips, crop.line_range, strict=True)]
+
+    def _drawn(self, strip: Strip, y: int) -> Strip:
+        """Put behind the cells of a picture what draws over them; last of all, as filters would spoil it."""
+        if not self.drawn_over or self._page is None:
+            return strip
+        line = self._page.line(y + self.scroll_offset.y)
+        end = self.left + self.gutter.left
+        for span in line.spans[: line.lead] if line is not None else ():
+            width = cell_len(span.text)
+            end += width
+            if sent := self.drawn_over.get(span.style):
+                drawn = Segment(f"\x1b7\x1b[{width}D{sent}\x1b8", None, NO_CELLS)
+                return Strip([*strip.crop(0, end), drawn, *strip.crop(end)], strip.cell_length)
+        return strip
 
     def render_line(self, y: int) -> Strip:
         """Paint a line of the view."""
