@@ -122,6 +122,22 @@ def test_json_that_is_not_right_is_a_problem_with_its_line(data: bytes, line: in
     assert problem.line == line
 
 
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ('title: "a\ndate: 2026-01-01\n', 2),
+        ("title: a\ntags: [b\ndraft: false\n", 3),
+        ("title: a\nmap: {b: c\ndraft: false\n", 3),
+        ("title: a\n  b: c\n", 3),
+        ("title: a\ntags: ['b' c]\n", 3),
+    ],
+)
+def test_yaml_that_is_not_right_is_a_problem_of_the_line_to_mend(block: str, line: int) -> None:
+    problem = unreadable(Document.split(f"---\n{block}---\n".encode()))
+    assert problem is not None
+    assert problem.line == line
+
+
 def test_another_encoding_is_shown_as_what_it_says() -> None:
     text = "---\ntitle: 日本語の題\n---\n本文はここから"
     for codec in ("cp932", "euc-jp", "utf-16"):

@@ -50,7 +50,7 @@ def test_a_broken_block_is_mended() -> None:
     document = Document.split("---\r\ntitle: [a\r\ntags:\t[b]\r\n---\r\n本文".encode())
     problem = unreadable(document)
     assert problem is not None
-    assert problem.line == 3
+    assert problem.line == 2
     source = Source(document)
     assert (source.text, source.first_line) == ("title: [a\ntags:\t[b]\n", 2)
     after = source.with_text("title: [a]\ntags: [b]")

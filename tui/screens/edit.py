@@ -49,7 +49,7 @@ class EditScreen(Drafting):
 
     CSS_PATH = "edit.tcss"
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  Textual types it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (120, "-wide")]  # noqa: RUF012  Textual types it so
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", show=False, id="edit.save"),
         Binding("escape", "back", "Back", show=False, id="edit.back"),
@@ -192,6 +192,7 @@ class EditScreen(Drafting):
     def show_changes(self) -> None:
         """Show what a save would change, and the post as it would be."""
         draft = self.draft
+        self.set_class(len(self.paths) > 1, "-several")
         name = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
         where = Content.assemble((" Front matter", "$primary bold"), " · ", visible(name))
         self.query_one("#edit-where", Static).update(where, layout=False)
@@ -207,7 +208,7 @@ class EditScreen(Drafting):
             self.diff.show((), visible(str(error)))
         if self.form.source is not None:
             self.form.source.mark(self.problem())
-        if self.reader is not None:
+        if self.reader is not None and len(self.paths) == 1:
             self.reader.show(Outlook(self.desk, self.paths[0]).reading(mine))
 
     def _state(self) -> str:

@@ -43,13 +43,29 @@ def compose(text: str) -> yaml.Node | None:
         _guard(text)
         return yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = error.problem or error.context or "it is no YAML"
-        raise FrontMatterError(f"the YAML can't be read: {what}", line=mark.line + 1 if mark else 1) from None
+        what, line = _wrong(error)
+        raise FrontMatterError(f"the YAML can't be read: {what}", line=line) from None
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position]
         line = before.count(b"\n") + 1
         raise FrontMatterError("the YAML holds a control character", line=line) from None
+
+
+_OPENED = {
+    "while scanning a quoted scalar": "a quote is opened here and never closed",
+    "while parsing a flow sequence": "[ is opened here and not closed, or a comma is missing below",
+    "while parsing a flow mapping": "{ is opened here and not closed, or a comma is missing below",
+}
+"""What libyaml finds wrong only further down, by where it was: the writer has to look where it begins."""
+
+
+def _wrong(error: yaml.MarkedYAMLError) -> tuple[str, int]:
+    """Return what is wrong with a block, and in which of its lines."""
+    mark, start = error.problem_mark, error.context_mark
+    if error.context in _OPENED and start and mark and start.line != mark.line:
+        return _OPENED[error.context], start.line + 1
+    place = mark or start
+    return error.problem or error.context or "it is no YAML", place.line + 1 if place else 1
 
 
 def _guard(text: str) -> None:

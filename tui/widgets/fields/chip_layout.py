@@ -41,6 +41,9 @@ class Look:
     offers: tuple[tuple[str, str], ...] = ()
     """Completions, each with what is said of it: how many posts have it, or that it is new."""
 
+    better: str = ""
+    """The term in use that the typed text is likely meant to be."""
+
     chip: int | None = None
     """The selected chip."""
 
@@ -93,7 +96,8 @@ def _offers(look: Look, width: int) -> list[Piece]:
             break
         style = "best" if index == look.best else "offer"
         pieces += [Piece(f" {text} ", style, "offer", index), Piece(f"{note}  ", "count", "offer", index)]
-    return pieces
+    told = f"“{visible(look.typed.strip())}” is near “{visible(look.better)}”" if look.better else ""
+    return [*pieces, Piece(told, "near")] if told and cell_len(told) <= room else pieces
 
 
 def _wrap(groups: Sequence[list[Piece]], width: int) -> list[list[Piece]]:

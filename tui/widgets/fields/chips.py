@@ -41,6 +41,7 @@ class Chips(Widget, can_focus=True):
         "chips--count",
         "chips--best",
         "chips--hint",
+        "chips--near",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Add or drop", key_display="⏎", id="chips.take"),
@@ -274,9 +275,16 @@ class Chips(Widget, can_focus=True):
         """Lay out what is there in a width of cells, if it is not what was laid out last."""
         names = tuple(map(label, self.items))
         offers = tuple((term, self._note(term, names)) for term in self.offers)
-        partly = tuple(self.partly.items())
         look = Look(
-            names, partly, self.typed, offers, self._chip, self._best, self.has_focus, self.placeholder
+            names,
+            tuple(self.partly.items()),
+            self.typed,
+            offers,
+            near(self.typed.strip(), self.known) or "",
+            self._chip,
+            self._best,
+            self.has_focus,
+            self.placeholder,
         )
         if (look, width) != self._laid_out:
             self._laid_out = look, width

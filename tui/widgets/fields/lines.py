@@ -36,7 +36,7 @@ class TextLine(Input):
     def __init__(self, text: str = "", *, placeholder: str = "", suggester: Suggester | None = None) -> None:
         super().__init__(
             text,
-            placeholder=placeholder,
+            placeholder=placeholder.replace(" ", "\N{NO-BREAK SPACE}"),  # Input would break the line
             suggester=suggester,
             highlighter=_Visible(),
             compact=True,

@@ -33,7 +33,6 @@ class Thumbnail(Widget):
         super().__init__()
         self._most = width, height
         self._lines: list[Strip] = []
-        self.display = False
 
     def watch_picture(self, picture: Path | None) -> None:
         """Read the picture, off the screen's thread."""
@@ -47,7 +46,7 @@ class Thumbnail(Widget):
 
     def _show(self, lines: list[Strip]) -> None:
         self._lines = lines
-        self.display = bool(lines)
+        self.set_class(bool(lines), "-there")
         self.refresh(layout=True)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:

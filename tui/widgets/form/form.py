@@ -137,6 +137,10 @@ class Form(VerticalScroll, can_focus=False):
         if self.row is not None:
             self.post_message(self.FileWanted(self.row))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys of fields to a source, which has none."""
+        return self.source is None or action not in ("add", "remove_field", "put_back", "source")
+
     def action_next(self) -> None:
         """Go to the next field."""
         self.screen.focus_next()

@@ -160,7 +160,9 @@ class Row(Widget):
             notes.append(Content(visible(self.refusal)).stylize("$text-error"))
         if not notes and asking.editor is not None and not (asking.source or asking.removed):
             found = self.entry.field.check(asking.value(), self.known)
-            notes += [Content(visible(problem.message)).stylize("$text-warning") for problem in found]
+            counted = "long" if any(count.display for count in self.query(".count")) else ""
+            told = [visible(problem.message) for problem in found if problem.code != counted]
+            notes += [Content(problem).stylize("$text-warning") for problem in told]
         return changed, notes
 
     def _count(self, field: String) -> None:

@@ -62,6 +62,7 @@ class SourcePane(Vertical):
             soft_wrap=True,
             compact=True,
             show_line_numbers=True,
+            highlight_cursor_line=False,
             line_number_start=first_line,
             tab_behavior="focus",
         )
