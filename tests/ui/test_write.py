@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from tui.screens.conflict import Conflicts
 from tui.screens.write import WriteScreen
 from tui.widgets.editor import Editor
 from tui.widgets.reader import Reader
-from tui.widgets.wrapped import wrap_offsets
 
 BODY = "first line\n\n- one\n- two\n\n|a|品目|\n|-|-|\n|1|2|\n\nlast line\n"
 
@@ -178,12 +176,3 @@ async def test_it_fits_every_size(root: Path, size: tuple[int, int]) -> None:
         await hand.press("f9")
         assert hand.write.query_one(Reader).display != wide
         assert hand.write.editor.display == wide
-
-
-def test_no_line_begins_with_a_stop_or_ends_with_an_opening_bracket() -> None:
-    line = "予報は「当たらなくて」いい。洗濯物が（濡れなければ）いい。" * 5
-    for width in range(6, 60):
-        offsets = [0, *wrap_offsets(line, width), len(line)]
-        for start, end in pairwise(offsets):
-            assert line[start] not in "。、」）"
-            assert line[end - 1] not in "「（" or end == len(line)

@@ -6,8 +6,9 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
+T = TypeVar("T")
 Opcode: TypeAlias = Literal["replace", "delete", "insert", "equal"]
 
 _CONTEXT = 3
@@ -50,13 +51,13 @@ def _range(start: int, stop: int) -> bytes:
     return b"%d" % first if count == 1 else b"%d,%d" % (first, count)
 
 
-class Difference(SequenceMatcher[bytes]):
+class Difference(SequenceMatcher[T]):
     """difflib's matcher, which looks only at what lies between the common start and end.
 
     So one place changed in a long text is found at once.
     """
 
-    def __init__(self, a: Sequence[bytes], b: Sequence[bytes]) -> None:
+    def __init__(self, a: Sequence[T], b: Sequence[T]) -> None:
         limit = min(len(a), len(b))
         self._start = next((i for i in range(limit) if a[i] != b[i]), limit)
         limit -= self._start

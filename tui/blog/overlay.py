@@ -7,9 +7,9 @@ by line: a line that was not touched keeps its characters and its line break.
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import cached_property
 
+from tui.blog.diff import Difference
 from tui.blog.text import visible
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
@@ -21,6 +21,9 @@ _STAND_IN = 0xF0000
 
 _HIDE = {ord(char): _STAND_IN + ord(char) for char in _BREAKS}
 _SHOW = {stand_in: char for char, stand_in in _HIDE.items()}
+
+_ODD = re.compile(f"[{''.join(map(chr, _SHOW))}\ud800-\udfff]")
+"""What stands for something else in an editor: those, and Python's halves of what is not UTF-8."""
 
 
 class Overlay:
@@ -54,9 +57,8 @@ class Overlay:
         new = _lines(text.translate(_SHOW))
         old_lines = [(line, bool(end)) for line, end in self._lines]
         new_lines = [(line, bool(end)) for line, end in new]
-        matcher = SequenceMatcher(None, old_lines, new_lines, autojunk=False)
         out: list[str] = []
-        for kind, i, j, k, m in matcher.get_opcodes():
+        for kind, i, j, k, m in Difference(old_lines, new_lines).get_opcodes():
             if kind == "equal":
                 out += [line + end for line, end in self._lines[i:j]]
             else:
@@ -72,10 +74,19 @@ class Overlay:
         return self.line_break
 
 
+def read(text: str) -> str:
+    """Return an editor's text as a reader is given it, one character for one."""
+    return _ODD.sub(_plain, text)
+
+
 def shown(line: str) -> str:
     """Return a line of an editor's text fit to be shown, one character for one; tabs stay."""
-    line = line.translate(_SHOW)
-    return "\t".join(visible(part) for part in re.sub("[\ud800-\udfff]", "\ufffd", line).split("\t"))
+    line = read(line)
+    return "\t".join(map(visible, line.split("\t"))) if "\t" in line else visible(line)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return chr(_SHOW.get(ord(match.group()), 0xFFFD))
 
 
 def _lines(text: str) -> list[tuple[str, str]]:
