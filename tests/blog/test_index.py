@@ -56,7 +56,7 @@ class Reads:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.names: list[str] = []
         for name in ("read_head", "read_whole"):
-            monkeypatch.setattr(f"tui.blog.index.{name}", self._counted(name))
+            monkeypatch.setattr(f"tui.blog.judging.{name}", self._counted(name))
 
     def _counted(self, name: str) -> Callable[[str], object]:
         import tui.blog.reading
@@ -294,7 +294,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_not_listed(
     def vanished(path: str) -> object:
         raise FileNotFoundError(path)
 
-    monkeypatch.setattr("tui.blog.index.read_head", vanished)
+    monkeypatch.setattr("tui.blog.judging.read_head", vanished)
     assert len(index(root).scan()) == 0
 
 

@@ -10,20 +10,21 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
 
 from tui.blog.cache import Cache, Kept
-from tui.blog.errors import FileError
+from tui.blog.helper import judge_heads
+from tui.blog.judging import Judged, judge_all
 from tui.blog.library import Library
 from tui.blog.library.records import unpack
-from tui.blog.post import Post, Problem
-from tui.blog.reading import UNKNOWN, read_head, read_whole
+from tui.blog.post import Post
+from tui.blog.reading import UNKNOWN
 from tui.blog.rulers import files_below, reloaded, rulers, stamped
-from tui.blog.sites.base import Site, Source
+from tui.blog.sites.base import Site
 from tui.blog.verdicts import Verdicts
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -34,6 +35,7 @@ Cancelled: TypeAlias = Callable[[], bool]
 
 _FIRST_BATCH = 256  # files read before they are shown; each later batch is larger, up to …
 _BATCH = 8192
+_SELDOM = (50_000, 20, 20)  # instead of (700, 10, 10)
 _TOLD = 50  # files between two reports of progress
 _UNKEPT = 100  # of so many posts, one may have changed since they were kept
 _LATER = 256  # files read whole while nothing else waits
@@ -202,18 +204,9 @@ class Index:
         wanted = [path for path, stamp in found.items() if stamp != self._stamps.get(path) or path in again]
         wanted.sort(reverse=True)  # names often begin with a date: the newest come first
         gone = self._stamps.keys() - found.keys()
-        self._put((), gone)
-        start, size = 0, _FIRST_BATCH
-        while start < len(wanted) and not (cancelled and cancelled()):
-            batch = wanted[start : start + size]
-
-            def tell(done: int, start: int = start) -> None:
-                if progress:
-                    progress(start + done, len(wanted))
-
-            self._read(batch, whole=False, progress=tell, cancelled=cancelled)
-            start, size = start + size, min(size * 4, _BATCH)
-        return len(wanted) + len(gone)
+        if gone:
+            self._put(Judged(path, None) for path in gone)
+        return len(gone) + self._read(wanted, whole=False, progress=progress, cancelled=cancelled)
 
     def _due(self) -> set[str]:
         """Return the posts whose status has changed by itself."""
@@ -234,50 +227,47 @@ class Index:
 
     def _read(
         self,
-        paths: Iterable[str],
+        paths: Collection[str],
         *,
         whole: bool,
-        progress: Callable[[int], None] | None = None,
+        progress: Progress | None = None,
         cancelled: Cancelled | None = None,
-    ) -> None:
-        """Read files and put what they are into the library."""
+    ) -> int:
+        """Read files, put what they are into the library, and return how many they are."""
         now = self._clock()
+        judged = judge_all(self.site, paths, now) if whole else judge_heads(self.site, paths, now)
+        done, size = 0, _FIRST_BATCH
+        batch: list[Judged] = []
+        with closing(judged), _seldom_collected():
+            while not (cancelled and cancelled()) and (one := next(judged, None)):
+                batch.append(one)
+                done += 1
+                if len(batch) == size:
+                    self._put(batch)
+                    batch, size = [], min(size * 4, _BATCH)
+                if progress and done % _TOLD == 0:
+                    progress(done, len(paths))
+            if batch:
+                self._put(batch)
+        if progress:
+            progress(done, len(paths))
+        return done
+
+    def _put(self, judged: Iterable[Judged]) -> None:
+        """Put what became of files into the library."""
         posts: list[Post] = []
         gone: list[str] = []
-        with _uncollected():
-            for done, path in enumerate(paths, start=1):
-                if cancelled and cancelled():
-                    break
-                try:
-                    reading = (read_whole if whole else read_head)(f"{self.site.root}/{path}")
-                except FileNotFoundError:
-                    gone.append(path)
-                    continue
-                except FileError as error:
-                    posts.append(_unreadable(path, error))
-                    self._stamps[path] = UNKNOWN
-                    self._heads.discard(path)
-                    continue
-                source = Source(path, reading.document, reading.modified, whole and reading.whole)
-                posts.append(self.site.post(source, now))
-                self._stamps[path] = reading.stamp
-                (self._heads.discard if whole else self._heads.add)(path)
-                if progress and done % _TOLD == 0:
-                    progress(done)
-            self._put(posts, gone)
-        if progress:
-            progress(len(posts) + len(gone))
-
-    def _put(self, posts: Collection[Post], gone: Collection[str]) -> None:
-        """Put posts into the library and take others out."""
-        for path in gone:
-            self._stamps.pop(path, None)
+        for path, post, stamp, partly in judged:
             self._turns.pop(path, None)
-            self._heads.discard(path)
-        for post in posts:
-            self._turns.pop(post.path, None)
+            (self._heads.add if partly else self._heads.discard)(path)
+            if post is None:
+                gone.append(path)
+                self._stamps.pop(path, None)
+                continue
+            posts.append(post)
+            self._stamps[path] = stamp
             if post.turns:
-                self._turns[post.path] = post.turns.timestamp()
+                self._turns[path] = post.turns.timestamp()
         self._seen = self._stamps.copy()
         if len(posts) <= _FEW:  # a change of a few is often none: then nobody has to be told
             posts = [post for post in posts if post != self._as_told(post.path)]
@@ -316,18 +306,11 @@ class Index:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold off the garbage collector, which would look through thousands of posts again and again."""
-    collects = gc.isenabled()
-    gc.disable()
+def _seldom_collected() -> Iterator[None]:
+    """Let the garbage collector look seldom, which would go through thousands of posts again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
     try:
         yield
     finally:
-        if collects:
-            gc.enable()
-
-
-def _unreadable(path: str, error: FileError) -> Post:
-    """Return the post of a file that can't be read: listed, and told why."""
-    problem = Problem("unreadable", error.message)
-    return Post(path=path, title=path, status="broken", because=error.message, problems=(problem,))
+        gc.set_threshold(*usual)
