@@ -90,7 +90,7 @@ class Saving(App[None]):
         if desk is None:
             return
         stop, tell, progress = self.leaving.is_set, None, None
-        if len(event.plan.changes) >= MANY:
+        if len(event.plan.parts) >= MANY:
             from tui.screens.progress import Progress
 
             progress = Progress(event.plan.title)

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from tui.blog import files
+from tui.blog.desk import Desk, Folders
 from tui.blog.document import Document
 from tui.blog.edits import Add, Edit, Set
 from tui.blog.journal import Journal
 from tui.blog.plan import Change, Plan
+from tui.blog.sites.moves import Move
 
 POST = b"---\ntitle: Hello\ntags: [AI]\n---\n\nBody.\n"
 
@@ -121,3 +123,38 @@ class TestApply:
         assert outcome.cancelled
         assert outcome.written == ()
         assert {path.read_bytes() for path in site.iterdir()} == {POST}
+
+
+@pytest.mark.parametrize("rival", ["b.md", "sub/c.md"])
+def test_a_plan_with_a_move_is_done_or_not_as_a_whole(rival: str, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    for name in ("a.md", "b.md"):
+        (root / name).write_bytes(b"---\ntitle: x\n---\n")
+    desk = Desk.open(root, folders=Folders(tmp_path / "config", tmp_path / "cache", tmp_path / "state"))
+    edits = (Set(("title",), "y"),)
+    plan = desk.plan_moves(
+        "move", [desk.post("a.md"), desk.post("b.md")], lambda post: Move(f"sub/{post.path}", edits)
+    )
+    assert [part.name(root) for part in plan.parts] == ["a.md → sub/a.md", "b.md → sub/b.md"]
+    (root / rival).parent.mkdir(exist_ok=True)
+    (root / rival).write_bytes(b"another program's")
+    outcome = plan.apply(desk.journal)
+    assert bool(outcome.failed) == (rival == "b.md")
+    there = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
+    assert there == (["a.md", "b.md"] if outcome.failed else ["sub/a.md", "sub/b.md", "sub/c.md"])
+    assert not outcome.failed or (root / "a.md").read_bytes() == b"---\ntitle: x\n---\n"
+
+
+def test_parts_are_left_out_by_their_positions(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_bytes(b"---\ntitle: x\n---\n")
+    desk = Desk.open(tmp_path)
+    plan = desk.plan_moves(
+        "move",
+        [desk.post("a.md"), desk.post("b.md")],
+        lambda post: Move("c.md" if post.path == "a.md" else "b.md", (Set(("title",), "y"),)),
+    )
+    assert [part.name(tmp_path) for part in plan.parts] == ["b.md", "a.md → c.md"]
+    assert [part.name(tmp_path) for part in plan.without({1}).parts] == ["b.md"]
+    assert not plan.without({0, 1}).parts

@@ -14,6 +14,7 @@ from tui.blog.document import Document
 from tui.blog.errors import FileError
 from tui.blog.journal import Journal, Write
 from tui.blog.moving import Moving
+from tui.blog.plan import Plan
 from tui.blog.sites.moves import Move
 
 JEKYLL = {"_config.yml": "timezone: UTC\n"}
@@ -179,19 +180,18 @@ def test_a_link_is_left_where_it_is(run: Run, site: Path) -> None:
     (site / "link.md").symlink_to(site / "plain.md")
     moved = Move("other.md")
     with pytest.raises(FileError, match="is a link"):
-        Moving.make(Desk.open(site), "rename", "link.md", moved)
+        Moving.make(Desk.open(site), "link.md", moved)
 
 
 @pytest.mark.parametrize("rival", ["new", "old"])
 def test_when_another_program_comes_first_all_is_as_it_left_it(
     rival: str, site: Path, tmp_path: Path
 ) -> None:
-    moving = Moving.make(Desk.open(site), "rename", "plain.md", Move("new.md"))
+    moving = Moving.make(Desk.open(site), "plain.md", Move("new.md"))
     (site / ("new.md" if rival == "new" else "plain.md")).write_text("its own")
     before = tree(site)
     journal = Journal(tmp_path / "journal")
-    with pytest.raises(FileError):
-        moving.apply(journal)
+    assert Plan("rename", moves=(moving,)).apply(journal).failed
     assert tree(site) == before
     journal.write("another", [Write(site / "x.md", None, b"x")])
     assert [entry.title for entry in journal.entries() if entry.state == "done"] == ["another"]

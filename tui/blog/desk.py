@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # imported when first used: a command that reads one post nee
     from tui.blog.post import Post
     from tui.blog.schema import Schema, Schemas
     from tui.blog.search import Texts
+    from tui.blog.sites.moves import Move
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
@@ -234,7 +235,27 @@ class Desk:
             else:
                 if after.data != before.data:
                     changes.append(Change(place, before, after, tuple(edits)))
-        return Plan(title, tuple(changes), tuple(refused))
+        return Plan(title, tuple(changes), refused=tuple(refused))
+
+    def plan_moves(self, title: str, posts: Iterable[Post], say: Callable[[Post], Move]) -> Plan:
+        """Edit posts, and move their files, as is said of each; what can't be done is refused."""
+        from tui.blog.moving import Moving
+        from tui.blog.plan import Plan
+
+        moves: list[Moving] = []
+        stays: list[tuple[str, Sequence[Edit]]] = []
+        refused: list[BlogError] = []
+        for post in posts:
+            try:
+                move = say(post)
+                if move.path == post.path:
+                    stays.append((post.path, move.edits))
+                else:
+                    moves.append(Moving.make(self, post.path, move))
+            except BlogError as error:
+                refused.append(error.at(post.path))
+        plan = self.plan_each(title, stays)
+        return Plan(title, plan.changes, tuple(moves), (*refused, *plan.refused))
 
     def retag(self, taxonomy: str, old: Collection[str], new: str | None) -> Plan:
         """Put one term of a taxonomy in place of others, or drop them, in every post that has them."""

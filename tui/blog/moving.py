@@ -1,4 +1,4 @@
-"""A file under another name, perhaps with edits: written, and taken back, as one."""
+"""A file under another name, perhaps with edits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from tui.blog.diff import unified
 from tui.blog.document import Document
 from tui.blog.errors import FileError
-from tui.blog.journal import Journal, Write
+from tui.blog.journal import Write
 from tui.blog.text import visible
 
 if TYPE_CHECKING:
@@ -22,16 +22,13 @@ if TYPE_CHECKING:
 class Moving:
     """One document where it is, and where and what it is to be."""
 
-    title: str
-    """What it does, as the journal and `undo` call it."""
-
     old: Path
     new: Path
     before: Document
     after: Document
 
     @classmethod
-    def make(cls, desk: Desk, title: str, path: str, move: Move) -> Self:
+    def make(cls, desk: Desk, path: str, move: Move) -> Self:
         """Look at the two places, and make the edits; nothing is written.
 
         Raises:
@@ -46,7 +43,11 @@ class Moving:
         if os.path.lexists(new):
             raise FileError("is there already", path=new)
         after = before.edit(*move.edits, format=site.format, fold=site.folds_keys)
-        return cls(title, old, new, before, after)
+        return cls(old, new, before, after)
+
+    def name(self, root: Path) -> str:
+        """Return what it moves and where to, from the root."""
+        return f"{self.old.relative_to(root).as_posix()} → {self.new.relative_to(root).as_posix()}"
 
     def patch(self, root: Path) -> bytes:
         """Return the move as `git apply` takes it; files are named from the root."""
@@ -60,20 +61,6 @@ class Moving:
         lines = self.patch(root).split(b"\n")
         return "\n".join(visible(line.decode(errors="backslashreplace")) for line in lines)
 
-    def apply(self, journal: Journal) -> None:
-        """Write the file at its new place and remove the old one, after a journal entry.
-
-        Raises:
-            FileError: It can't be done, or another program came first. All is as it was.
-        """
-        try:
-            self.new.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FileError(f"can't be made: {error.strerror}", path=self.new.parent) from error
-        writes = [Write(self.new, None, self.after.data), Write(self.old, self.before.data, None)]
-        result = journal.write(self.title, writes)
-        if result.failed:
-            entry = journal.last()
-            if result.done and entry:  # half of it was done: a post in two places, or in none
-                journal.undo(entry)
-            raise result.failed[0]
+    def writes(self) -> tuple[Write, Write]:
+        """Return what is to be written: the file at its new place, then nothing at the old one."""
+        return Write(self.new, None, self.after.data), Write(self.old, self.before.data, None)

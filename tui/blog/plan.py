@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tui.blog.edits import Edit
 from tui.blog.errors import BlogError, FileError
 from tui.blog.journal import Journal, Write
 from tui.blog.merge import Merge, merge
+from tui.blog.moving import Moving
 from tui.blog.text import visible
 
 
@@ -28,6 +29,10 @@ class Change:
     after: Document
     edits: tuple[Edit, ...] = ()
     """What leads from the one to the other, where edits do."""
+
+    def name(self, root: Path) -> str:
+        """Return what it changes, from the root."""
+        return self.path.relative_to(root).as_posix()
 
     def patch(self, root: Path | None = None) -> bytes:
         """Return the change as `patch -p1` and `git apply` take it.
@@ -75,8 +80,24 @@ class Plan:
     """What it does, as the journal and `undo` call it."""
 
     changes: tuple[Change, ...] = ()
+    moves: tuple[Moving, ...] = ()
+    """Files that get another place. With any, all of the plan is done or nothing: half a move would leave
+    a post in two places, or in none."""
+
     refused: tuple[BlogError, ...] = ()
     """Why other documents can't be changed, each with its path."""
+
+    @property
+    def parts(self) -> tuple[Change | Moving, ...]:
+        """Every change and every move."""
+        return (*self.changes, *self.moves)
+
+    def without(self, out: Collection[int]) -> Plan:
+        """Return a plan that leaves parts out, by their positions."""
+        kept = [part for position, part in enumerate(self.parts) if position not in out]
+        changes = tuple(part for part in kept if isinstance(part, Change))
+        moves = tuple(part for part in kept if isinstance(part, Moving))
+        return replace(self, changes=changes, moves=moves)
 
     def add(self, path: Path, before: Document, after: Document, edits: Sequence[Edit] = ()) -> Plan:
         """Return a plan that changes one more document; itself if nothing changes."""
@@ -125,7 +146,19 @@ class Plan:
                 merged.add(change.path)
             if after.data != there:
                 writes.append(Write(change.path, there, after.data))
+        for moving in self.moves:
+            try:
+                moving.new.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                failed.append(FileError(f"can't be made: {error.strerror}", path=moving.new.parent))
+            writes += moving.writes()
+        if self.moves and (failed or conflicts):
+            return Outcome(conflicts=conflicts, failed=tuple(failed))
         result = journal.write(self.title, writes, progress=progress, cancelled=cancelled)
+        if self.moves and result.failed:
+            if result.done and (entry := journal.last()):
+                journal.undo(entry)
+            return Outcome(failed=result.failed)
         return Outcome(
             written=result.done,
             merged=frozenset(merged.intersection(result.done)),

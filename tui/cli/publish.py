@@ -72,13 +72,15 @@ def _carry_out(desk: Desk, post: Post, verb: str, move: Move, *, dry_run: bool) 
         carry_out(desk, desk.plan(title, [post.path], move.edits), dry_run=dry_run, yes=True)
     else:
         from tui.blog.moving import Moving
+        from tui.blog.plan import Plan
 
-        moving = Moving.make(desk, title, post.path, move)
+        moving = Moving.make(desk, post.path, move)
         if dry_run:
             show_diff(moving.diff(desk.site.root), moving.patch(desk.site.root))
         else:
             settle(desk.journal)
-            moving.apply(desk.journal)
+            for error in desk.apply(Plan(title, moves=(moving,))).failed:
+                raise error
             narrate(f"postdesk: {title}: moved to {move.path}")
     if not dry_run:
         emit(visible(move.path))

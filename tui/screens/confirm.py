@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.blog.moving import Moving
 from tui.blog.plan import Change, Plan
 from tui.blog.text import visible
 from tui.widgets.choices import Choice, Choices
@@ -61,11 +61,11 @@ class Confirm(ModalScreen[Plan | None]):
     def on_mount(self) -> None:
         """Fill in the files."""
         self.choices.styles.max_height = 10
-        self.choices.styles.height = len(self._plan.changes) + len(self._plan.refused)
+        self.choices.styles.height = len(self._plan.parts) + len(self._plan.refused)
         self._list()
 
     def _title(self) -> Content:
-        count, refused = len(self._plan.changes), len(self._plan.refused)
+        count, refused = len(self._plan.parts), len(self._plan.refused)
         text = f"{visible(self._plan.title)}: {count:,} {'post' if count == 1 else 'posts'}"
         return Content(text + (f" · {refused:,} can't be changed" if refused else ""))
 
@@ -73,34 +73,39 @@ class Confirm(ModalScreen[Plan | None]):
         self.choices.choices = [*self._choices()]
 
     def _choices(self) -> Iterator[Choice]:
-        for number, change in enumerate(self._plan.changes):
+        for number, part in enumerate(self._plan.parts):
             out = number in self._out
-            name = change.path.relative_to(self._root).as_posix()
-            yield Choice(str(number), name, self._lines(change), "" if out else "✓", disabled=out)
+            yield Choice(
+                str(number), part.name(self._root), self._lines(part), "" if out else "✓", disabled=out
+            )
         for error in self._plan.refused:
             yield Choice(error.place, error.place, error.message, "✗", disabled=True)
 
-    @staticmethod
-    def _lines(change: Change) -> str:
-        marks = [line[:1] for line in change.diff().splitlines()[2:]]
+    def _lines(self, part: Change | Moving) -> str:
+        marks = [line[:1] for line in self._diff(part)]
         return f"+{marks.count('+')} -{marks.count('-')}"
 
     @on(Rows.Highlighted)
     def _show(self, event: Rows.Highlighted) -> None:
-        lines: list[str] = []
-        if event.row < len(self._plan.changes):
-            lines = self._plan.changes[event.row].diff(self._root).splitlines()[2:]
+        parts, lines = self._plan.parts, list[str]()
+        if event.row < len(parts):
+            lines = self._diff(parts[event.row])
         elif event.row < self.choices.row_count:
-            error = self._plan.refused[event.row - len(self._plan.changes)]
-            lines = [visible(str(error))]
+            lines = [visible(str(self._plan.refused[event.row - len(parts)]))]
         self.query_one("#diff", Static).update(
             Content("\n").join(Content.styled(line, COLOURS.get(line[:1], "")) for line in lines)
         )
 
+    def _diff(self, part: Change | Moving) -> list[str]:
+        """Return the lines of a difference, without those that name the files."""
+        lines = part.diff(self._root).splitlines()
+        start = next((number for number, line in enumerate(lines) if line.startswith("@@")), len(lines))
+        return lines[start:]
+
     def action_leave_out(self) -> None:
         """Leave the file under the cursor out, or take it in again."""
         row = self.choices.cursor
-        if row < len(self._plan.changes):
+        if row < len(self._plan.parts):
             self._out ^= {row}
             self._list()
             self.choices.cursor = row
@@ -108,5 +113,5 @@ class Confirm(ModalScreen[Plan | None]):
 
     def action_apply(self) -> None:
         """Return what is left of the plan."""
-        changes = tuple(c for number, c in enumerate(self._plan.changes) if number not in self._out)
-        self.dismiss(replace(self._plan, changes=changes) if changes else None)
+        plan = self._plan.without(self._out)
+        self.dismiss(plan if plan.parts else None)

@@ -91,6 +91,7 @@ class EditScreen(Drafting):
         from tui.widgets.reader import Reader
 
         self.reader = Reader()
+        self.reader.can_focus = False  # up and down go from field to field
         await self.query_one("#edit-desk").mount(self.reader)
         self.show_changes()
 
@@ -196,7 +197,7 @@ class EditScreen(Drafting):
         name = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
         where = Content.assemble((" Front matter", "$primary bold"), " · ", visible(name))
         self.query_one("#edit-where", Static).update(where, layout=False)
-        self.query_one("#edit-state", Static).update(self._state(), layout=False)
+        self._tell_state()
         if draft is None:
             self.diff.show(())
             return
@@ -211,19 +212,19 @@ class EditScreen(Drafting):
         if self.reader is not None and len(self.paths) == 1:
             self.reader.show(Outlook(self.desk, self.paths[0]).reading(mine))
 
-    def _state(self) -> str:
+    def _tell_state(self) -> None:
         """Say how much is changed."""
         draft = self.draft
-        if draft is None:
-            return ""
-        count = len(draft.edits) or int(draft.changed)
-        told = [draft.base.format.upper() or "no front matter"]
-        told.append(f"{count} {'change' if count == 1 else 'changes'}" if count else "no changes")
-        if draft.typed:
-            told.append(f"{len(draft.typed)} with a problem")
-        if self.held:
-            told.append(f"{len(self.held)} more unsaved")
-        return " · ".join(told) + " "
+        told: list[str] = []
+        if draft is not None:
+            count = len(draft.edits) or int(draft.changed)
+            told.append(draft.base.format.upper() or "no front matter")
+            told.append(f"{count} {'change' if count == 1 else 'changes'}" if count else "no changes")
+            told += [f"{len(draft.typed)} with a problem"] if draft.typed else []
+            told += [f"{len(self.held)} more unsaved"] if self.held else []
+        state, text = self.query_one("#edit-state", Static), f" {' · '.join(told)} "
+        if str(state.content) != text:
+            state.update(text)
 
     def _effect(self) -> str:
         """Say what the edits change beside the fields; nothing of several posts."""

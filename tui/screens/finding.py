@@ -152,6 +152,8 @@ class Finding(Deeds):
         if self.selection is None or self.selection.query.body_words != selection.query.body_words:
             self.posts.excerpts = {}
         self.selection = selection
+        if self.moved and self.posts.go_to(self.moved):
+            self.moved = ""
         if self.painted:
             self.count_facets()
         self.filter_line.count = what_is_left(selection)

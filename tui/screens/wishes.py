@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tui.blog.edits import Add, Edit, Set, Unset
+from tui.blog.edits import Add, Edit, Set
 from tui.blog.retag import retag
 from tui.blog.values import Key, locate, look_up, parse_key
 
@@ -36,28 +36,6 @@ def change_terms(site: Site, posts: Iterable[Post], changes: TermChanges) -> Ite
         else:
             edits += [Add(key, term) for term in changes.add]
         yield post.path, edits
-
-
-def toggle_draft(site: Site, posts: Iterable[Post], draft: bool) -> Iterator[Wish]:
-    """Yield the edits that make posts drafts, or published ones.
-
-    Jekyll's posts say `published: false` instead; a post in its `_drafts` is one by its place, which
-    no edit changes.
-    """
-    for post in posts:
-        own = site.nearest(post.path)
-        if own.dialect != "jekyll":
-            key = _present(post, ["draft"], fold=own.folds_keys) or ("draft",)
-            yield post.path, [Set(key, draft)]
-        elif draft:
-            yield post.path, [Set(("published",), False)]
-        else:
-            yield post.path, [Unset(("published",))]
-
-
-def is_draft(post: Post) -> bool:
-    """Tell whether a post says that it is not to be published."""
-    return post.status == "draft" or post.values.get("published") is False
 
 
 def _present(post: Post, keys: Sequence[str], *, fold: bool) -> Key | None:

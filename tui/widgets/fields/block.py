@@ -61,6 +61,20 @@ class TextBlock(WrappedArea):
         else:
             super().action_cursor_down(select)
 
+    def action_cursor_line_start(self, select: bool = False) -> None:
+        """Move to the start of the line; of one that is only wrapped, to the start of all."""
+        if self.lines:
+            super().action_cursor_line_start(select)
+        else:
+            self.move_cursor((0, 0), select=select)
+
+    def action_cursor_line_end(self, select: bool = False) -> None:
+        """Move to the end of the line; of one that is only wrapped, to the end of all."""
+        if self.lines:
+            super().action_cursor_line_end(select)
+        else:
+            self.move_cursor(self.document.end, select=select)
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form, and take the height that the text needs."""
         event.stop()

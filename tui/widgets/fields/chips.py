@@ -274,7 +274,7 @@ class Chips(Widget, can_focus=True):
     def _layout(self, width: int) -> list[list[Piece]]:
         """Lay out what is there in a width of cells, if it is not what was laid out last."""
         names = tuple(map(label, self.items))
-        offers = tuple((term, self._note(term, names)) for term in self.offers)
+        offers = tuple((term, self._told(term, names)) for term in self.offers)
         look = Look(
             names,
             tuple(self.partly.items()),
@@ -291,7 +291,8 @@ class Chips(Widget, can_focus=True):
             self._lines = lay_out(look, width)
         return self._lines
 
-    def _note(self, term: str, names: Sequence[str]) -> str:
+    def _told(self, term: str, names: Sequence[str]) -> str:
+        """Return what taking a term does, or how many posts have it."""
         if term in names:
-            return "drop"
+            return "to all" if term in self.partly else "drop"
         return str(self.known[term]) if term in self.known else "new"

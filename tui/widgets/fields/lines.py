@@ -17,6 +17,7 @@ from tui.blog.errors import FieldError
 from tui.blog.schema import DateTime
 from tui.blog.text import fold, visible
 from tui.blog.values import Value
+from tui.widgets.cells import crop
 from tui.widgets.fields.base import Done, Edited, PickWanted
 
 
@@ -36,12 +37,14 @@ class TextLine(Input):
     def __init__(self, text: str = "", *, placeholder: str = "", suggester: Suggester | None = None) -> None:
         super().__init__(
             text,
-            placeholder=placeholder.replace(" ", "\N{NO-BREAK SPACE}"),  # Input would break the line
+            placeholder=placeholder,
             suggester=suggester,
             highlighter=_Visible(),
             compact=True,
             select_on_focus=False,
         )
+
+        self._told = placeholder
 
     @property
     def text(self) -> str:
@@ -51,6 +54,10 @@ class TextLine(Input):
     @text.setter
     def text(self, text: str) -> None:
         self.value = text
+
+    def on_resize(self) -> None:
+        """Cut what stands where nothing is typed: Input would break the line, and show the first part."""
+        self.placeholder = crop(self._told, self.content_size.width)
 
     def on_paste(self, event: events.Paste) -> None:
         """Join pasted lines: what is one line in front matter stays one."""
