@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.reader import Reading
+from tui import reader
+from tui.reader import Line, Reading
 from tui.reader.reading import Dialect
 
 SUFFIXES = {".md", ".mdx", ".markdown", ".html"}
@@ -37,3 +38,8 @@ def reading(path: Path) -> Reading:
     parts = set(path.parts)
     dialect: Dialect = "jekyll" if parts & JEKYLL else "hugo" if parts & HUGO else "plain"
     return Reading(str(path), text, line, dialect)
+
+
+def render(post: Reading, width: int) -> list[Line]:
+    """Return all lines of a reading."""
+    return list(reader.render(post, width))

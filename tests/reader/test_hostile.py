@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.reader.bodies import reading, some
-from tui.reader import Reading, render
+from tests.reader.bodies import reading, render, some
+from tui.reader import Reading
 from tui.reader.reading import Dialect
 
 PIECES = [

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reader.bodies import reading, some
-from tui.reader import Line, Reading, render
+from tests.reader.bodies import reading, render, some
+from tui.reader import Line, Reading
 
 NOT_AT_START = set(
     "、。，．・：；？！）］｝〕〉》」』】ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from tests.reader.bodies import render
 from tui.blog.post import Post, Problem
-from tui.reader import Page, Reading, render
+from tui.reader import Page, Reading
 from tui.reader.find import Finder
 from tui.reader.lines import unwrap
 from tui.reader.links import Links, labels

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reader.bodies import reading, some
+from tests.reader.bodies import reading, render, some
 from tests.reader.test_hostile import PIECES
-from tui.reader import Page, Reading, render
+from tui.reader import Page, Reading
 from tui.reader.change import compare
 from tui.reader.page import Place
 from tui.reader.resume import same_ends

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.reader.bodies import render
 from tests.reader.test_structure import blocks, margin
-from tui.reader import Reading, render
+from tui.reader import Reading
 from tui.reader.blocks import Code, Prose
 from tui.reader.reading import Dialect
 

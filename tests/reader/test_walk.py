@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.reader.bodies import reading, some
+from tests.reader.bodies import reading, render, some
 from tests.reader.walk import lost
-from tui.reader import Reading, render
+from tui.reader import Reading
 
 UNLIKE = re.compile(r"^[:|-]*$")
 """Where the two parsers rightly differ: the rule of a table may have a column too many."""

@@ -135,11 +135,13 @@ class Builder(Inline):
             self.text(text, "chip-text")
 
     def _add(self, content: Content, line: int) -> None:
-        boxes = self.containers[:DEEPEST]
-        first = tuple(Span(box.first, box.style) for box in boxes if box.rest)
-        rest = tuple(Span(box.rest, box.style) for box in boxes if box.rest)
-        self.blocks.append(Block(content, first, rest, self._margin_of_gap(boxes), line))
-        if self.containers:
+        if not self.containers:
+            self.blocks.append(Block(content, (), (), () if self.gap else None, line))
+        else:
+            boxes = self.containers[:DEEPEST]
+            first = tuple(Span(box.first, box.style) for box in boxes if box.rest)
+            rest = tuple(Span(box.rest, box.style) for box in boxes if box.rest)
+            self.blocks.append(Block(content, first, rest, self._margin_of_gap(boxes), line))
             self.containers = tuple(box._replace(first=box.rest, fresh=False) for box in self.containers)
         self._above = self.containers
         self.gap = True

@@ -55,8 +55,8 @@ def code_lines(code: Code, width: int, *, coloured: bool) -> Iterator[Line]:
         width: The cells of a line.
         coloured: Whether to read its language, for which a library must be imported.
     """
-    inner = max(width - 2, 2)
-    pad = Span(" ", _BLOCK)
+    pad = Span(" " if width > 3 else "", _BLOCK)
+    inner = width - 2 if pad.text else width
     for i, part in enumerate(break_text(code.language, inner) if code.language else ()):
         label = Span(code.language[part.start : part.end], f"{_BLOCK} code-label")
         yield Line((pad, label), 0, 1, part.joint if i else None, _BLOCK)

@@ -175,12 +175,12 @@ class Inline:
         spans = self._spans
         while spans and not spans[-1].text.strip(" \n"):
             spans.pop()
-        if spans:
+        if spans and spans[-1].text[-1] in " \n":
             spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip(" \n"))
         taken = tuple(spans), tuple(self._breaks), self.line if self._start is None else self._start
-        self._spans, self._breaks, self._length = [], [], 0
         self._start = self._soft = None
-        self._last = ""
+        if self._last:
+            self._spans, self._breaks, self._length, self._last = [], [], 0, ""
         return taken
 
     def end_looks(self) -> None:

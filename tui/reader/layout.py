@@ -29,14 +29,17 @@ def layout(block: Block, width: int, *, coloured: bool = True) -> list[Line]:
         Its lines; their source lines count from 0 at the block's own.
     """
     first, rest = block.first, block.rest
-    room = width - sum(cell_len(span.text) for span in rest)
+    room = width - sum(cell_len(span.text) for span in rest) if rest else width
     while rest and room < min(NARROWEST, width):
         room += cell_len(rest[0].text)
         first, rest = first[1:], rest[1:]
     lines = [] if block.gap is None else [Line(block.gap[: len(rest)], 0, len(block.gap[: len(rest)]))]
-    for i, line in enumerate(_lines(block, max(room, 2), coloured)):
-        margin = rest if i else first
-        lines.append(line._replace(spans=margin + line.spans, lead=line.lead + len(margin)))
+    if not rest:
+        lines += _lines(block, max(room, 2), coloured)
+        return lines
+    for line in _lines(block, max(room, 2), coloured):
+        lines.append(line._replace(spans=first + line.spans, lead=line.lead + len(first)))
+        first = rest
     return lines
 
 
@@ -59,7 +62,7 @@ def _prose(prose: Prose, width: int) -> Iterator[Line]:
         mark = (Span("#" * prose.level + " ", "heading-mark"),)
         width -= prose.level + 1
     indent = (Span(" " * (prose.level + 1)),) if mark else ()
-    for i, (line, start) in enumerate(wrap(prose.spans, width, style)):
+    for line, start in wrap(prose.spans, width, style):
         source = bisect_right(prose.breaks, start)
-        lead = indent if i else mark
-        yield line._replace(spans=lead + line.spans, source_line=source, lead=len(lead))
+        yield Line(mark + line.spans, source, len(mark), line.joint) if mark or source else line
+        mark = indent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from time import perf_counter
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
@@ -17,9 +17,8 @@ from tui.reader.layout import layout
 from tui.reader.lines import Line, Span
 from tui.reader.outline import outline
 from tui.reader.parse import Body
+from tui.reader.parsed import Kept, Parsed
 from tui.reader.reading import Reading
-from tui.reader.resume import resume
-from tui.reader.units import Unit
 
 Pictures: TypeAlias = Callable[[str, int], list[Line]]
 """Returns the lines of the picture at an address in a width; none if there is none, or not yet."""
@@ -53,10 +52,6 @@ class Page:
     ) -> None:
         self.reading = reading
         self.width = width
-        self.blocks: list[Block] = []
-        self.parsed = False
-        """Whether all blocks are known."""
-
         self.coloured = coloured
         """Whether code is laid out in the looks of its language at once, not when all else is."""
 
@@ -64,42 +59,52 @@ class Page:
         self._pictured: dict[str, set[int]] = {}
         """The blocks in which a picture is, by its address."""
 
-        self._body = Body(reading)
-        self._coming = self._body.units()
-        self._units: list[Unit] = []
-        self._firsts: list[int] = []
-        """The first block of each unit."""
-
-        self._starts: list[int] = []
-        """The line of the file on which each block starts."""
-
+        self._parsed = Parsed(reading)
         self._laid: list[list[Line] | None] = []
         self._heights: list[int] = []
+        """Of each block; an estimate as long as it is not laid out."""
+
         self._tops: list[int] | None = None
         self._plain: list[int] = []
+        """Blocks of code whose language is still to be read."""
+
         self._next = 0
         """Blocks before this one are laid out."""
 
-        self._head = header(reading.post) if reading.post is not None else []
-        self._add(self._head, 1)
         if old is not None:
             self._take_over(old)
+        self._guess_until(len(self.blocks))
 
-    # -- parsing -----------------------------------------------------------------------------
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks known so far."""
+        return self._parsed.blocks
 
-    def _add(self, blocks: list[Block], line: int) -> None:
-        for block in blocks:
-            self.blocks.append(block)
-            self._starts.append(line + block.line)
+    def _take_over(self, old: Page) -> None:
+        """Take over from an old version what did not change."""
+        old.parse_all()
+        for kept in self._parsed.take_over(old._parsed):
+            self._guess_until(kept.start + kept.move)
+            if old.width == self.width:
+                self._copy(old, kept)
+
+    def _copy(self, old: Page, kept: Kept) -> None:
+        """Take over how blocks of an old version are laid out."""
+        start, end, move = kept
+        self._laid += old._laid[start:end]
+        self._heights += old._heights[start:end]
+        self._plain += [index + move for index in old._plain if start <= index < end]
+        for address, blocks in old._pictured.items():
+            moved = {index + move for index in blocks if start <= index < end}
+            self._pictured.setdefault(address, set()).update(moved)
+
+    def _guess_until(self, end: int) -> None:
+        """Estimate the heights of blocks that are new."""
+        for block in self.blocks[len(self._heights) : end]:
             self._laid.append(None)
             self._heights.append(self._guess(block))
             if self._tops is not None:
                 self._tops.append(self._tops[-1] + self._heights[-1])
-
-    def _add_unit(self, unit: Unit) -> None:
-        self._units.append(unit)
-        self._firsts.append(len(self.blocks))
-        self._add(unit.blocks, unit.line)
 
     def _guess(self, block: Block) -> int:
         text = block.text
@@ -108,51 +113,10 @@ class Page:
 
     def _parse(self) -> bool:
         """Parse one more unit; False if there was none."""
-        unit = None if self.parsed else next(self._coming, None)
-        if unit is None:
-            self.parsed = True
+        if not self._parsed.more():
             return False
-        self._add_unit(unit)
+        self._guess_until(len(self.blocks))
         return True
-
-    def _take_over(self, old: Page) -> None:
-        """Take over from an old version what did not change, and parse only what did."""
-        old.parse_all()
-        splice = resume(old._body, old._units, self._body)
-        if splice is None:
-            return
-        self._copy(old, 0, splice.kept, 0, 0)
-        for unit in splice.units:
-            self._add_unit(unit)
-        self._copy(old, splice.rest, len(old._units), splice.shift, splice.lines)
-        self.parsed = True
-
-    def _copy(self, old: Page, first: int, last: int, shift: int, lines: int) -> None:
-        """Take over units of an old version, so many bytes further on and lines further down."""
-        start, end = old._block_of(first), old._block_of(last)
-        move = len(self.blocks) - start
-        self._firsts += [block + move for block in old._firsts[first:last]]
-        units = old._units[first:last]
-        self._units += (
-            [u._replace(start=u.start + shift, line=u.line + lines) for u in units]
-            if shift or lines
-            else units
-        )
-        self.blocks += old.blocks[start:end]
-        self._starts += [line + lines for line in old._starts[start:end]]
-        same = old.width == self.width
-        laid = old._laid[start:end] if same else [None] * (end - start)
-        self._laid += laid
-        if same:
-            for address, blocks in old._pictured.items():
-                moved = {index + move for index in blocks if start <= index < end}
-                self._pictured.setdefault(address, set()).update(moved)
-        self._plain += [index + move for index in old._plain if same and start <= index < end]
-        self._heights += old._heights[start:end] if same else map(self._guess, old.blocks[start:end])
-        self._tops = None
-
-    def _block_of(self, unit: int) -> int:
-        return self._firsts[unit] if unit < len(self._firsts) else len(self.blocks)
 
     # -- heights -----------------------------------------------------------------------------
 
@@ -166,10 +130,7 @@ class Page:
     @property
     def height(self) -> int:
         """The number of lines, estimated as long as not all blocks are laid out."""
-        known = self.tops[-1]
-        if self.parsed or not self._units:
-            return known
-        return max(known, known * len(self._body.data) // max(1, self._units[-1].start))
+        return round(self.tops[-1] / (self._parsed.share or 1))
 
     def lines_of(self, index: int) -> list[Line]:
         """Return the lines of a block; their source lines count from the block's own."""
@@ -220,7 +181,7 @@ class Page:
         place = self.place(top)
         left = count + place.line
         index = place.block
-        while left > 0 and (index < len(self.blocks) or self._parse_to(index)):
+        while left > 0 and self._parse_to(index):
             left -= len(self.lines_of(index))
             index += 1
         left, index = count - place.line, place.block - 1
@@ -281,13 +242,13 @@ class Page:
 
     def place_of_source(self, line: int) -> Place:
         """Return the place of a line of the file, or of the one before it that is shown."""
-        while (not self._starts or self._starts[-1] <= line) and self._parse():
+        while (not self._parsed.starts or self._parsed.starts[-1] <= line) and self._parse():
             pass
-        index = bisect_right(self._starts, line) - 1
+        index = bisect_right(self._parsed.starts, line) - 1
         if index < 0:
             return Place(0, 0)
         gap = self._gap(index)
-        sources = [self._starts[index] + shown.source_line for shown in self.lines_of(index)[gap:]]
+        sources = [self._parsed.starts[index] + shown.source_line for shown in self.lines_of(index)[gap:]]
         before = max((source for source in sources if source <= line), default=sources[0])
         return Place(index, sources.index(before) + gap)
 
@@ -311,7 +272,7 @@ class Page:
         if k >= len(lines):
             return None
         line = lines[k]
-        return line._replace(source_line=self._starts[index] + line.source_line)
+        return line._replace(source_line=self._parsed.starts[index] + line.source_line)
 
     def fill(self, seconds: float) -> bool:
         """Parse and lay out more, for so long; return True when all is done."""
@@ -331,18 +292,22 @@ class Page:
 
     def __iter__(self) -> Iterator[Line]:
         index = 0
-        while index < len(self.blocks) or self._parse():
-            while index < len(self.blocks):
-                start = self._starts[index]
-                for line in self.lines_of(index):
-                    yield line._replace(source_line=start + line.source_line)
-                index += 1
+        while self._parse_to(index):
+            for line in self.lines_of(index):
+                yield line._replace(source_line=self._parsed.starts[index] + line.source_line)
+            index += 1
 
 
 def _size(line: Line) -> int:
     return len(line.body) + (1 if line.joint is None else len(line.joint))
 
 
-def render(reading: Reading, width: int) -> list[Line]:
-    """Lay out a whole reading."""
-    return list(Page(reading, width, coloured=True))
+def render(reading: Reading, width: int) -> Iterator[Line]:
+    """Yield the lines of a whole reading, of which no more is held than is being told."""
+    body = Body(reading)
+    units = ((unit.line, unit.blocks) for unit in body.units())
+    head = header(reading.post) if reading.post is not None else []
+    for start, blocks in chain([(1, head)], units):
+        for block in blocks:
+            for line in layout(block, width):
+                yield line._replace(source_line=start + block.line + line.source_line)

@@ -54,9 +54,11 @@ class Teller:
             self._unit = Unit(start, self._line_at(start), self._builder.state, [])
         if self._data.find(b"*", start, end) >= 0 or self._data.find(b"~", start, end) >= 0:
             events = emphasised(events, self._data, self._dialect)
-        first = self._unit.line
+        first, before = self._unit.line, -1
         for event, place in merged(events):
-            self._builder.line = self._line_at(place) - first
+            if place != before:
+                self._builder.line = self._line_at(place) - first
+                before = place
             self._markdown.tell(event)
         return self._take(self._unit) if self._markdown.complete else None
 
@@ -72,7 +74,7 @@ class Teller:
 
     def _take(self, unit: Unit) -> Unit:
         self._builder.end_looks()
-        unit = unit._replace(blocks=self._builder.blocks)
+        unit = Unit(unit.start, unit.line, unit.state, self._builder.blocks)
         self._builder.blocks = []
         self._unit = None
         return unit
