@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tui.blog.document import Document
 from tui.blog.errors import OutsideSite, SiteError
 from tui.blog.post import STATUSES, Post
-from tui.blog.sites import GUESSES, SITES, Folder, Site, Source, open_site, root_of
-from tui.blog.sites.hugo import Hugo
-from tui.blog.sites.jekyll import Jekyll
+from tui.blog.sites import GUESSES, SITES, Site, Source, open_site, root_of
+from tui.blog.sites.folder import Folder
+from tui.blog.sites.hugo import Hugo, tree
+from tui.blog.sites.jekyll import Jekyll, config
 from tui.blog.sites.plain import Plain
 from tui.blog.values import Value
 
@@ -224,7 +225,7 @@ PATHS = st.builds(
 )
 
 
-KINDS = st.sampled_from([kind for kind in (*SITES, *GUESSES) if kind is not Hugo] + [Plain])
+KINDS = st.sampled_from([kind.site for kind in (*SITES, *GUESSES) if kind.site is not Hugo] + [Plain])
 
 
 @settings(max_examples=300, deadline=None)
@@ -265,3 +266,12 @@ class TestConfigs:
         put(tmp_path, "_config.yml")
         with pytest.raises(OutsideSite):
             open_site(tmp_path, (name,))
+
+
+def test_a_kind_is_looked_for_by_all_its_configurations() -> None:
+    names = {kind.site: set(kind.markers) for kind in (*SITES, *GUESSES)}
+    assert names[Hugo] == {*tree.NAMES, "config/_default"}
+    assert names[Jekyll] == {*config.NAMES}
+    for site, markers in names.items():
+        if issubclass(site, Plain) and site.markers:
+            assert markers == set(site.markers)

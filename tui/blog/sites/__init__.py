@@ -4,25 +4,59 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.blog.errors import SiteError
 from tui.blog.sites.base import Site, Source, Taxonomy
-from tui.blog.sites.conventions import Astro, Docusaurus, Eleventy, Hexo, Obsidian, Zola
-from tui.blog.sites.folder import Folder
-from tui.blog.sites.hugo import Hugo
-from tui.blog.sites.jekyll import Jekyll, Posts
-from tui.blog.sites.plain import Plain
 
-__all__ = ["GUESSES", "SITES", "Folder", "Plain", "Site", "Source", "Taxonomy", "open_site", "root_of"]
+__all__ = ["GUESSES", "SITES", "Kind", "Site", "Source", "Taxonomy", "open_site", "root_of"]
 
-SITES: tuple[type[Site], ...] = (Zola, Hugo, Hexo, Jekyll, Docusaurus, Astro, Eleventy)
+
+class Kind(NamedTuple):
+    """A kind of site, which is imported only where a folder may be one."""
+
+    where: str
+    """Its class: the module in this package, a colon, and the name."""
+
+    markers: tuple[str, ...]
+    """Files and folders of which its root has at least one; the class tells whether it is one then."""
+
+    @property
+    def site(self) -> type[Site]:
+        """The class."""
+        module, _, name = self.where.partition(":")
+        found: type[Site] = getattr(import_module(f"{__name__}.{module}"), name)
+        return found
+
+    def at(self, folder: Path) -> bool:
+        """Tell whether a folder is the root of such a site."""
+        return any((folder / name).exists() for name in self.markers) and self.site.at(folder)
+
+
+def _named(stems: Sequence[str], ends: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{stem}.{end}" for stem in stems for end in ends)
+
+
+SITES = (
+    Kind("conventions:Zola", ("config.toml", "zola.toml")),
+    Kind("hugo:Hugo", (*_named(("hugo", "config"), ("toml", "yaml", "yml", "json")), "config/_default")),
+    Kind("conventions:Hexo", ("_config.yml", "_config.yaml")),
+    Kind("jekyll:Jekyll", _named(["_config"], ("yml", "yaml", "toml"))),
+    Kind("conventions:Docusaurus", _named(["docusaurus.config"], ("js", "ts", "mjs", "cjs", "mts"))),
+    Kind("conventions:Astro", _named(["astro.config"], ("mjs", "js", "ts", "mts", "cjs"))),
+    Kind(
+        "conventions:Eleventy",
+        (".eleventy.js", *_named(["eleventy.config"], ("js", "mjs", "cjs", "ts", "mts"))),
+    ),
+)
 """The generators, told by their configuration; the first that knows a folder has it.
 
 Zola comes before Hugo and Hexo before Jekyll: each knows its own configuration from the other's.
 """
 
-GUESSES: tuple[type[Site], ...] = (Posts, Obsidian)
+GUESSES = (Kind("jekyll:Posts", ("_posts",)), Kind("conventions:Obsidian", (".obsidian",)))
 """What a folder may be where neither it nor a folder above it is one of `SITES`."""
 
 DEPTH = 4
@@ -62,12 +96,20 @@ def open_site(path: Path, configs: Sequence[str] = ()) -> Site:
         kind, root = found
         if not configs:
             return kind.load(root)
+        from tui.blog.sites.jekyll import Jekyll
+
         if issubclass(kind, Jekyll):
             return kind.load(root, configs)
     if configs:
         raise SiteError("it is no Jekyll site, and --config is Jekyll's", path=found[1] if found else path)
     below = _below(folder) if is_folder else []
-    return Folder.over(folder, below) if below else Plain.load(folder)
+    if below:
+        from tui.blog.sites.folder import Folder
+
+        return Folder.over(folder, below)
+    from tui.blog.sites.plain import Plain
+
+    return Plain.load(folder)
 
 
 def root_of(path: Path) -> Path | None:
@@ -104,9 +146,9 @@ def _below(folder: Path) -> list[tuple[type[Site], Path]]:
     return found
 
 
-def _kind(folder: Path, kinds: tuple[type[Site], ...]) -> type[Site] | None:
+def _kind(folder: Path, kinds: tuple[Kind, ...]) -> type[Site] | None:
     try:
-        return next((kind for kind in kinds if kind.at(folder)), None)
+        return next((kind.site for kind in kinds if kind.at(folder)), None)
     except OSError:
         return None
 

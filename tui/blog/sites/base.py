@@ -1,6 +1,6 @@
 """What every kind of site answers: which files are posts, and what the generator says of each.
 
-A generator is one module in this package, a subclass of `Site` listed in `SITES`.
+A generator is one module in this package: a subclass of `Site`, and a line in `SITES`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path, PurePosixPath
-from typing import ClassVar, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeAlias
 
-from tui.blog.document import Document
-from tui.blog.post import Post, Problem
-from tui.blog.sites.moves import Move, renamed
-from tui.blog.sites.shelves import Shelf
+if TYPE_CHECKING:
+    from tui.blog.document import Document
+    from tui.blog.post import Post, Problem
+    from tui.blog.sites.moves import Move
+    from tui.blog.sites.shelves import Shelf
 
 Dialect: TypeAlias = Literal["hugo", "jekyll", "plain"]
 """Whose Markdown and templates a post is written in."""
@@ -184,6 +185,8 @@ class Site(ABC):
         Raises:
             Refused: It is no name, or the post can't be given one.
         """
+        from tui.blog.sites.moves import renamed
+
         return renamed(post, name, PurePosixPath(post.path).suffix, fold=self.folds_keys)
 
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
