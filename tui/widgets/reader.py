@@ -222,10 +222,10 @@ class Reader(SearchedView):
         self._remember()
         self.go(block)
 
-    def go_to_line(self, line: int) -> None:
-        """Bring a line of the file to the top."""
+    def go_to_line(self, line: int, *, above: int = 0) -> None:
+        """Bring a line of the file to the top, or below so many lines."""
         if self._page is not None:
-            self.place(self._page.top_of(self._page.place_of_source(line)))
+            self.place(max(0, self._page.top_of(self._page.place_of_source(line)) - above))
 
     def _remember(self) -> None:
         if self.reading is not None:
