@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -12,7 +12,8 @@ from typing import TypeAlias
 import pytest
 
 from tui.blog.document import Document
-from tui.blog.schema import Schemas
+from tui.blog.schema import Field, Fields, Schemas, to_frontmatter_json
+from tui.blog.schema.sources.front_matter_cms import read
 from tui.blog.sites import open_site
 from tui.blog.sites.base import Source
 from tui.blog.values import Value
@@ -86,3 +87,25 @@ def test_at_least_98_of_100_fields_get_the_type_that_a_reader_gives_them(corpus:
             wrong.append((name, key, types, found))
     print(f"{COUNT - len(wrong)} of {COUNT}: {wrong}")
     assert len(wrong) <= 0.02 * COUNT, wrong
+
+
+def shown(fields: Iterable[Field], way: str = "") -> Iterator[tuple[str, str, dict[str, Value]]]:
+    """Yield each field, and those in it, with its way, its type and what else is said of it."""
+    for field in fields:
+        yield f"{way}{field.name}", field.type, field.properties()
+        if isinstance(field, Fields):
+            yield from shown(field.fields, f"{way}{field.name}.")
+
+
+@pytest.mark.slow
+def test_what_is_inferred_of_every_site_is_read_back_from_frontmatter_json(corpus: Path) -> None:
+    for place in sorted(corpus.iterdir()):
+        if not place.is_dir():
+            continue
+        schemas = schemas_of(place).all()
+        kinds = {kind.name: kind for kind in read(to_frontmatter_json(schemas), "frontmatter.json")}
+        assert len({schema.name for schema in schemas}) == len(schemas)
+        for schema in schemas:
+            usual = [field for field in schema.fields if field.usual]
+            assert kinds[schema.name].folder == schema.folder
+            assert list(shown(kinds[schema.name].fields)) == list(shown(usual))

@@ -152,8 +152,9 @@ def test_pictures_that_are_not_there_are_known(tmp_path: Path) -> None:
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "b.png").write_bytes(b"")
     known = schemas.known("content/posts/a.md")
-    assert known.missing("a.png")
-    assert not known.missing("/b.png")
+    assert known.looks
+    assert known.find("a.png") is None
+    assert known.find("/b.png") is not None
 
 
 def test_front_matter_cms_can_read_what_is_written_for_it(tmp_path: Path) -> None:

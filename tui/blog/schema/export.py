@@ -20,7 +20,7 @@ def to_frontmatter_json(schemas: Iterable[Schema]) -> str:
     """
     groups: list[Value] = []
     types: list[Value] = []
-    folders: list[Value] = []
+    folders: dict[str, list[Value]] = {}
     for schema in schemas:
         shown = [field for field in schema.fields if field.usual]
         types.append(
@@ -31,16 +31,13 @@ def to_frontmatter_json(schemas: Iterable[Schema]) -> str:
             }
         )
         if schema.folder:
-            folders.append(
-                {
-                    "title": schema.name,
-                    "path": f"[[workspace]]/{schema.folder}",
-                    "contentTypes": [schema.name],
-                }
-            )
+            folders.setdefault(schema.folder, []).append(schema.name)
     config: dict[str, Value] = {"$schema": SCHEMA_URL, "frontMatter.taxonomy.contentTypes": types}
     if folders:
-        config["frontMatter.content.pageFolders"] = folders
+        config["frontMatter.content.pageFolders"] = [
+            {"title": names[0], "path": f"[[workspace]]/{folder}", "contentTypes": names}
+            for folder, names in folders.items()
+        ]
     if groups:
         config["frontMatter.taxonomy.fieldGroups"] = groups
     return json.dumps(config, ensure_ascii=False, indent=2) + "\n"

@@ -152,6 +152,13 @@ class Schemas:
         folders = {posixpath.dirname(path) for path, post in self.posts.items() if _group(post) == group}
         return posixpath.commonpath(folders) if folders else ""
 
+    def _name(self, group: Group) -> str:
+        """Return the section's name; for all in it but its posts, or else most, with what they are."""
+        section, kind = group
+        sizes = {other: len(posts) for other, posts in self._groups.items() if other[0] == section}
+        first = max(sizes, key=lambda other: (other[1] == "post", sizes[other]), default=group)
+        return section or kind if group == first else f"{section or 'root'}-{kind}"
+
     def _build(self, site: Site, group: Group, kind: Kind | None) -> Schema:
         folds = site.folds_keys
         maps = self._groups.get(group, [])
@@ -170,7 +177,7 @@ class Schemas:
             named.pop(_fold(field.name, folds), None)
         rest = [*named.values(), *(field for key, field in seen.items() if key not in named)]
         fields += [replace(field, usual=field.usual and not kind) for field in rest]
-        name = kind.name if kind else group[0] or group[1]
+        name = kind.name if kind else self._name(group)
         folder = kind.folder if kind else self._folder(group)
         return Schema(name, tuple(fields), kind.source if kind else "", folder, folds)
 
