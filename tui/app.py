@@ -250,7 +250,7 @@ class DeskApp(Saving):
     @on(FilesChanged)
     def _on_files_changed(self, event: FilesChanged) -> None:
         self._changes.put_nowait(event.paths)
-        if self._preview:
+        if self._preview and self.screen_stack:  # none any more while the app is left
             self.screen_stack[0].post_message(event)
 
     @work(thread=True, group="watch")

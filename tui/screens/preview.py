@@ -74,6 +74,7 @@ class Preview(Screen[None]):
 
     @on(FilesChanged)
     def _follow(self, event: FilesChanged) -> None:
+        event.stop()  # it came from the app, which would send it here again
         if self.desk is not None and self.desk.locate(self.path) in event.paths:
             self._read()
 
@@ -84,7 +85,7 @@ class Preview(Screen[None]):
         try:
             reading = await in_background(partial(_reading, self.desk, self.path))
         except BlogError as error:
-            self.status.say(str(error), "error")
+            self.status.say(error.message, "error")  # which file is known
         else:
             self.status.clear()
             self.reader.show(reading)
