@@ -136,3 +136,8 @@ def test_a_call_of_several_lines_stays_in_its_list() -> None:
         ("   ", "foo b: c"),
         ("2. ", "d"),
     ]
+
+
+def test_code_that_starts_beside_a_bullet_ends_where_it_does() -> None:
+    body = "- ```\n  {{< foo >}}\n  ```\n\n{{< foo >}}\n"
+    assert texts(body) == ["{{< foo >}}", "foo"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TypeAlias
 
@@ -20,7 +20,6 @@ OPEN, CLOSE, FILL = "\ufdd0", "\ufdd1", "\ufdd2"
 
 _FOREIGN = re.compile("[\ud800-\udfff\ufdd0-\ufdef]")
 _MARK = re.compile(f"(?:<!--)?{OPEN}([0-9a-f]+){CLOSE}((?:\n[ \t>]*{FILL})*)(?:-->)?")
-_FENCE = re.compile(r"^[ \t>]{0,12}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,55 +115,4 @@ def clean(source: Source) -> None:
         foreign = True
     if foreign:  # looked for in bytes first: ten times faster
         text = _FOREIGN.sub("\ufffd", text)
-    source.text = text.replace("\0", "\ufffd")
-
-
-def fences(text: str) -> list[tuple[int, int]]:
-    """Return where fenced code starts and ends."""
-    found: list[tuple[int, int]] = []
-    start, fence = -1, ""
-    for match in _FENCE.finditer(text):
-        if start < 0:
-            start, fence = match.start(), match[1]
-        elif match[1].startswith(fence) and match.group().strip(" \t>") == match[1]:
-            found.append((start, match.end()))
-            start = -1
-    if start >= 0:
-        found.append((start, len(text)))
-    return found
-
-
-def alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a part of a text has its lines for itself, margins of quotes left aside."""
-    while start and text[start - 1] in " \t>":
-        start -= 1
-    while end < len(text) and text[end] in " \t":
-        end += 1
-    return (not start or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
-
-
-class Ends:
-    """Finds what ends a call; places asked for must not go back."""
-
-    def __init__(self, text: str, mark: str) -> None:
-        self._text = text
-        self._mark = mark
-        self._next = text.find(mark)
-
-    def after(self, place: int) -> int:
-        """Return where the mark stands next, or -1 if it stands no more."""
-        if 0 <= self._next < place:
-            self._next = self._text.find(self._mark, place)
-        return self._next
-
-
-def pair(calls: list[Call]) -> list[Call]:
-    """Say of each call whether its other end is there."""
-    paired: set[int] = set()
-    waiting: dict[str, list[int]] = {}
-    for i, call in enumerate(calls):
-        if not call.closing:
-            waiting.setdefault(call.name, []).append(i)
-        elif waiting.get(call.name):
-            paired |= {i, waiting[call.name].pop()}
-    return [replace(call, paired=True) if i in paired else call for i, call in enumerate(calls)]
+    source.text = text.replace("\0", "\ufffd") if "\0" in text else text

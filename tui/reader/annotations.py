@@ -1,0 +1,67 @@
+"""What is written beside Markdown's blocks: alerts, boxes, the ids of headings, kramdown's attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tui.reader.marking import Found, lines_with, mark
+from tui.reader.steps import Call, Source
+
+_CALLOUT = re.compile(r"^([ \t>]*>[ \t]?)\[!(\w{1,40})\][+-]?([^\n]*)$", re.MULTILINE)
+_HEADING_ID = re.compile(
+    r"^([ \t>]*(?:#{1,6}[ \t][^\n]*?|[^\n#|`]+?(?=\{[^{}\n]*\}[ \t]*\n[ \t>]*(?:=+|-+)[ \t]*$)))"
+    r"\{[ \t]*(?:#([\w:.-]+)|\.[\w-]+)[^{}\n]*\}(?=[ \t]*#*[ \t]*$)",
+    re.MULTILINE,
+)
+_DIRECTIVE = re.compile(r"^([ \t>]*):::+(?:[ \t]*(\w[\w-]*)(?:\[([^\n]*)\])?([^\n]*))?$", re.MULTILINE)
+_ATTRIBUTES = re.compile(
+    r"^[ \t>]*\{:(?!:).{0,400}\}[ \t]*$|^[ \t]*\{::.{0,400}\}[ \t]*$|\{:[^{}\n]{0,400}\}", re.MULTILINE
+)
+
+
+def callouts(source: Source) -> None:
+    """Mark what makes a quote an alert, as GitHub, Hugo and Obsidian write it: `> [!NOTE] title`."""
+    if source.dialect != "jekyll" and "[!" in source.text:
+        mark(source, (_call(m, "callout", m[2], m[3].strip(), at=1) for m in _CALLOUT.finditer(source.text)))
+
+
+def directives(source: Source) -> None:
+    """Mark the boxes of Docusaurus and Starlight: `:::tip[title]` to `:::`."""
+    if source.dialect == "plain" and ":::" in source.text:
+        mark(source, _directives(source.text))
+
+
+def _directives(text: str) -> Iterator[Found]:
+    names: list[str] = []
+    for match in _DIRECTIVE.finditer(text):
+        name = match[2]
+        if name:
+            names.append(name)
+            yield _call(match, "directive", name, (match[3] or match[4] or "").strip(), at=1)
+        elif names:
+            found = _call(match, "directive", names.pop(), at=1)
+            found.call = replace(found.call, closing=True)
+            yield found
+
+
+def _call(match: re.Match[str], kind: str, name: str, *arguments: str, at: int = 0) -> Found:
+    """Return the call that a match found, which starts where a group ends."""
+    start = match.end(at) if at else match.start()
+    given = tuple(argument for argument in arguments if argument)
+    return Found(start, match.end(), Call(kind, name, match.string[start : match.end()], given))
+
+
+def heading_ids(source: Source) -> None:
+    """Mark the ids that headings are given: `## Title {#id .class}`."""
+    lines = lines_with(source.text, "{#", "{ #", "{.") if "{" in source.text else ()
+    matches = filter(None, (_HEADING_ID.match(source.text, line) for line in lines))
+    mark(source, (_call(match, "anchor", match[2] or "", at=1) for match in matches))
+
+
+def attribute_lists(source: Source) -> None:
+    """Mark kramdown's attribute lists and options."""
+    if source.dialect == "jekyll" and "{:" in source.text:
+        matches = _ATTRIBUTES.finditer(source.text)
+        mark(source, (Found(m.start(), m.end(), Call("silent", "", m.group())) for m in matches))
