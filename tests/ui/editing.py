@@ -19,7 +19,7 @@ from tui.blog.errors import BlogError
 from tui.blog.library import Library
 from tui.messages import Save, Saved
 from tui.screens.edit import EditScreen
-from tui.screens.write import SHOW_SECONDS, WriteScreen
+from tui.screens.write import REST, WriteScreen
 
 WIDE = (140, 45)
 
@@ -77,11 +77,11 @@ class Hand:
         await self.settle()
 
     async def settle(self) -> None:
-        await self.pilot.pause(2 * SHOW_SECONDS)
+        await self.pilot.pause(1.2 * REST)
         busy = [worker for worker in self.app.workers if worker.group != "ask"]  # that one waits for us
         if busy:
             await self.app.workers.wait_for_complete(busy)
-        await self.pilot.pause(SHOW_SECONDS)
+        await self.pilot.pause(0.1)
 
     async def go(self, *key: str | int) -> None:
         """Go to a field, as tab would."""

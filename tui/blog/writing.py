@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tui.blog.schema.fields import width
 
@@ -14,6 +15,9 @@ _ITEM = re.compile(
 _QUOTE = re.compile(r"(?:\s*>\s?)+")
 _RULE = re.compile(r":?-+:?")
 _BAR = re.compile(r"(?<!\\)\|")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’-][^\W_]+)*")
+_SPACE = re.compile(r"\s")
+_ESCAPES = str.maketrans({"<": "%3C", ">": "%3E", "\n": " "})
 _URL = re.compile(r"(?:https?://|/|\.{1,2}/|#|mailto:)\S*")
 
 
@@ -58,6 +62,22 @@ def link(text: str) -> tuple[str, int]:
     if _URL.fullmatch(text):
         return f"[]({text})", 1
     return f"[{text}]()", len(text) + (3 if text else 1)
+
+
+def target(address: str) -> str:
+    """Return an address as a link names it: in brackets where a space or a bracket would end it."""
+    if re.search(r"[\s()<>]", address):
+        return f"<{address.translate(_ESCAPES)}>"
+    return address
+
+
+@lru_cache(maxsize=1 << 16)
+def count(line: str) -> tuple[int, int]:
+    """Return how many words a line has, and how many characters that are no spaces.
+
+    A character of Chinese or Japanese is a word, as it is for Hugo where it knows of them.
+    """
+    return len(_WORD.findall(line)), len(line) - len(_SPACE.findall(line))
 
 
 def find_table(lines: Sequence[str], at: int) -> range:

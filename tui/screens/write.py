@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -11,29 +11,36 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from tui.blog.body import Body
 from tui.blog.document import Document
 from tui.blog.errors import BlogError, FileError
 from tui.blog.merge import merge
+from tui.blog.overlay import read
 from tui.blog.plan import Plan
 from tui.blog.text import visible
+from tui.blog.writing import count
 from tui.screens.outlook import Outlook
 from tui.screens.unsaved import Unsaved
 from tui.widgets.editor import Editor
+from tui.widgets.find_bar import FindBar
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.drafts import Kept
+    from tui.blog.post import Post
     from tui.widgets.reader import Reader
 
-SHOW_SECONDS = 0.15
-"""How long the preview may lag behind the keys, which it must not slow."""
+REST = 0.3
+"""How long typing rests before the counts and the header follow it, in seconds."""
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’-][^\W_]+)*")
-"""A word as Hugo counts them where it knows of Chinese and Japanese: each character of theirs is one."""
+SOON = 0.001
+"""How long the preview waits for more keys of the same moment, in seconds."""
+
+FRAME = 1 / 60
+"""What the preview may take of a keystroke, in seconds; one that takes longer waits for a pause."""
 
 
 class WriteScreen(Unsaved):
@@ -52,11 +59,14 @@ class WriteScreen(Unsaved):
         Binding("ctrl+s", "save", "Save", id="write.save"),
         Binding("escape", "back", "Back", priority=True, id="write.back"),
         Binding("ctrl+f", "find", "Find", priority=True, id="write.find"),
-        Binding("ctrl+g", "link_post", "Link a post", id="write.link_post"),
+        Binding("ctrl+g", "link('post')", "Link a post", id="write.link_post"),
+        Binding("ctrl+o", "link('picture')", "Picture", id="write.picture"),
         Binding("f9", "preview", "Preview", id="write.preview"),
+        Binding("f1", "help", "Help", id="write.help"),
     ]
 
     status = getters.query_one(StatusLine)
+    find_bar = getters.query_one(FindBar)
 
     def __init__(self, desk: Desk, path: str, line: int = 0) -> None:
         super().__init__(desk, (path,))
@@ -65,8 +75,13 @@ class WriteScreen(Unsaved):
         self._line = line
         self._base = Document.split(b"")
         self._body = Body(self._base)
+        self._post: Post | None = None
         self._refused = ""
         self._shower: Timer | None = None
+        self._took = 0.0
+        """How long the preview took the last time, in seconds."""
+
+        self._rester: Timer | None = None
 
     @property
     def path(self) -> str:
@@ -81,12 +96,11 @@ class WriteScreen(Unsaved):
         yield Static(id="news")
         with Horizontal(id="write-desk"):
             yield self.editor
-        yield Input(placeholder="find", compact=True, id="write-find")
+        yield FindBar()
         yield StatusLine()
 
     async def on_mount(self) -> None:
         """Show the post, and offer work on it that was never saved."""
-        self.query_one("#write-find").display = False
         self.editor.focus()
         if self.wanted is not None:
             self.offer_kept(self.wanted)
@@ -100,7 +114,7 @@ class WriteScreen(Unsaved):
         self.reader = Reader()
         self.reader.can_focus = False
         await self.query_one("#write-desk").mount(self.reader)
-        self._show()
+        self._rest()
 
     # The post.
 
@@ -132,7 +146,7 @@ class WriteScreen(Unsaved):
             here = self.editor.cursor_location
             self.editor.load_text(self._body.text)
             self.editor.move_cursor(here)
-        self._show()
+        self._rest()
 
     @property
     def mine(self) -> Document:
@@ -142,7 +156,9 @@ class WriteScreen(Unsaved):
     @property
     def changed(self) -> bool:
         """Whether anything would be written."""
-        return not self._refused and self.mine.data != self._base.data
+        return not self._refused and (
+            self.editor.text != self._body.text or self._body.document.data != self._base.data
+        )
 
     def both(self, path: str) -> tuple[Document, Document]:
         """Return the post as it was when the work began, and as it is to be."""
@@ -156,7 +172,6 @@ class WriteScreen(Unsaved):
         """Go on from what stands on disk now."""
         document = self.desk.read(self.path)
         self._put(document, document)
-        self.tell("")
         self.status.say("saved")
 
     async def take_up(self, kept: Kept) -> None:
@@ -194,9 +209,8 @@ class WriteScreen(Unsaved):
 
     def action_back(self) -> None:
         """Leave the line to find in, or the screen."""
-        find = self.query_one("#write-find", Input)
-        if find.display:
-            find.display = False
+        if self.find_bar.display:
+            self.find_bar.display = False
             self.editor.focus()
         else:
             self.leave([self.path] if self.changed else [])
@@ -204,37 +218,56 @@ class WriteScreen(Unsaved):
     # What is shown.
 
     @on(TextArea.Changed)
-    @on(TextArea.SelectionChanged)
-    def _typed(self, event: TextArea.Changed | TextArea.SelectionChanged) -> None:
+    def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if self._shower is None:
-            self._shower = self.set_timer(SHOW_SECONDS, self._show)
-        if isinstance(event, TextArea.Changed) and not self._refused:
+        if event.text_area is not self.editor:
+            return
+        if self._rester is not None:
+            self._rester.stop()
+        self._rester = self.set_timer(REST, self._rest)
+        self._show_soon()
+        if not self._refused:
             self.keep_soon()
 
+    @on(TextArea.SelectionChanged)
+    def _moved(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()
+        self._show_soon()
+
+    def _show_soon(self) -> None:
+        """Show what was typed with the next frame; where that takes long, when the keys let it."""
+        if self._shower is None:
+            self._shower = self.set_timer(self._took if self._took > FRAME else SOON, self._show)
+
     def _show(self) -> None:
-        """Show the post as it would be at the place of the cursor, and the counts."""
+        """Show the post as it would be, at the place of the cursor."""
+        from tui.reader import Reading
+
         self._shower = None
-        mine = self.mine
-        reading = Outlook(self.desk, self.path).reading(mine)
-        name = reading.post.title if reading.post else self.path
-        title = Content.assemble((" Writing", "$primary bold"), " · ", visible(name))
-        self.query_one("#write-where", Static).update(title, layout=False)
-        self.query_one("#write-state", Static).update(self._counts(mine), layout=False)
         if self.reader is None or not self.reader.display:
             return
-        self.reader.show(reading)
-        row, _ = self.editor.cursor_location
-        self.reader.go_to_line(mine.body_line + row)
-        above = self.editor.wrapped_document.location_to_offset(self.editor.cursor_location).y
-        self.reader.place(self.reader.scroll_offset.y - max(0, above - self.editor.scroll_offset.y))
+        start = perf_counter()
+        dialect = self.desk.site.nearest(self.path).dialect
+        line = self._body.document.body_line
+        self.reader.show(Reading(self.path, read(self.editor.text), line, dialect, self._post))
+        here = self.editor.cursor_location
+        above = self.editor.wrapped_document.location_to_offset(here).y - self.editor.scroll_offset.y
+        self.reader.go_to_line(line + here[0], above=max(0, above))
+        self._took = perf_counter() - start
 
-    def _counts(self, mine: Document) -> str:
-        text = self.editor.text
-        words = len(_WORD.findall(text))
-        characters = sum(not char.isspace() for char in text)
+    def _rest(self) -> None:
+        """Say what the generator would say of the post, and count its words."""
+        self._rester = None
+        mine = self.mine
+        self._post = Outlook(self.desk, self.path).post(mine)
+        title = Content.assemble((" Writing", "$primary bold"), " · ", visible(self._post.title or self.path))
+        self.query_one("#write-where", Static).update(title, layout=False)
+        counts = [count(line) for line in self.editor.document.lines]
+        words, characters = (sum(numbers) for numbers in zip(*counts, strict=True))
         mark = "● unsaved · " if mine.data != self._base.data else ""
-        return f"{mark}{words:,} words · {characters:,} characters "
+        state = f"{mark}{words:,} words · {characters:,} characters "
+        self.query_one("#write-state", Static).update(state, layout=False)
+        self._show_soon()
 
     def action_preview(self) -> None:
         """Show the reader, or hide it; where there is little room, in the place of the editor."""
@@ -242,33 +275,48 @@ class WriteScreen(Unsaved):
             self.toggle_class("-preview")
             self.call_after_refresh(self._show)
 
+    async def action_help(self) -> None:
+        """Tell every key."""
+        from tui.screens.help import Help
+
+        def press(key: str | None) -> None:
+            if key is not None:
+                self.app.simulate_key(key)
+
+        await self.app.push_screen(Help(self), press)
+
     # Finding, and linking.
 
     def action_find(self) -> None:
-        """Open the line to find in."""
-        find = self.query_one("#write-find", Input)
-        find.display = True
-        find.focus()
+        """Open the line to find in, with what is selected."""
+        text = self.editor.selected_text
+        self.find_bar.open("" if "\n" in text else text)
 
-    @on(Input.Changed, "#write-find")
-    def _find(self, event: Input.Changed) -> None:
-        event.stop()
-        count = self.editor.find(event.value)
-        if event.value:
-            self.status.say(f"{count:,} {'match' if count == 1 else 'matches'}")
+    @on(FindBar.Sought)
+    def _find(self, event: FindBar.Sought) -> None:
+        self.editor.find(event.words)
+        self.find_bar.count(*self.editor.match())
 
-    @on(Input.Submitted, "#write-find")
-    def _found(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.editor.action_match(1)
+    @on(FindBar.Stepped)
+    def _step(self, event: FindBar.Stepped) -> None:
+        self.editor.action_match(event.step)
+        self.find_bar.count(*self.editor.match())
+
+    @on(FindBar.Replaced)
+    def _replace(self, event: FindBar.Replaced) -> None:
+        if event.everywhere:
+            replaced = self.editor.replace_all(event.text)
+            self.status.say(f"{replaced:,} replaced · ^z undoes it")
+        else:
+            self.editor.replace_match(event.text)
+        self.find_bar.count(*self.editor.match())
 
     @work(group="ask")
-    async def action_link_post(self) -> None:
-        """Link another post of the site, found by its title."""
-        from tui.screens.jump import JumpPicker
+    async def action_link(self, what: str) -> None:
+        """Put a link to a post of the site, or one of its pictures, in the place of the selection."""
+        from tui.screens.linking import choose_picture, choose_post
 
-        found = await self.app.push_screen_wait(JumpPicker(self.desk.library))
-        post = self.desk.library.get(found.key) if found is not None and found.kind == "post" else None
-        if post is not None:
-            text = self.editor.selected_text or post.title
-            self.editor.put(f"[{text}]({post.url or '/' + post.path})")
+        choose = choose_post if what == "post" else choose_picture
+        text = await choose(self.app, self.desk, self.path, self.editor.selected_text)
+        if text:
+            self.editor.put(text)

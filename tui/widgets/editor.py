@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.widgets.text_area import Location, Selection
+from textual.widgets.text_area import Selection
 
+from tui.blog.matches import Match, find, replace
 from tui.blog.text import fold
 from tui.blog.writing import align_table, find_table, link, next_line, toggle
 from tui.widgets.wrapped import WrappedArea
@@ -16,6 +17,7 @@ from tui.widgets.wrapped import WrappedArea
 class Editor(WrappedArea):
     """Markdown, a line of the file a line of the editor."""
 
+    HELP = "Markdown. Lists and quotes go on by themselves; an empty item ends them."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+b", "mark('**')", "Bold", id="write.bold"),
         Binding("ctrl+t", "mark('*')", "Italic", show=False, id="write.italic"),
@@ -77,54 +79,61 @@ class Editor(WrappedArea):
     def action_table(self) -> None:
         """Align the columns of the table that the cursor is in."""
         row, column = self.cursor_location
-        lines = list(self.document.lines)
+        lines = self.document.lines
         if found := find_table(lines, row):
             aligned = align_table(lines[found.start : found.stop])
             end = (found.stop - 1, len(lines[found.stop - 1]))
             self.replace("\n".join(aligned), (found.start, 0), end)
             self.move_cursor((row, min(column, len(self.document.get_line(row)))))
 
-    # Finding.
+    # Finding and replacing.
 
-    def find(self, words: str) -> int:
-        """Look for words, select the first match from the cursor on, and return how many there are."""
+    def find(self, words: str) -> None:
+        """Look for words, and select the first match from the cursor on."""
         self.words = words
-        matches = self.matches()
-        if matches:
+        if matches := self._matches():
             here = min(self.selection.start, self.selection.end)
-            self._select(next((at for at in matches if at >= here), matches[0]))
-        return len(matches)
+            self._select(next((one for one in matches if one[:2] >= here), matches[0]))
 
-    def matches(self) -> list[Location]:
-        """Return where the words stand; case, width and kana do not count."""
-        if not self.words:
-            return []
-        found: list[Location] = []
-        key = fold(self.words)
-        for row, line in enumerate(self.document.lines):
-            folded = fold(line)
-            if len(folded) != len(line):  # a character that folds to several: look for it as it is
-                folded, key_here = line, self.words
-            else:
-                key_here = key
-            at = folded.find(key_here)
-            while at >= 0:
-                found.append((row, at))
-                at = folded.find(key_here, at + len(key_here))
-        return found
+    def match(self) -> tuple[int, int]:
+        """Return which match is selected, from 1 (0 for none), and how many there are."""
+        matches = self._matches()
+        here = sorted((self.selection.start, self.selection.end))
+        place = next((n for n, one in enumerate(matches, 1) if [one[:2], (one.row, one.end)] == here), 0)
+        return place, len(matches)
+
+    def _matches(self) -> list[Match]:
+        return find(self.document.lines, self.words)
 
     def action_match(self, step: int) -> None:
         """Go to the next match, or the one before."""
-        matches = self.matches()
+        matches = self._matches()
         if not matches:
             return
         here = min(self.selection.start, self.selection.end)
         if step > 0:
-            self._select(next((at for at in matches if at > here), matches[0]))
+            self._select(next((one for one in matches if one[:2] > here), matches[0]))
         else:
-            self._select(next((at for at in reversed(matches) if at < here), matches[-1]))
+            self._select(next((one for one in reversed(matches) if one[:2] < here), matches[-1]))
 
-    def _select(self, at: Location) -> None:
-        row, column = at
-        self.selection = Selection(at, (row, column + len(self.words)))
+    def _select(self, match: Match) -> None:
+        self.selection = Selection((match.row, match.start), (match.row, match.end))
         self.scroll_cursor_visible(center=True)
+
+    def replace_match(self, new: str) -> None:
+        """Put a text in the place of the match that is selected, and go to the next."""
+        if self.words and fold(self.selected_text) == fold(self.words):
+            self.put(new)
+            self.find(self.words)
+        else:
+            self.action_match(1)
+
+    def replace_all(self, new: str) -> int:
+        """Put a text in the place of every match, to be undone at once; return how many there were."""
+        matches, lines = self._matches(), self.document.lines
+        if matches:
+            row, column = self.cursor_location
+            end = (len(lines) - 1, len(lines[-1]))
+            self.replace("\n".join(replace(lines, matches, new)), (0, 0), end)
+            self.move_cursor((row, min(column, len(self.document.get_line(row)))), center=True)
+        return len(matches)
