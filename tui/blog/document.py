@@ -19,8 +19,6 @@ from tui.blog.values import Value
 if TYPE_CHECKING:
     from tui.blog.front_matter.base import FrontMatter
 
-_ONLY_IN_1_1 = re.compile(rb"\b(?:yes|no|on|off)\b", re.IGNORECASE)
-
 _BREAK = re.compile(rb"\r\n|\n|\r")
 
 FENCES = {"yaml": ("---", "---"), "toml": ("+++", "+++"), "json": ("", "")}
@@ -102,13 +100,7 @@ class Document:
         Raises:
             FrontMatterError: The block can't be read; with the line of the file.
         """
-        if not self.format:
-            return {}
-        try:
-            return read(self._text, self.format)
-        except FrontMatterError as error:
-            self._place(error)
-            raise
+        return self._values(core=False)
 
     @cached_property
     def core_values(self) -> dict[str, Value]:
@@ -117,10 +109,16 @@ class Document:
         Raises:
             FrontMatterError: As for `values`.
         """
-        values = self.values
-        if self.format != "yaml" or not _ONLY_IN_1_1.search(self.block):
-            return values
-        return read(self._text, self.format, core=True)
+        return self._values(core=True)
+
+    def _values(self, *, core: bool) -> dict[str, Value]:
+        if not self.format:
+            return {}
+        try:
+            return read(self._text, self.format, core=core)
+        except FrontMatterError as error:
+            self._place(error)
+            raise
 
     @cached_property
     def front_matter(self) -> FrontMatter:

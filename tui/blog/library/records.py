@@ -28,11 +28,12 @@ _RAW = msgspec.msgpack.Decoder(list[msgspec.Raw])
 
 def pack(post: Post) -> bytes:
     """Return a post as one record."""
-    fields = [getattr(post, name) for name in _FIELDS]
+    fields: list[Any] = list(msgspec.structs.astuple(post))
     for name in ("date", "turns"):
         moment = fields[_PLACE[name]]
         fields[_PLACE[name]] = moment and moment.isoformat()
-    fields[_PLACE["problems"]] = [(one.code, one.message, one.line) for one in post.problems]
+    if post.problems:
+        fields[_PLACE["problems"]] = list(map(msgspec.structs.astuple, post.problems))
     return packing.encode(fields)
 
 

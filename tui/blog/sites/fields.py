@@ -16,12 +16,17 @@ _SPACE = re.compile("[ \t\n\v\f\r]+")
 """The white space between words of a line; a full-width space is a letter like others."""
 
 
-def values_of(document: Document) -> tuple[dict[str, Value], Problem | None]:
-    """Return the front matter of a document, or none and why it can't be read."""
+def values_of(document: Document, *, core: bool = False) -> tuple[dict[str, Value], Problem | None]:
+    """Return the front matter of a document, or none and why it can't be read.
+
+    Args:
+        document: The file.
+        core: Whether YAML is read as Hugo does: `yes`, `no`, `on` and `off` are words there.
+    """
     if document.problem is not None:
         return {}, document.problem
     try:
-        return document.values, None
+        return document.core_values if core else document.values, None
     except FrontMatterError as error:
         return {}, Problem("front-matter", error.message, error.line)
 

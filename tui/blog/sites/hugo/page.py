@@ -92,6 +92,7 @@ class _Reading:
         self.publish = self.dates.find("publishdate", chains.publish)
         self.expiry = self.dates.find("expirydate", chains.expiry)
         self.slug = to_text(self.params.get("slug")).strip("-") or self._slug_of_name()
+        self.render = self._render()
 
     def post(self, now: datetime, raw_html: bool) -> Post:
         """Put the post together."""
@@ -189,10 +190,9 @@ class _Reading:
             return f"disableKinds: {self.kind}"
         if to_bool(self.params.get("headless")):
             return self._because("headless", "headless: true")
-        render = self._render()
-        if render != "always":
+        if self.render != "always":
             key = "_build" if "_build" in self.params else "build"
-            return self._because(key, f"build.render: {render}")
+            return self._because(key, f"build.render: {self.render}")
         return ""
 
     def _render(self) -> str:
@@ -208,8 +208,8 @@ class _Reading:
 
     def _terms(self) -> dict[str, tuple[str, ...]]:
         params = self.params
-        if own := to_map(params.get("params")):
-            params = {**params, **{key.lower(): value for key, value in own.items()}}
+        if "params" in params:
+            params = {**params, **{key.lower(): value for key, value in to_map(params["params"]).items()}}
         found = {}
         for taxonomy in self.language.taxonomies:
             value = params.get(taxonomy.name)
@@ -231,7 +231,7 @@ class _Reading:
 
     def _url(self) -> str:
         """Return the path of the page's address, or an empty text if it has none."""
-        unlinked = self._render() == "never" or to_bool(self.params.get("headless"))
+        unlinked = self.render == "never" or to_bool(self.params.get("headless"))
         if self.page.broken or self.place.disabled or unlinked:
             return ""
         address = Address(

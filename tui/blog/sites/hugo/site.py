@@ -19,11 +19,11 @@ from tui.blog.errors import BlogError, Refused
 from tui.blog.files import read
 from tui.blog.post import Post, Problem
 from tui.blog.sites.base import Site, Source
+from tui.blog.sites.fields import values_of
 from tui.blog.sites.hugo.archetypes import new_post
 from tui.blog.sites.hugo.branches import Branch, Branches, handed
 from tui.blog.sites.hugo.cascade import read_cascade
 from tui.blog.sites.hugo.casts import to_bool, to_text
-from tui.blog.sites.hugo.frontmatter import read_values
 from tui.blog.sites.hugo.page import Page, page_post
 from tui.blog.sites.hugo.places import EXTENSIONS, Leaves, Place, Places
 from tui.blog.sites.hugo.settings import Settings, load_settings
@@ -115,7 +115,7 @@ class Hugo(Site):
     def post(self, source: Source, now: datetime) -> Post:
         """Say what Hugo would say of a content file."""
         place = self._places.place(source.path) or Place("", source.path, "", "", False, "/", "", "")
-        values, broken = read_values(source.document)
+        values, broken = values_of(source.document, core=True)
         language = (
             self._settings.languages.get(place.language) or self._settings.languages[self._settings.default]
         )
@@ -270,7 +270,7 @@ class Hugo(Site):
             if place is None or place.bundle != "branch":
                 continue
             try:
-                values, _ = read_values(Document.split(read(self.root / path)))
+                values, _ = values_of(Document.split(read(self.root / path)), core=True)
             except BlogError:
                 continue  # the post itself will say so
             origin = f"cascade from {path}"
