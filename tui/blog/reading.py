@@ -70,6 +70,21 @@ def read_whole(path: str) -> Reading:
     return _reading(read(Path(path)), status, whole=True)
 
 
+def read_stamped(path: str, stamp: int) -> bytes:
+    """Return the bytes of a file while it is the one that a stamp tells; none of any other, or unread."""
+    try:
+        source = os.open(path, _OPEN)
+    except OSError:
+        return b""
+    try:
+        status = os.fstat(source)
+        return os.read(source, status.st_size) if stamp_of(status) == stamp else b""
+    except OSError:
+        return b""
+    finally:
+        os.close(source)
+
+
 def _start(path: str) -> tuple[bytes, os.stat_result]:
     """Return the first bytes of a file, and its status from before they were read."""
     try:

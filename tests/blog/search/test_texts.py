@@ -111,7 +111,7 @@ def test_many_changes_begin_the_store_anew(
         texts.update()
         assert texts.find(f"turn {number}") == {"en.md"}
         assert texts.find("투자") == {"ko.md"}
-    with sqlite3.connect(tmp_path / "text-1.db") as base:
+    with sqlite3.connect(tmp_path / "text-2.db") as base:
         assert base.execute("SELECT texts FROM state").fetchone()[0] <= 20
 
 
@@ -128,7 +128,7 @@ def test_two_programs_share_the_store(root: Path, scanned: Index, tmp_path: Path
 
 @pytest.mark.parametrize("harm", ["cut", "garbage", "other tables"])
 def test_a_store_that_is_corrupt_is_begun_anew(scanned: Index, tmp_path: Path, harm: str) -> None:
-    file = tmp_path / "text-1.db"
+    file = tmp_path / "text-2.db"
     Texts(scanned, tmp_path).update()
     data = file.read_bytes()
     match harm:

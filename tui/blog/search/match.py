@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 
 from tui.blog.query.criteria import normal
+from tui.blog.text import fold
 
 _KATAKANA = 0x60  # how far a letter of katakana is from the same in hiragana
+_TO_KATAKANA = {code: code + _KATAKANA for code in range(0x3041, 0x3097)}
+_BESIDE = 4  # bytes that hold at least one whole character
 
 
 class Match:
@@ -22,11 +26,28 @@ class Match:
         self.word = normal(text)
         """The word as texts are searched for it; empty if there is nothing to seek."""
 
-        self._usual = re.compile("".join(map(_spelled, self.word)), re.IGNORECASE)
+        self._typed = text
+        self._folded = re.compile(r"\s+".join(map(re.escape, self.word.split(" "))))
 
     def holds(self, text: str) -> bool:
         """Tell whether a text as it is written holds the word."""
-        return self._seen(text) is not None or self.word in normal(text)
+        if not text.isascii() and self._seen(text):
+            return True
+        return self._folded.search(fold(text)) is not None
+
+    def seen_in(self, data: bytes, start: int) -> bool:
+        """Tell whether UTF-8 holds the word in one of few spellings; it may hold it where this says no.
+
+        Args:
+            data: The bytes, of a post.
+            start: Where to begin.
+        """
+        for spelling in self._spellings:
+            place = data.find(spelling, start)
+            if place >= 0:
+                around = data[max(start, place - _BESIDE) : place + len(spelling) + _BESIDE]
+                return self._within(around.decode(errors="ignore"))
+        return False
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Return where a text as it is written holds the word, or None."""
@@ -34,7 +55,7 @@ class Match:
             return None
         if seen := self._seen(text):
             return seen.span()
-        if self.word not in normal(text):
+        if not self._within(text):
             return None
         lines = text.splitlines(keepends=True)
         first, last = _shortest(len(lines), lambda start, end: self._within("".join(lines[start:end])))
@@ -44,7 +65,7 @@ class Match:
         return before + start, before + end
 
     def _within(self, text: str) -> bool:
-        return self.word in normal(text)
+        return self._folded.search(fold(text)) is not None
 
     def _seen(self, text: str) -> re.Match[str] | None:
         """Return the first usual spelling, if it is the word."""
@@ -54,6 +75,16 @@ class Match:
             if self._within(around):
                 return seen
         return None
+
+    @cached_property
+    def _usual(self) -> re.Pattern[str]:
+        return re.compile("".join(map(_spelled, self.word)), re.IGNORECASE)
+
+    @cached_property
+    def _spellings(self) -> tuple[bytes, ...]:
+        word = self.word
+        spellings = (self._typed.strip(), word, word.translate(_TO_KATAKANA), word.capitalize(), word.upper())
+        return tuple(dict.fromkeys(spelling.encode(errors="replace") for spelling in spellings))
 
 
 def _shortest(length: int, holds: Callable[[int, int], bool]) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The full text index on disk: an SQLite file with the grams and words of each body, no bodies.
+"""The full text index on disk: an SQLite file with the pairs and words of each body, no bodies.
 
 Its tables can't forget a text (SQLite before 3.43 can't delete from such), so a changed one
 gets a new number and the old number means nothing any more; when too many do, all is built anew.
@@ -7,9 +7,10 @@ Two programs may share the file: SQLite takes turns, and `generation` tells that
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,18 +23,19 @@ _SCHEMA = """
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS state (generation INTEGER NOT NULL, texts INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS documents (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, stamp INTEGER NOT NULL
+        id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, stamp INTEGER NOT NULL, start INTEGER
     );
-    CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5(
+    CREATE VIRTUAL TABLE IF NOT EXISTS pairs USING fts5(
         text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
     );
     CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
         text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
     );
     CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
+    INSERT INTO pairs(pairs, rank) VALUES ('hashsize', {memory});
     INSERT INTO state SELECT 0, 0 WHERE NOT EXISTS (SELECT * FROM state);
     COMMIT;
-""".replace("{tokenizer}", TOKENIZER.replace('"', '""'))
+""".replace("{tokenizer}", TOKENIZER.replace('"', '""')).replace("{memory}", str(16 << 20))
 _BUSY = 2.0  # seconds to wait for another program that writes
 _WORDS = 4000  # words that hold what is sought, above which it is in nearly every text anyway
 _WASTE = 1000  # numbers that mean nothing any more, beside as many as there are texts, before a new start
@@ -45,54 +47,63 @@ class Text:
 
     path: str
     stamp: int
-    grams: str
+    start: int | None
+    """Where it begins, in bytes of its file; None where the file can't be searched as UTF-8."""
+
+    pairs: str
     words: str
 
 
 @dataclass(slots=True)
 class Documents:
-    """What the file knows, in memory."""
+    """What the file knows of texts, in memory."""
 
     generation: int = -1
+    paths: dict[int, str] = field(default_factory=dict)
+    """The path of each number; other numbers mean nothing any more."""
+
     numbers: dict[str, int] = field(default_factory=dict)
-    """Each path's number; other numbers mean nothing any more."""
+    """Each path's number."""
 
     stamps: dict[str, int] = field(default_factory=dict)
     """Each path's stamp when its text was put in."""
 
+    starts: dict[str, int | None] = field(default_factory=dict)
+    """Where each path's text begins."""
+
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    unknown: tuple[Mapping[str, int], list[str]] | None = None
+    """Stamps that were asked about, and the paths that are not in with these."""
+
+    def put(self, number: int, path: str, stamp: int, start: int | None) -> None:
+        """Take in a text."""
+        self.paths[number] = path
+        self.numbers[path], self.stamps[path], self.starts[path] = number, stamp, start
+
+    def drop(self, path: str) -> None:
+        """Forget a text."""
+        del self.paths[self.numbers.pop(path)], self.stamps[path], self.starts[path]
+
+    def others(self, stamps: Mapping[str, int]) -> list[str]:
+        """Return the paths whose texts are not in, or with other stamps."""
+        if self.unknown is None or self.unknown[0] is not stamps:
+            known = self.stamps
+            self.unknown = stamps, [path for path, stamp in stamps.items() if known.get(path) != stamp]
+        return self.unknown[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What the file says of a word. Asked path by path, for most are never looked at."""
+    """What the file says of a word."""
 
-    known: Documents
-    latest: int
-    """The last number there was: of later ones nothing is said."""
+    sure: Sequence[str]
+    """The paths of texts that hold it."""
 
-    sure: Collection[int]
-    """The numbers of texts that hold the word."""
+    likely: Mapping[str, int | None]
+    """The paths of others that may, and where they begin."""
 
-    likely: Collection[int]
-    """The numbers of others that may."""
-
-    def of(self, path: str, stamp: int | None) -> bool | None:
-        """Tell whether a text holds the word; None where it has to be read.
-
-        Args:
-            path: Its path.
-            stamp: What tells the text that is meant from earlier ones.
-        """
-        number = self.known.numbers.get(path)
-        if (
-            number is None
-            or number > self.latest
-            or number in self.likely
-            or self.known.stamps.get(path) != stamp
-        ):
-            return None
-        return number in self.sure
+    unknown: Sequence[str]
+    """The paths of texts that it says nothing of."""
 
 
 class Store:
@@ -106,21 +117,32 @@ class Store:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._lock = Lock()
+        self._writing = Lock()
+        self._lock = Lock()  # for `_known` and its generation: never held for long
         self._known = Documents()
 
     def stamps(self) -> dict[str, int]:
         """Return the stamps of the texts that are in, by path."""
-        with self._open() as base:
+        with self._open() as base, self._lock:
             return self._documents(base).stamps.copy()
 
-    def candidates(self, word: str) -> Candidates:
-        """Return the texts that hold a normal word or phrase, as far as their parts tell."""
-        with self._open() as base:
+    def candidates(self, word: str, stamps: Mapping[str, int]) -> Candidates:
+        """Return the texts that hold a normal word or phrase, as far as their parts tell.
+
+        Args:
+            word: The word.
+            stamps: What tells the texts that are meant from earlier ones; never changed.
+        """
+        with self._open() as base, self._lock:
+            base.execute("BEGIN")  # what another program writes meanwhile is not seen
             known = self._documents(base)
             sure, likely = _numbers(base, word, known.vocabulary)
-            (latest,) = base.execute("SELECT max(id) FROM documents").fetchone()
-            return Candidates(known, latest or 0, sure, likely)
+            paths = [path for path in map(known.paths.get, likely) if path is not None]
+            return Candidates(
+                [path for path in map(known.paths.get, sure) if path is not None],
+                dict(zip(paths, map(known.starts.__getitem__, paths), strict=True)),
+                known.others(stamps),
+            )
 
     def write(self, texts: Sequence[Text], gone: Sequence[str] = ()) -> None:
         """Put texts in, each in place of an earlier one of its path, and take others out.
@@ -129,41 +151,47 @@ class Store:
             texts: Those to put in.
             gone: The paths of those to take out.
         """
-        with self._open() as base:
+        with self._writing, self._open() as base:
             base.execute("BEGIN IMMEDIATE")
-            known = self._documents(base)
-            for path in (*gone, *(text.path for text in texts)):
-                if path in known.numbers:
-                    base.execute("DELETE FROM documents WHERE id = ?", (known.numbers.pop(path),))
-                    del known.stamps[path]
+            with self._lock:
+                known = self._documents(base)
+            dropped = [path for path in (*gone, *(text.path for text in texts)) if path in known.numbers]
+            for path in dropped:
+                base.execute("DELETE FROM documents WHERE id = ?", (known.numbers[path],))
             (there,) = base.execute("SELECT texts FROM state").fetchone()
-            if there > 2 * len(known.stamps) + _WASTE:
-                base.execute("INSERT INTO grams(grams) VALUES ('delete-all')")
+            anew = there > 2 * (len(known.numbers) - len(dropped)) + _WASTE
+            if anew:
+                base.execute("INSERT INTO pairs(pairs) VALUES ('delete-all')")
                 base.execute("INSERT INTO words(words) VALUES ('delete-all')")
                 base.execute("DELETE FROM documents")
-                self._known = known = Documents(known.generation)
                 there = 0
-            for text in texts:
-                row = (os.fsencode(text.path), text.stamp)
-                number = base.execute("INSERT INTO documents(path, stamp) VALUES (?, ?)", row).lastrowid or 0
-                base.execute("INSERT INTO grams(rowid, text) VALUES (?, ?)", (number, text.grams))
-                base.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, text.words))
-                known.numbers[text.path], known.stamps[text.path] = number, text.stamp
-                known.vocabulary.add(text.words.split(" "))
-            known.generation += 1
-            base.execute("UPDATE state SET generation = ?, texts = ?", (known.generation, there + len(texts)))
+            numbers = [_insert(base, text) for text in texts]
+            generation = known.generation + 1
+            base.execute("UPDATE state SET generation = ?, texts = ?", (generation, there + len(texts)))
+            with self._lock:
+                base.commit()
+                if anew:
+                    known = self._known = Documents()
+                else:
+                    for path in dropped:
+                        known.drop(path)
+                for number, text in zip(numbers, texts, strict=True):
+                    known.put(number, text.path, text.stamp, text.start)
+                    known.vocabulary.add(text.words.split(" "))
+                known.generation, known.unknown = generation, None
 
     def tidy(self) -> None:
         """Merge what many writes left apart, and give the room back to the disk."""
-        with self._open() as base:
-            for table in ("grams", "words"):
+        with self._writing, self._open() as base:
+            for table in ("pairs", "words"):
                 base.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608  # names of our own
             base.commit()
             base.execute("VACUUM")
 
     def drop(self) -> None:
         """Remove the file: it is corrupt, or of another version of this program."""
-        self._known = Documents()
+        with self._lock:
+            self._known = Documents()
         for end in ("", "-wal", "-shm"):
             with suppress(OSError):
                 self._file.with_name(self._file.name + end).unlink(missing_ok=True)
@@ -171,7 +199,7 @@ class Store:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """Open the file for one transaction."""
-        with self._lock, closing(sqlite3.connect(self._file, timeout=_BUSY)) as base:
+        with closing(sqlite3.connect(self._file, timeout=_BUSY)) as base:
             try:
                 if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
                     base.execute("PRAGMA journal_mode = WAL")
@@ -180,38 +208,54 @@ class Store:
                 with base:
                     yield base
             except BaseException:
-                self._known = Documents()  # what of it was written is not known
+                with self._lock:
+                    self._known = Documents()  # what of it was written is not known
                 raise
 
     def _documents(self, base: sqlite3.Connection) -> Documents:
         """Return what the file knows, read again if another program changed it."""
         (generation,) = base.execute("SELECT generation FROM state").fetchone()
         if generation != self._known.generation:
-            known = Documents(generation)
-            for number, path, stamp in base.execute("SELECT id, path, stamp FROM documents"):
-                name = os.fsdecode(path)
-                known.numbers[name], known.stamps[name] = number, stamp
-            known.vocabulary.add(word for (word,) in base.execute("SELECT term FROM vocabulary"))
+            (lines,) = base.execute("SELECT group_concat(term, char(10)) FROM vocabulary").fetchone()
+            known = Documents(generation, vocabulary=Vocabulary(f"\n{lines or ''}\n"))
+            for number, path, stamp, start in base.execute("SELECT id, path, stamp, start FROM documents"):
+                known.put(number, os.fsdecode(path), stamp, start)
             self._known = known
         return self._known
 
 
-def _numbers(base: sqlite3.Connection, word: str, vocabulary: Vocabulary) -> tuple[set[int], set[int]]:
+def _insert(base: sqlite3.Connection, text: Text) -> int:
+    """Put a text in, and return its number."""
+    row = os.fsencode(text.path), text.stamp, text.start
+    number = base.execute("INSERT INTO documents(path, stamp, start) VALUES (?, ?, ?)", row).lastrowid or 0
+    base.execute("INSERT INTO pairs(rowid, text) VALUES (?, ?)", (number, text.pairs))
+    base.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, text.words))
+    return number
+
+
+def _numbers(
+    base: sqlite3.Connection, word: str, vocabulary: Vocabulary
+) -> tuple[Sequence[int], Sequence[int]]:
     """Return the numbers of the texts that hold a normal word for sure, and of others that may."""
     if is_exact(word):
-        return _matching(base, "grams", expression(word)), set()
+        return _matching(base, "pairs", expression(word)), ()
     found: set[int] | None = None
     for run in parts(word):
         holding = vocabulary.holding(run, _WORDS)
         if holding is not None:
-            texts = _matching(base, "words", " OR ".join(map(term, holding))) if holding else set()
+            texts = _matching(base, "words", " OR ".join(map(term, holding))) if holding else []
             if run.run == word:
-                return texts, set()
-            found = texts if found is None else found & texts
-    pairs = _matching(base, "grams", expression(word)) if found is None or found else set()
-    return set(), pairs if found is None else pairs & found
+                return texts, ()
+            found = set(texts) if found is None else found.intersection(texts)
+    if found is not None and not found:
+        return (), ()
+    likely = _matching(base, "pairs", expression(word))
+    return (), likely if found is None else list(found.intersection(likely))
 
 
-def _matching(base: sqlite3.Connection, table: str, query: str) -> set[int]:
-    found = base.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (query,))  # noqa: S608  # names of our own
-    return {number for (number,) in found}
+def _matching(base: sqlite3.Connection, table: str, query: str) -> list[int]:
+    """Return the numbers of the texts that an expression is true of; one text is read faster than rows."""
+    question = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?"  # noqa: S608  # names of our own
+    (found,) = base.execute(question, (query,)).fetchone()
+    numbers: list[int] = json.loads(f"[{found or ''}]")
+    return numbers

@@ -1,6 +1,6 @@
 """Full text: which bodies hold a word or phrase.
 
-Files whose grams are in the store are looked up there, all others are read and searched, so the
+Files whose pairs and words are in the store are looked up there, all others are read and searched, so the
 answer is the same whether the store is empty, half built, full, or can't be used at all.
 """
 
@@ -10,15 +10,15 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.blog.errors import FileError
-from tui.blog.query.criteria import normal
-from tui.blog.reading import UNKNOWN, Reading, read_whole
+from tui.blog.reading import UNKNOWN, Reading, read_stamped, read_whole
 from tui.blog.search.excerpts import Excerpt, quote
-from tui.blog.search.grams import grams, words
+from tui.blog.search.grams import distinct, pairs, words
 from tui.blog.search.match import Match
-from tui.blog.search.store import Store, Text
+from tui.blog.search.store import Candidates, Store, Text
 
 if TYPE_CHECKING:
     from tui.blog.index import Cancelled, Index, Progress
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MANY = 1000  # texts put in, after which the store is tidied
-_BATCH = 64  # texts written together; a search waits for so many at most
+_MANY = 200  # texts put in, after which the store is tidied
+_BATCH = 128  # texts written together: more are written faster, and take more memory until they are
 _QUOTED = 500  # excerpts that are kept, more than any screen shows
 
 
@@ -41,7 +41,7 @@ class Texts:
 
     def __init__(self, index: Index, folder: Path | None) -> None:
         self._index = index
-        self._store = Store(folder / "text-1.db") if folder else None  # the number: of the store's layout
+        self._store = Store(folder / "text-2.db") if folder else None  # the number: of the store's layout
         self._quoted: dict[tuple[str, int, Sequence[str]], Excerpt | None] = {}
         self.problem = ""
         """Why bodies are read at each search instead of looked up, for the user; empty if they are not."""
@@ -60,18 +60,23 @@ class Texts:
             self._ask(partial(Store.write, texts=(), gone=gone))
         waiting = [path for path, stamp in stamps.items() if known.get(path) != stamp]
         batch: list[Text] = []
+        writer: Thread | None = None
         for done, path in enumerate(waiting, start=1):
             if self._store is None or (cancelled and cancelled()):
                 break
-            read = self._read(path)
-            if read and read.stamp != UNKNOWN:
-                body = normal(read.document.body)
-                batch.append(Text(path, read.stamp, grams(body), words(body)))
+            if text := self._text(path):
+                batch.append(text)
             if len(batch) == _BATCH or done == len(waiting):
-                self._ask(partial(Store.write, texts=batch))
+                if writer:
+                    writer.join()
+                # SQLite works while the next texts are read; a thread that nobody waits for at the end
+                writer = Thread(target=self._ask, args=[partial(Store.write, texts=batch)], daemon=True)
+                writer.start()
                 batch = []
                 if progress:
                     progress(done, len(waiting))
+        if writer:
+            writer.join()
         if len(waiting) > _MANY:
             self._ask(Store.tidy)
 
@@ -99,16 +104,33 @@ class Texts:
             yield from paths
             return
         stamps = self._index.stamps
-        told = self._ask(partial(Store.candidates, word=match.word))
-        for path in paths:
-            holds = told.of(path, stamps.get(path, UNKNOWN)) if told else None
-            if holds is None:
+        told = self._ask(partial(Store.candidates, word=match.word, stamps=stamps))
+        if told is None:
+            told = Candidates((), {}, tuple(stamps))
+        sure, unknown = set(told.sure).difference(told.unknown), set(told.unknown)
+        for path in filter({*sure, *told.likely, *unknown}.__contains__, paths):
+            if path not in sure:
                 if cancelled and cancelled():
                     return
-                read = self._read(path)
-                holds = read is not None and match.holds(read.document.body)
-            if holds:
-                yield path
+                start = None if path in unknown else told.likely[path]
+                if not self._holds(path, stamps[path], start, match):
+                    continue
+            yield path
+
+    def _holds(self, path: str, stamp: int, start: int | None, match: Match) -> bool:
+        """Look into a file whether its body holds a word.
+
+        Args:
+            path: The file.
+            stamp: What tells it from an earlier or later self.
+            start: Where its body begins, in bytes, if that is known of the stamp.
+            match: The word.
+        """
+        place = f"{self._index.site.root}/{path}"
+        if start is not None and match.seen_in(read_stamped(place, stamp), start):
+            return True
+        read = self._read(path)
+        return read is not None and match.holds(read.document.body)
 
     def quote(self, posts: Iterable[Post], words: Sequence[str]) -> Mapping[str, Excerpt]:
         """Return why posts were found, by path; those of which nothing says so are left out.
@@ -130,6 +152,16 @@ class Texts:
             if one := self._quoted[key]:
                 found[post.path] = one
         return found
+
+    def _text(self, path: str) -> Text | None:
+        """Return what of a file is put in; None where it can't be read, or is not sure to stay as it is."""
+        read = self._read(path)
+        if read is None or read.stamp == UNKNOWN:
+            return None
+        document = read.document
+        searchable = read.whole and document.codec == "utf-8"
+        text = distinct(document.body)
+        return Text(path, read.stamp, document.body_start if searchable else None, pairs(text), words(text))
 
     def _read(self, path: str) -> Reading | None:
         """Read a file, or return None where it can't be read."""
