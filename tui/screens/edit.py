@@ -280,6 +280,9 @@ class EditScreen(Drafting):
         rows = new_rows(field, self.desk.schemas.known(self.paths[0]), title)
         await self.form.mount_all(rows)
         self.form.go_to(rows[0].key)
+        for row in rows:
+            self.take(row)
+        self.show_changes()
 
     @on(Form.ItemWanted)
     async def _add_item(self, event: Form.ItemWanted) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.blog.draft import Draft
+from tui.blog.drafts import Typed
 from tui.blog.errors import BlogError
 from tui.blog.schema import Block, Field, Known, Schema, Slug
 from tui.blog.schema.entries import Entry, entries, item_entries
@@ -17,7 +18,6 @@ from tui.widgets.form import Row, Written
 
 if TYPE_CHECKING:
     from tui.blog.document import Document
-    from tui.blog.drafts import Typed
 
 
 def rows_of(draft: Draft, schema: Schema, known: Known, mines: Mapping[str, Document]) -> Iterator[Row]:
@@ -52,7 +52,7 @@ def rows_of(draft: Draft, schema: Schema, known: Known, mines: Mapping[str, Docu
 
 
 def new_rows(field: Field, known: Known, title: object, typed: Typed | None = None) -> list[Row]:
-    """Return the rows of a field that is added to a post of a title.
+    """Return the rows of a field that is added to a post; a slug is made of its title.
 
     Args:
         field: The field.
@@ -61,7 +61,10 @@ def new_rows(field: Field, known: Known, title: object, typed: Typed | None = No
         typed: What is typed into it already.
     """
     schema = Schema("", (replace(field, usual=True),))
-    written = Written(offers=_offers(field, title), typed=typed)
+    offers = _offers(field, title)
+    if offers and typed is None:
+        typed = Typed((field.name,), offers[0])
+    written = Written(offers=offers, typed=typed)
     return [Row(entry, written, known) for entry in entries(schema, {}, {})]
 
 
