@@ -141,3 +141,37 @@ def test_a_call_of_several_lines_stays_in_its_list() -> None:
 def test_code_that_starts_beside_a_bullet_ends_where_it_does() -> None:
     body = "- ```\n  {{< foo >}}\n  ```\n\n{{< foo >}}\n"
     assert texts(body) == ["{{< foo >}}", "foo"]
+
+
+def test_html_of_jekyll_is_html_to_its_end_unless_it_says_otherwise() -> None:
+    """As kramdown 2.4 has it; CommonMark's ends at an empty line."""
+    body = "<div>\n\n    a **b**\n\n</div>\n\nc **d**\n\n<div markdown='1'>\n\n**e**\n\n</div>\n"
+    assert texts(body, "jekyll") == ["a **b**", "c d", "e"]
+    assert texts(body, "hugo") == ["a **b**", "c d", "e"]
+    assert isinstance(blocks(body, "jekyll")[0].content, Prose)
+    assert isinstance(blocks(body, "hugo")[0].content, Code)
+
+
+def test_a_box_says_its_kind_where_its_braces_are_attributes() -> None:
+    assert [block.text for block in blocks(':::tip{icon="heart"}\na\n:::')] == ["Tip", "a"]
+
+
+def test_a_script_from_elsewhere_leads_there() -> None:
+    assert hrefs('<script src="/a.js"></script>') == ["/a.js"]
+    assert texts('<script src="/a.js"></script>') == ["▸ script /a.js"]
+
+
+def test_hyphens_that_show_only_where_a_word_is_broken_are_not_shown() -> None:
+    assert texts("In\xadhalts&shy;verzeichnis") == ["Inhaltsverzeichnis"]
+
+
+def test_definitions_of_html_stand_under_their_term() -> None:
+    found = blocks("<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd>d</dd></dl>")
+    assert [(margin(block), block.text, block.gap) for block in found] == [
+        ("", "a", None), ("  ", "b", None), ("", "c", ()), ("  ", "d", None),
+    ]  # fmt: skip
+
+
+def test_a_list_in_a_cell_stays_in_it() -> None:
+    body = "<ul><li><table><tr><td>a<ul><li>b</li><li>c</li></ul></td></tr></table></li><li>d</li></ul>"
+    assert [(margin(block), block.text) for block in blocks(body)] == [("• ", "\na\n• b\n• c"), ("• ", "d")]

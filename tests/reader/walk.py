@@ -29,7 +29,7 @@ _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footno
 
 def squeezed(text: str) -> str:
     """Return a text without white space, as it is compared."""
-    return visible("".join(text.replace("\u2060", "").split()))
+    return visible("".join(re.sub("[\u2060\u00ad]", "", text).split()))
 
 
 def recovered(lines: Iterable[Line]) -> str:

@@ -1,4 +1,4 @@
-"""What is written beside Markdown's blocks: alerts, boxes, the ids of headings, kramdown's attributes."""
+"""What is written beside Markdown's blocks: alerts, boxes, ids of headings."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ _HEADING_ID = re.compile(
     re.MULTILINE,
 )
 _DIRECTIVE = re.compile(r"^([ \t>]*):::+(?:[ \t]*(\w[\w-]*)(?:\[([^\n]*)\])?([^\n]*))?$", re.MULTILINE)
-_ATTRIBUTES = re.compile(
-    r"^[ \t>]*\{:(?!:).{0,400}\}[ \t]*$|^[ \t]*\{::.{0,400}\}[ \t]*$|\{:[^{}\n]{0,400}\}", re.MULTILINE
-)
 
 
 def callouts(source: Source) -> None:
@@ -39,7 +36,8 @@ def _directives(text: str) -> Iterator[Found]:
         name = match[2]
         if name:
             names.append(name)
-            yield _call(match, "directive", name, (match[3] or match[4] or "").strip(), at=1)
+            title = match[3] or (match[4] or "").partition("{")[0]
+            yield _call(match, "directive", name, title.strip(), at=1)
         elif names:
             found = _call(match, "directive", names.pop(), at=1)
             found.call = replace(found.call, closing=True)
@@ -58,10 +56,3 @@ def heading_ids(source: Source) -> None:
     lines = lines_with(source.text, "{#", "{ #", "{.") if "{" in source.text else ()
     matches = filter(None, (_HEADING_ID.match(source.text, line) for line in lines))
     mark(source, (_call(match, "anchor", match[2] or "", at=1) for match in matches))
-
-
-def attribute_lists(source: Source) -> None:
-    """Mark kramdown's attribute lists and options."""
-    if source.dialect == "jekyll" and "{:" in source.text:
-        matches = _ATTRIBUTES.finditer(source.text)
-        mark(source, (Found(m.start(), m.end(), Call("silent", "", m.group())) for m in matches))

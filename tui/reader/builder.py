@@ -165,9 +165,11 @@ class Builder(Inline):
     # -- containers --------------------------------------------------------------------------
 
     def open(self, container: Container) -> None:
-        """Let what follows stand inside a container."""
+        """Let what follows stand inside a container; in a cell of a table its mark alone is said."""
         self.flush()
-        if len(self.containers) < BOTTOM:
+        if self.grid is not None:
+            self.text(container.first if container.first.strip() else "", container.style)
+        elif len(self.containers) < BOTTOM:
             self.containers = (*self.containers, container)
         else:
             self._deeper += 1
@@ -175,6 +177,8 @@ class Builder(Inline):
     def close(self, name: str) -> bool:
         """End the innermost container of a name and all inside it; False if none is open."""
         self.flush()
+        if self.grid is not None:
+            return True
         if self._deeper:
             self._deeper -= 1
             return True

@@ -74,6 +74,8 @@ class Html:
         """The verbatim or folded tag that is open, which keeps all until its end."""
 
         self._inside: list[str] = []
+        self._address = ""
+        """Where the kept tag says what it holds, if it says so."""
 
     @property
     def complete(self) -> bool:
@@ -132,17 +134,16 @@ class Html:
         elif tag:
             self._start(tag.lower(), attributes(match["attributes"]), match.group())
 
-    def _fold(self, label: str, inside: str) -> None:
-        text = " ".join(inside.split())
-        self.builder.flush()
-        self.builder.note(f"▸ {label}", text if len(text) <= 60 else text[:59] + "…")
+    def _fold(self, label: str, inside: str, address: str = "") -> None:
+        text = " ".join(inside.replace("<!---->", "").split())
+        self.builder.note(f"▸ {label}", text if len(text) <= 60 else text[:59] + "…", address)
 
     def _keep_end(self) -> None:
         tag, inside = self._kept, "".join(self._inside)
         self._kept = ""
         self._inside = []
         if tag in FOLDED:
-            self._fold(tag, inside)
+            self._fold(tag, inside, self._address)
         else:
             plain = unescape(re.sub(r"<[^<>]*>", "", inside)).removeprefix("\n")
             self.builder.code(plain)
@@ -151,6 +152,7 @@ class Html:
         builder = self.builder
         if tag in _VERBATIM or (tag in FOLDED and not source.endswith("/>")):
             self._kept = tag
+            self._address = values.get("src") or values.get("data", "")
         elif tag == "br":
             builder.hard_break()
         elif tag == "hr":
@@ -167,13 +169,8 @@ class Html:
                 builder.flush()
                 builder.note(f"▸ {tag}", values.get("title", ""), values["src"])
         elif tag == "input":
-            builder.text(
-                "☑ "
-                if "checked" in values
-                else "☐ "
-                if values.get("type") == "checkbox"
-                else values.get("value", "")
-            )
+            box = "☑ " if "checked" in values else "☐ "
+            builder.text(box if values.get("type") == "checkbox" else values.get("value", ""))
         elif _HEADING.match(tag):
             builder.begin()
             builder.heading(int(tag[1]), values.get("id", ""))
@@ -188,22 +185,14 @@ class Html:
         elif tag == "li":
             self._item()
         elif tag in ("ul", "ol", "menu"):
-            start = values.get("start", "1")
-            builder.open(
-                Container(
-                    tag,
-                    number=int(start[:6])
-                    if tag == "ol" and start.isdecimal()
-                    else None
-                    if tag != "ol"
-                    else 1,
-                )
-            )
+            builder.open(Container(tag, number=_count(values.get("start")) if tag == "ol" else None))
         elif tag == "blockquote":
             builder.open(Container(tag, "▎ ", "▎ ", "quote"))
         elif tag == "details":
             builder.open(Container(tag, "▾ ", "  ", "marker"))
         elif tag == "dd":
+            builder.flush()
+            builder.gap = False
             builder.open(Container(tag, "  ", "  "))
         elif tag in _SIGNS:
             builder.text(_SIGNS[tag], LOOKS.get(tag, ""))
@@ -234,6 +223,9 @@ class Html:
     def _item(self) -> None:
         builder = self.builder
         builder.flush()
+        if builder.grid is not None:
+            builder.open(Container("li", "• ", "  ", "marker"))
+            return
         lists = [i for i, box in enumerate(builder.containers) if box.name in ("ul", "ol", "menu")]
         items = [i for i, box in enumerate(builder.containers) if box.name == "li"]
         if items and (not lists or items[-1] > lists[-1]):
@@ -251,5 +243,5 @@ class Html:
 
 
 def _count(value: str | None) -> int:
-    """Return how many columns or rows a cell takes."""
-    return int(value[:4]) if value and value.isdecimal() else 1
+    """Return a number of an attribute; 1 where it says none."""
+    return int(value[:6]) if value and value.isdecimal() else 1

@@ -72,7 +72,9 @@ class Inline:
             self._join(self._soft, text[0])
         if self._start is None:
             self._start = self.line
-        text = visible(text)
+        text = visible(text if "\xad" not in text else text.replace("\xad", ""))  # no hyphen unless broken at
+        if not text:
+            return
         href = ""
         if self._links:
             link = self._links[-1]

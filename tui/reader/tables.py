@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
@@ -13,6 +14,12 @@ from tui.reader.wrap import wrap
 NARROWEST = 7
 """A column of longer text that would be narrower than this makes its table records."""
 
+LONGEST = 24
+"""A word longer than this is broken rather than that it takes the room of others."""
+
+_WORD = re.compile("[!-~\u00a1-\u2dff]+")
+"""What is not broken where it can be helped, most of it one cell a character."""
+
 _BAR = Span(" │ ", "table-line")
 
 
@@ -21,46 +28,59 @@ def table_lines(table: Table, width: int) -> Iterator[Line]:
     rows = [table.head, *table.rows] if table.head else list(table.rows)
     count = max(map(len, rows))
     natural = [1] * count
+    least = [1] * count
+    room = width - 3 * (count - 1)
     for row in rows:
         for i, cell in enumerate(row):
-            natural[i] = max(natural[i], _natural(cell))
-    columns = fit(natural, width - 3 * (count - 1))
+            text = "".join(span.text for span in cell)
+            natural[i] = max(natural[i], *map(cell_len, text.split("\n")))
+            least[i] = max(least[i], *map(len, _WORD.findall(text)), 1)
+    columns = fit(natural, room, least)
     if columns is None:
         yield from _records(table, width)
     else:
         yield from _columns(table, columns)
 
 
-def _natural(cell: Spans) -> int:
-    text = "".join(span.text for span in cell)
-    return max(map(cell_len, text.split("\n"))) if "\n" in text else cell_len(text)
-
-
-def fit(natural: Sequence[int], room: int) -> list[int] | None:
+def fit(natural: Sequence[int], room: int, least: Sequence[int] = ()) -> list[int] | None:
     """Share the room among columns: narrow ones get all they want, wide ones the rest alike.
 
     Args:
         natural: The width each column would like, in cells.
         room: The width there is for all.
+        least: The width of each one's longest word, given first where there is room for all of these.
 
     Returns:
         Their widths, or None if one would be too narrow to read.
     """
     found = list(natural)
+    floor = _floor(natural, room, least)
+    waiting = set(range(len(natural)))
     left = room
-    waiting = sorted(range(len(natural)), key=natural.__getitem__)
     while waiting:
         share = left // len(waiting)
-        column = waiting.pop(0)
-        if natural[column] > share:
+        held = {i for i in waiting if floor[i] > share} or {i for i in waiting if natural[i] <= share}
+        if not held:
             if share < NARROWEST:
                 return None
-            extra = left - share * (len(waiting) + 1)
-            for i, wide in enumerate((column, *waiting)):
-                found[wide] = share + (i < extra)
+            extra = left - share * len(waiting)
+            for number, i in enumerate(sorted(waiting)):
+                found[i] = share + (number < extra)
             break
-        left -= natural[column]
+        for i in held:
+            found[i] = max(floor[i], min(natural[i], share))
+            left -= found[i]
+        waiting -= held
     return found
+
+
+def _floor(natural: Sequence[int], room: int, least: Sequence[int]) -> list[int]:
+    """Return what each column gets before they share: its longest word, or as much of it as all can have."""
+    for most in range(LONGEST, NARROWEST, -1):
+        floor = [min(word, most, want) for word, want in zip(least, natural, strict=False)]
+        if floor and sum(floor) <= room:
+            return floor
+    return [0] * len(natural)
 
 
 def _columns(table: Table, columns: list[int]) -> Iterator[Line]:

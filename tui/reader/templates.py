@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.reader.annotations import attribute_lists, callouts, directives, heading_ids
+from tui.reader.annotations import callouts, directives, heading_ids
 from tui.reader.arguments import read_arguments
+from tui.reader.kramdown import attribute_lists, html_blocks
 from tui.reader.marking import Found, mark
 from tui.reader.mdx import components
 from tui.reader.steps import Call, Source, Step, clean
@@ -104,5 +105,6 @@ STEPS: tuple[Step, ...] = (
     callouts,
     heading_ids,
     attribute_lists,
+    html_blocks,
 )
 """The steps, in order."""
