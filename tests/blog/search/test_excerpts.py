@@ -45,8 +45,8 @@ def test_the_match_is_what_was_sought(text: str, start: int, length: int) -> Non
     if match.word and match.holds(text):
         assert found is not None
         assert match.word in normal(found.match)
-        assert found.match in text
-        assert found.line == text.count("\n", 0, text.index(found.before + found.match))
+        assert (found.before + found.match + found.after).strip() in text
+        assert found.match in "\n".join(text.split("\n")[found.line :])
 
 
 POST = Post(

@@ -12,6 +12,7 @@ from tests.blog.test_index import index, write
 from tui.blog.document import Document
 from tui.blog.index import Index
 from tui.blog.query import normal, parse
+from tui.blog.reading import Reading, read_whole
 from tui.blog.search import Texts
 from tui.blog.sites import open_site
 
@@ -62,18 +63,33 @@ def test_index_and_scan_say_the_same(root: Path, scanned: Index, tmp_path: Path,
     assert texts.find(word) == by_hand(root, word) == Texts(scanned, None).find(word)
 
 
-def test_a_search_keeps_the_order_and_looks_no_further(scanned: Index) -> None:
+def test_a_search_keeps_the_order_and_looks_no_further(
+    scanned: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
     looked: list[str] = []
-    texts = Texts(scanned, None)
 
-    def paths() -> object:
-        for path in ("ru.md", "ja.md", "en.md", "de.md"):
-            looked.append(path)
-            yield path
+    def read(path: str) -> Reading:
+        looked.append(Path(path).name)
+        return read_whole(path)
 
-    found = texts.search("а", paths())  # type: ignore[arg-type]  # an iterable of texts
+    monkeypatch.setattr("tui.blog.search.texts.read_whole", read)
+    found = Texts(scanned, None).search("а", ["ru.md", "ja.md", "en.md", "de.md"])
     assert next(found) == "ru.md"
     assert looked == ["ru.md"]
+    assert list(found) == []
+    assert looked == ["ru.md", "ja.md", "en.md", "de.md"]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_the_first_of_a_list_are_those_of_the_whole(
+    root: Path, scanned: Index, tmp_path: Path, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = Texts(scanned, tmp_path)
+    texts.update()
+    monkeypatch.setattr("tui.blog.search.texts._FIRST", 2)
+    paths = scanned.library.select(parse("")).paths
+    assert set(texts.search(word, paths)) == by_hand(root, word)
+    assert list(texts.search(word, paths)) == [path for path in paths if path in by_hand(root, word)]
 
 
 def test_what_changed_is_found_before_and_after_the_update(

@@ -38,6 +38,8 @@ _SCHEMA = """
 """.replace("{tokenizer}", TOKENIZER.replace('"', '""')).replace("{memory}", str(16 << 20))
 _BUSY = 2.0  # seconds to wait for another program that writes
 _WORDS = 4000  # words that hold what is sought, above which it is in nearly every text anyway
+_ALL = 2**63  # above every number
+_NEAR = 4  # how many times as many numbers as texts there may be between the first and the last of some
 _WASTE = 1000  # numbers that mean nothing any more, beside as many as there are texts, before a new start
 
 
@@ -96,14 +98,17 @@ class Documents:
 class Candidates:
     """What the file says of a word."""
 
-    sure: Sequence[str]
+    sure: Sequence[str] = ()
     """The paths of texts that hold it."""
 
-    likely: Mapping[str, int | None]
+    likely: Mapping[str, int | None] = field(default_factory=dict)
     """The paths of others that may, and where they begin."""
 
-    unknown: Sequence[str]
+    unknown: Sequence[str] = ()
     """The paths of texts that it says nothing of."""
+
+    part: bool = False
+    """Whether this is said of no more than the paths that were asked about."""
 
 
 class Store:
@@ -126,22 +131,28 @@ class Store:
         with self._open() as base, self._lock:
             return self._documents(base).stamps.copy()
 
-    def candidates(self, word: str, stamps: Mapping[str, int]) -> Candidates:
+    def candidates(self, word: str, stamps: Mapping[str, int], among: Sequence[str] = ()) -> Candidates:
         """Return the texts that hold a normal word or phrase, as far as their parts tell.
 
         Args:
             word: The word.
             stamps: What tells the texts that are meant from earlier ones; never changed.
+            among: The paths to ask about alone if their texts were put in together, which is quicker.
         """
         with self._open() as base, self._lock:
             base.execute("BEGIN")  # what another program writes meanwhile is not seen
             known = self._documents(base)
-            sure, likely = _numbers(base, word, known.vocabulary)
+            numbers = range(1, _ALL)
+            if some := list(filter(None, map(known.numbers.get, among))):
+                near = range(min(some), max(some) + 1)
+                numbers = near if len(near) <= _NEAR * len(some) < len(known.numbers) else numbers
+            sure, likely = _Question(base, known.vocabulary, numbers).ask(word)
             paths = [path for path in map(known.paths.get, likely) if path is not None]
             return Candidates(
                 [path for path in map(known.paths.get, sure) if path is not None],
                 dict(zip(paths, map(known.starts.__getitem__, paths), strict=True)),
                 known.others(stamps),
+                part=numbers.stop < _ALL,
             )
 
     def write(self, texts: Sequence[Text], gone: Sequence[str] = ()) -> None:
@@ -233,29 +244,36 @@ def _insert(base: sqlite3.Connection, text: Text) -> int:
     return number
 
 
-def _numbers(
-    base: sqlite3.Connection, word: str, vocabulary: Vocabulary
-) -> tuple[Sequence[int], Sequence[int]]:
-    """Return the numbers of the texts that hold a normal word for sure, and of others that may."""
-    if is_exact(word):
-        return _matching(base, "pairs", expression(word)), ()
-    found: set[int] | None = None
-    for run in parts(word):
-        holding = vocabulary.holding(run, _WORDS)
-        if holding is not None:
-            texts = _matching(base, "words", " OR ".join(map(term, holding))) if holding else []
-            if run.run == word:
-                return texts, ()
-            found = set(texts) if found is None else found.intersection(texts)
-    if found is not None and not found:
-        return (), ()
-    likely = _matching(base, "pairs", expression(word))
-    return (), likely if found is None else list(found.intersection(likely))
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of the tables about texts of some numbers."""
 
+    base: sqlite3.Connection
+    vocabulary: Vocabulary
+    numbers: range
 
-def _matching(base: sqlite3.Connection, table: str, query: str) -> list[int]:
-    """Return the numbers of the texts that an expression is true of; one text is read faster than rows."""
-    question = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?"  # noqa: S608  # names of our own
-    (found,) = base.execute(question, (query,)).fetchone()
-    numbers: list[int] = json.loads(f"[{found or ''}]")
-    return numbers
+    def ask(self, word: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the numbers of the texts that hold a normal word for sure, and of others that may."""
+        if is_exact(word):
+            return self._matching("pairs", expression(word)), ()
+        found: set[int] | None = None
+        for run in parts(word):
+            holding = self.vocabulary.holding(run, _WORDS)
+            if holding is not None:
+                texts = self._matching("words", " OR ".join(map(term, holding))) if holding else []
+                if run.run == word:
+                    return texts, ()
+                found = set(texts) if found is None else found.intersection(texts)
+        if found is not None and not found:
+            return (), ()
+        likely = self._matching("pairs", expression(word))
+        return (), likely if found is None else list(found.intersection(likely))
+
+    def _matching(self, table: str, query: str) -> list[int]:
+        """Return the numbers of which an expression is true; one text is read faster than rows."""
+        found = self.base.execute(
+            f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?",  # noqa: S608  # names of our own
+            (query, self.numbers.start, self.numbers.stop - 1),
+        )
+        numbers: list[int] = json.loads(f"[{found.fetchone()[0] or ''}]")
+        return numbers

@@ -9,11 +9,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.blog.errors import FileError
+from tui.blog.query import Query
 from tui.blog.reading import UNKNOWN, Reading, read_stamped, read_whole
 from tui.blog.search.excerpts import Excerpt, quote
 from tui.blog.search.grams import distinct, pairs, words
@@ -28,6 +30,7 @@ T = TypeVar("T")
 
 _MANY = 200  # texts put in, after which the store is tidied
 _BATCH = 128  # texts written together: more are written faster, and take more memory until they are
+_FIRST = 256  # paths that are asked about alone, so that what a screen shows is known first
 _QUOTED = 500  # excerpts that are kept, more than any screen shows
 
 
@@ -58,7 +61,9 @@ class Texts:
         known = self._ask(Store.stamps) or {}
         if gone := [path for path in known if path not in stamps]:
             self._ask(partial(Store.write, texts=(), gone=gone))
+        places = {path: place for place, path in enumerate(self._index.library.select(Query()).paths)}
         waiting = [path for path, stamp in stamps.items() if known.get(path) != stamp]
+        waiting.sort(key=lambda path: places.get(path, -1), reverse=True)  # the newest stand together, last
         batch: list[Text] = []
         writer: Thread | None = None
         for done, path in enumerate(waiting, start=1):
@@ -87,7 +92,8 @@ class Texts:
             text: The word or phrase; case, width, kana and runs of white space don't count.
             cancelled: Asked before each body that has to be read; what was found by then is returned.
         """
-        return frozenset(self.search(text, self._index.stamps, cancelled))
+        match, stamps = Match(text), self._index.stamps
+        return frozenset(self._among(stamps, self._told(match, stamps), stamps, match, cancelled))
 
     def search(self, text: str, paths: Iterable[str], cancelled: Cancelled | None = None) -> Iterator[str]:
         """Yield those of some paths whose bodies hold a word or phrase, in their order, as they are found.
@@ -99,15 +105,32 @@ class Texts:
             paths: The posts to look into.
             cancelled: Asked before each body that has to be read.
         """
-        match = Match(text)
+        match, stamps, paths = Match(text), self._index.stamps, iter(paths)
+        first = list(islice(paths, _FIRST))
+        told = self._told(match, stamps, first)
+        yield from self._among(first, told, stamps, match, cancelled)
+        if told.part:
+            told = self._told(match, stamps)
+        yield from self._among(paths, told, stamps, match, cancelled)
+
+    def _told(self, match: Match, stamps: Mapping[str, int], among: Sequence[str] = ()) -> Candidates:
+        """Return what the store says of a word."""
         if not match.word:
-            yield from paths
-            return
-        stamps = self._index.stamps
-        told = self._ask(partial(Store.candidates, word=match.word, stamps=stamps))
-        if told is None:
-            told = Candidates((), {}, tuple(stamps))
-        sure, unknown = set(told.sure).difference(told.unknown), set(told.unknown)
+            return Candidates(sure=tuple(stamps))
+        told = self._ask(partial(Store.candidates, word=match.word, stamps=stamps, among=among))
+        return told or Candidates(unknown=tuple(stamps))
+
+    def _among(
+        self,
+        paths: Iterable[str],
+        told: Candidates,
+        stamps: Mapping[str, int],
+        match: Match,
+        cancelled: Cancelled | None,
+    ) -> Iterator[str]:
+        """Yield those of some paths whose bodies hold a word, by what the store says, or else by reading."""
+        unknown = set(told.unknown)
+        sure = set(told.sure) - unknown
         for path in filter({*sure, *told.likely, *unknown}.__contains__, paths):
             if path not in sure:
                 if cancelled and cancelled():

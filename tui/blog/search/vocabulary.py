@@ -17,13 +17,20 @@ class Vocabulary:
     def __init__(self, lines: str = "\n") -> None:
         self._lines = lines
         self._new: set[str] = set()
+        self._held: tuple[Part, list[str] | None] | None = None
 
     def add(self, words: Iterable[str]) -> None:
         """Put words in."""
         self._new.update(words)
+        self._held = None
 
     def holding(self, part: Part, limit: int) -> list[str] | None:
         """Return the words that hold a part, some twice, or None if there are more than a limit."""
+        if self._held is None or self._held[0] != part:
+            self._held = part, self._find(part, limit)
+        return self._held[1]
+
+    def _find(self, part: Part, limit: int) -> list[str] | None:
         if self._new:
             self._lines += "\n".join([*self._new, ""])
             self._new = set()
