@@ -98,7 +98,7 @@ class Unsaved(Keeping):
 
     @work(group="seek")
     async def _follow_or_tell(self, path: str) -> None:
-        new = await self._seek(path)
+        new = await self._seek(path) if path in self.paths else ""
         if path not in self.paths:
             return  # followed already
         if new and not self.unsaved:
@@ -145,12 +145,19 @@ class Unsaved(Keeping):
     async def _ask_where(self, path: str) -> None:
         """Ask whether to follow a post that is not in its place, or to write it back; save then."""
         await asyncio.to_thread(self.desk.index.scan)  # news of the disk may still be on their way
-        new = await self._seek(path)
+        new = await self._seek(path) if path in self.paths else ""
+        if path not in self.paths or os.path.lexists(self.place(path)):
+            await self._save_rest()  # followed meanwhile, or back
+            return
+        if not self.is_current:
+            return  # asked already
         back = Answer("w", "write it back" if not new else f"write it back as {path}")
         answers = (Answer("f", "follow it"), back) if new else (back,)
         question = f"{path} was renamed to {new}" if new else f"{path} is gone from the disk"
         answer = await self.app.push_screen_wait(Ask(visible(question), answers))
-        if answer == "f":
+        if path not in self.paths:
+            await self._save_rest()
+        elif answer == "f":
             await self._follow(path, new)
             await self._save_rest()
         elif answer == "w":
