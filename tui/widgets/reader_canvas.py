@@ -46,7 +46,18 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._painted: list[int] | None = None
         """Where blocks started when they were painted."""
 
+        self._known: dict[int, object] = {}
+        """What they were painted of."""
+
+        self._rows: list[tuple[int, object]] = []
+        """The lines of the view as they were painted last: their numbers, and what of."""
+
         self._base = Style.null()
+        self._painting = False
+        """Whether the screen is being painted."""
+
+        self._sides = 0, 0
+        """The cells left of the text, and those of it."""
 
     # -- for what stands on it ---------------------------------------------------------------
 
@@ -108,15 +119,44 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """Paint again: regions from the lines painted before, all of it anew."""
         if not regions:
             self._strips.clear()
+            self._rows = []
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def repaint(self) -> None:
+        """Paint the lines of the view that are to be others than those painted last."""
+        top = self.scroll_offset.y
+        rows = [self._row(top + y) for y in range(self.size.height)]
+        for number, row in enumerate(rows, top):
+            if self._known.get(number) != row:
+                self._known[number] = row
+                self._strips.pop(number, None)
+        view = [*enumerate(rows, top)]
+        others = [y for y, row in enumerate(view) if self._rows[y : y + 1] != [row]]
+        self._rows = view
+        if len(others) > len(view) // 2:
+            self.refresh(self.size.region)
+        elif others:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in others))
+
+    def _row(self, number: int) -> object:
+        """Return what a line is painted of."""
+        line = self._page.line(number) if self._page is not None else None
+        if line is None or self._page is None:
+            return None
+        place = self._page.place(number)
+        marks = (*self.looks(place), *self.labels(place))
+        return self.size, line._replace(source_line=0), place.block in self._changed, marks
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint lines of the view; those painted before are kept while the page stays as it is."""
-        base = self.rich_style
-        if base != self._base:
+        base, tops = self.rich_style, self._page.tops if self._page is not None else None
+        if base != self._base or tops is not self._painted:
             self._strips.clear()
-            self._base = base
+            self._base, self._painted = base, tops
+            self._painter.base = base
+        self._sides, self._painting = (self.left, self.column), True
         strips = super().render_lines(crop)
+        self._painting = False
         if crop.width < self.size.width or not self.screen.is_active:
             return strips
         return [self._drawn(strip, y) for strip, y in zip(strips, crop.line_range, strict=True)]
@@ -136,35 +176,34 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def render_line(self, y: int) -> Strip:
-        """Paint a line of the view."""
-        tops = self._page.tops if self._page is not None else None
-        if tops is not self._painted:
-            self._strips.clear()
-            self._painted = tops
+        """Paint a line of the view; for who asks, not for the screen, with the place of each text in it."""
         number = y + self.scroll_offset.y
         strip = self._strips.get(number)
         if strip is None:
             line = self._page.line(number) if self._page is not None else None
             strip = self._strips[number] = self._paint(number, line)
-        return strip
+        return strip if self._painting else strip.apply_offsets(-self.left, number)
 
     def _paint(self, number: int, line: Line | None) -> Strip:
-        page, width, base = self._page, self.size.width, self._base
+        page, paint, width = self._page, self._painter, self.size.width
+        left, column = self._sides
         if page is None or line is None:
-            return Strip.blank(width, base)
+            return Strip.blank(width, self._base)
         place = page.place(number)
         over = [*self.looks(place), *self._selected(number, line)]
-        strip = self._painter.paint(line, base, self.column, over)
+        changed = place.block in self._changed and left > 0
+        strip = Strip(
+            [
+                *([Segment("▎", paint.style("changed"))] if changed else ()),
+                Segment(" " * (left - changed), paint.style("")),
+                *paint.segments(line, column, width - left - column, over),
+            ]
+        )
         for start, label in self.labels(place):
-            x = Segment(line.text[:start]).cell_length
-            hint = Strip([Segment(label, base + self._painter.style("hint"))])
-            strip = Strip.join([strip.crop(0, x), hint, strip.crop(x + len(label))])
-        changed = place.block in self._changed and self.left > 0
-        edge = Segment("▎" if changed else " ", base + self._painter.style("changed" if changed else ""))
-        pad = Segment(" " * (self.left - 1), base)
-        end = Segment(" " * max(0, width - self.left - strip.cell_length), base)
-        whole = Strip([*([edge] if self.left else []), pad, *strip, end], width)
-        return whole.apply_offsets(-self.left, number)
+            x = left + cell_len(line.text[:start])
+            hint = Strip([Segment(label, paint.style("hint"))])
+            strip = Strip.join([strip.crop(0, x), hint, strip.crop(x + cell_len(label))])
+        return strip
 
     # -- selecting ---------------------------------------------------------------------------
 

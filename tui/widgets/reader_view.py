@@ -56,7 +56,6 @@ class PageView(PageCanvas, inherit_bindings=False):
 
     def open(self) -> None:
         """Make the page anew, as soon as there is room for one."""
-        self.refresh()
         self._page = page = self.make_page(self.column) if self.column > 0 else None
         if page is None:
             return
@@ -94,7 +93,7 @@ class PageView(PageCanvas, inherit_bindings=False):
             self._filling.pause()
             if page is not None:
                 self.moved(page)
-            self.refresh()
+            self.repaint()
 
     # -- the place ---------------------------------------------------------------------------
 
@@ -126,7 +125,7 @@ class PageView(PageCanvas, inherit_bindings=False):
         self.vertical_scrollbar.position = top
         if page is not None:
             self.moved(page)
-        self.refresh(self.size.region)
+        self.repaint()
 
     def bring(self, line: int) -> None:
         """Bring a line into view, near the middle if it is not."""
