@@ -34,7 +34,7 @@ PARAGRAPHS = 4
 WORD = "{side}{number}x"
 """A word: of whom, and which."""
 
-SIZE = (100, 24)
+SIZE = (90, 20)
 """The screen: small, so that most of the time is not spent painting."""
 
 FIELDS = ("title", "description")
