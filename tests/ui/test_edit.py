@@ -12,6 +12,7 @@ from tui.screens.ask import Ask
 from tui.screens.confirm import Confirm
 from tui.screens.conflict import Conflicts
 from tui.screens.edit import EditScreen
+from tui.screens.help import Help
 from tui.widgets.fields import Chips, DateLine, TextBlock, TextLine, Toggle
 
 POST = """title: "はじめに" # the title
@@ -211,6 +212,32 @@ async def test_a_field_is_added(root: Path) -> None:
         assert "\nmood: good\n" in hand.text("c.md")
 
 
+async def test_a_slug_that_is_added_is_made_of_the_title(root: Path) -> None:
+    async with editing(root, "c.md") as hand:
+        await hand.press("ctrl+n", "text:slug", "enter")
+        assert hand.editor("slug").text == "third"
+        assert "was not there" in hand.note("slug")
+        await hand.press("ctrl+s")
+        assert "slug: third\n" in hand.text("c.md")
+
+
+async def test_a_field_that_is_there_is_gone_to(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("ctrl+n", "text:tag", "enter")
+        assert isinstance(hand.app.focused, Chips)
+        await hand.press("ctrl+n", "text:cover", "enter")
+        assert hand.app.focused is hand.editor("cover", "image")
+
+
+async def test_help_tells_of_the_field_that_has_the_focus(root: Path) -> None:
+    async with editing(root, field="date") as hand:
+        await hand.press("f1")
+        assert hand.sees(Help)
+        assert "tomorrow 9:00" in hand.app.export_screenshot().replace("&#160;", " ")
+        await hand.press("escape")
+        assert hand.sees(EditScreen)
+
+
 async def test_a_field_is_edited_as_source(root: Path) -> None:
     async with editing(root, field="title") as hand:
         before = hand.text("a.md")
@@ -375,7 +402,14 @@ async def test_leaving_asks_about_the_posts_left_behind(root: Path) -> None:
 
 async def test_several_posts_at_once(root: Path) -> None:
     async with editing(root, "a.md", "b.md", "c.md") as hand:
-        assert hand.editor("title").placeholder.split() == "differs: はじめに · Second · Third".split()
+        assert hand.editor("title").placeholder.split() == [
+            "differs:",
+            "はじめに",
+            "·",
+            "Second",
+            "·",
+            "Third",
+        ]
         await hand.go("tags")
         chips = hand.app.focused
         assert isinstance(chips, Chips)

@@ -1,4 +1,4 @@
-"""Choosing a field to add to a post: one that the site knows, or a new one."""
+"""Choosing a field to add to a post, one that the site knows or a new one; or one that is there, to go to."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ MOST = 100
 
 
 class AddField(ModalScreen[Field | None]):
-    """Asks which field to add.
+    """Asks which field to add, or to go to.
 
     Args:
         fields: Those that the site knows and the post doesn't have.
-        taken: The names that the post has.
+        there: Those that the form has.
     """
 
     CSS_PATH = "dialogs.tcss"
@@ -38,16 +38,16 @@ class AddField(ModalScreen[Field | None]):
         Binding("up", "move(-1)", "Previous", show=False, id="add.previous"),
     ]
 
-    def __init__(self, fields: Sequence[Field], taken: Sequence[str]) -> None:
+    def __init__(self, fields: Sequence[Field], there: Sequence[Field]) -> None:
         super().__init__()
         self.fields = fields
-        self.taken = taken
+        self.there = there
         self._offered: list[Field] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type a name in, over the fields."""
         with Vertical(classes="box"):
-            yield Static("Add a field", classes="title")
+            yield Static("Add a field, or go to one", classes="title")
             yield Input(placeholder="name of the field", compact=True, select_on_focus=False)
             yield OptionList(compact=True)
 
@@ -64,10 +64,11 @@ class AddField(ModalScreen[Field | None]):
 
     def _offer(self, text: str) -> None:
         key = fold(text)
-        found = [field for field in self.fields if key in fold(field.name)]
+        known = [*self.fields, *(self.there if text else ())]
+        found = [field for field in known if key in fold(field.name)]
         found.sort(key=lambda field: not fold(field.name).startswith(key))
         self._offered = found[:MOST]
-        if text and text not in self.taken and all(field.name != text for field in found):
+        if text and all(field.name != text for field in found):
             self._offered.append(String(name=text, description="a new field", single=True))
         options = self.query_one(OptionList)
         options.clear_options()
@@ -77,7 +78,8 @@ class AddField(ModalScreen[Field | None]):
     def _line(self, field: Field) -> Content:
         name = visible(field.name)
         gap = " " * max(1, 20 - cell_len(name))
-        about = " · ".join(filter(None, (field.type, field.description, field.source)))
+        what = "is there: go to it" if field in self.there else field.type
+        about = " · ".join(filter(None, (what, field.description, field.source)))
         return Content.assemble(name, gap, (visible(about), "$foreground-muted"))
 
     @on(Input.Submitted)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -16,12 +16,9 @@ from textual.widgets import Static
 
 from tui.blog.draft import Draft
 from tui.blog.errors import BlogError
-from tui.blog.schema import Field, File, Image, Schema
-from tui.blog.schema.entries import missing
-from tui.blog.schema.texts import PICTURES
 from tui.blog.text import visible
-from tui.screens.drafting import Drafting
-from tui.screens.edit_rows import new_item, new_rows, rows_of
+from tui.screens.edit_rows import rows_of
+from tui.screens.growing import Growing
 from tui.screens.outlook import Outlook
 from tui.widgets.diff import Diff
 from tui.widgets.form import Form, Row, SourcePane
@@ -37,7 +34,7 @@ SHOW_SECONDS = 0.05
 """How long the preview may lag behind the keys, which it must not slow."""
 
 
-class EditScreen(Drafting):
+class EditScreen(Growing):
     """Edit the front matter of a post, or of several at once.
 
     Args:
@@ -55,6 +52,7 @@ class EditScreen(Drafting):
         Binding("escape", "back", "Back", show=False, id="edit.back"),
         Binding("f8,alt+down", "go(1)", "Next post", priority=True, key_display="F8", id="edit.next_post"),
         Binding("f7,alt+up", "go(-1)", "Previous post", priority=True, show=False, id="edit.previous_post"),
+        Binding("f1", "help", "Help", key_display="F1", priority=True, id="edit.help"),
     ]
 
     diff = getters.query_one(Diff)
@@ -64,7 +62,6 @@ class EditScreen(Drafting):
     ) -> None:
         super().__init__(desk, paths)
         self.among = tuple(among) or tuple(post.path for post in desk.library.posts)
-        self.schema: Schema | None = None
         self.reader: Reader | None = None
         self._field = field
         self._touched: Row | None = None
@@ -165,6 +162,12 @@ class EditScreen(Drafting):
             return len(self.paths) == 1 and self.paths[0] in self.among
         return True
 
+    async def action_help(self) -> None:
+        """Explain what has focus and list its keys; one that is chosen is pressed."""
+        from tui.screens.help import explain
+
+        await explain(self)
+
     # What is typed.
 
     @on(Row.Changed)
@@ -219,7 +222,8 @@ class EditScreen(Drafting):
         if draft is not None:
             count = len(draft.edits) or int(draft.changed)
             told.append(draft.base.format.upper() or "no front matter")
-            told.append(f"{count} {'change' if count == 1 else 'changes'}" if count else "no changes")
+            if count or not draft.typed:
+                told.append(f"{count} {'change' if count == 1 else 'changes'}" if count else "no changes")
             told += [f"{len(draft.typed)} with a problem"] if draft.typed else []
             told += [f"{len(self.held)} more unsaved"] if self.held else []
         state, text = self.query_one("#edit-state", Static), f" {' · '.join(told)} "
@@ -259,55 +263,3 @@ class EditScreen(Drafting):
         if self.draft is not None and self.draft.source is not None:
             self.draft.text = event.text
             self._show_soon()
-
-    # Fields come, and files are picked.
-
-    @on(Form.AddWanted)
-    def _ask_for_field(self, event: Form.AddWanted) -> None:
-        from tui.screens.add_field import AddField
-
-        event.stop()
-        if self.draft is None or self.draft.source is not None or self.schema is None:
-            return
-        taken = [str(row.key[0]) for row in self.form.rows]
-        fields = [field for field in missing(self.schema, self.draft.values()) if field.name not in taken]
-        self.app.push_screen(AddField(fields, taken), self._add_field)
-
-    async def _add_field(self, field: Field | None) -> None:
-        if field is None or self.draft is None:
-            return
-        title = Outlook(self.desk, self.paths[0]).post(self.draft.mines()[self.paths[0]]).title
-        rows = new_rows(field, self.desk.schemas.known(self.paths[0]), title)
-        await self.form.mount_all(rows)
-        self.form.go_to(rows[0].key)
-        for row in rows:
-            self.take(row)
-        self.show_changes()
-
-    @on(Form.ItemWanted)
-    async def _add_item(self, event: Form.ItemWanted) -> None:
-        event.stop()
-        inside = [row for row in self.form.rows if row.key[: len(event.row.key)] == event.row.key]
-        rows = new_item(event.row, inside, self.desk.schemas.known(self.paths[0]))
-        await self.form.mount_all(rows, after=inside[-1])
-        if len(rows) > 1:
-            self.form.go_to(rows[1].key)
-
-    @on(Form.FileWanted)
-    @work(group="ask")
-    async def _pick_file(self, event: Form.FileWanted) -> None:
-        from tui.blog.addresses import offers
-        from tui.screens.pick_file import PickFile
-
-        event.stop()
-        row, field = event.row, event.row.entry.field
-        post = self.desk.library.get(self.paths[0])
-        if post is None or not isinstance(field, File):
-            return
-        endings = PICTURES if isinstance(field, Image) else ()
-        site, posts = self.desk.site, self.desk.library.posts
-        found = await asyncio.to_thread(offers, site, post, row.key, posts, endings)
-        here = row.editor.text if row.editor is not None else ""
-        address = await self.app.push_screen_wait(PickFile(site.root, found, here))
-        if address is not None and row.is_attached:
-            row.asking.put(address)

@@ -76,6 +76,16 @@ class Help(ModalScreen[str | None]):
         self.dismiss(self._keys[chosen.id] if chosen else None)
 
 
+async def explain(screen: Screen[Any]) -> None:
+    """Open the help of a screen; what is chosen there is done."""
+
+    def press(key: str | None) -> None:
+        if key is not None:
+            screen.app.simulate_key(key)
+
+    await screen.app.push_screen(Help(screen), press)
+
+
 def _rank(binding: Binding) -> int:
     """Put what the status line tells first, then what else is ours, then Textual's own."""
     return 0 if binding.show else 1 if binding.id else 2

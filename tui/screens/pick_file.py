@@ -19,6 +19,12 @@ from tui.widgets.fields import Thumbnail
 from tui.widgets.rows import Rows
 from tui.widgets.status_line import StatusLine
 
+WIDE, NARROW = (36, 14), (18, 7)
+"""The most cells of the picture, across and down, on a wide screen and on a narrow one."""
+
+ROOMY = 80
+"""From how many cells on a screen is wide."""
+
 
 class PickFile(ModalScreen[str | None]):
     """Returns the address of a file, or None.
@@ -27,6 +33,7 @@ class PickFile(ModalScreen[str | None]):
         root: The site's folder.
         offers: The files.
         here: The address that the field holds now; the cursor begins on it.
+        what: What they are, in the singular.
     """
 
     CSS_PATH = "dialogs.tcss"
@@ -42,22 +49,23 @@ class PickFile(ModalScreen[str | None]):
     choices = getters.query_one(Choices)
     thumbnail = getters.query_one(Thumbnail)
 
-    def __init__(self, root: Path, offers: Sequence[Offer], here: str = "") -> None:
+    def __init__(self, root: Path, offers: Sequence[Offer], here: str = "", what: str = "file") -> None:
         super().__init__()
         self._root = root
         self._offers = offers
         self._found = list(offers)
         self._here = here
+        self._what = what
 
     def compose(self) -> ComposeResult:
         """Lay out the line over the files, beside the picture under the cursor."""
         with Vertical(classes="box"):
             count = len(self._offers)
-            yield Static(f"{count:,} {'file' if count == 1 else 'files'} of this site", classes="title")
+            yield Static(f"{count:,} {self._what if count == 1 else f'{self._what}s'}", classes="title")
             yield Input(compact=True, placeholder="type a part of the name", select_on_focus=False)
             with Horizontal(classes="beside"):
                 yield Choices()
-                yield Thumbnail(36, 14)
+                yield Thumbnail(*(WIDE if self.app.size.width >= ROOMY else NARROW))
             yield StatusLine()
 
     def on_mount(self) -> None:

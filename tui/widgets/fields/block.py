@@ -15,6 +15,7 @@ from tui.widgets.wrapped import WrappedArea
 class TextBlock(WrappedArea):
     """Text of several lines, or too long for one. Enter breaks a line only where there are lines."""
 
+    HELP = "Text. Enter goes on to the next field, ctrl+j breaks the line."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "break", "New line", show=False, id="text.break"),
     ]

@@ -43,6 +43,10 @@ class Chips(Widget, can_focus=True):
         "chips--hint",
         "chips--near",
     }
+    HELP = (
+        "Terms: type a part of one, and enter takes it; a term that is there already is dropped."
+        " Backspace selects the last one, then drops it; shift+←→ moves it."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Add or drop", key_display="⏎", id="chips.take"),
         Binding("backspace", "erase", "Drop", show=False, id="chips.erase"),

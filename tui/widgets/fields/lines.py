@@ -92,6 +92,7 @@ class _Starts(Suggester):
 class ChoiceLine(TextLine):
     """One of some texts, typed, completed, or stepped through."""
 
+    HELP = "A choice: typed, completed by →, or stepped through."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+down", "step(1)", "Choose", key_display="shift+↑↓", id="choice.next"),
         Binding("shift+up", "step(-1)", "Previous choice", show=False, id="choice.previous"),
@@ -112,6 +113,7 @@ class ChoiceLine(TextLine):
 class AddressLine(TextLine):
     """The address of a file: typed, or picked from the site's own."""
 
+    HELP = "The address of a file: typed, or picked from the site's own."
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "pick", "Files", id="address.pick")]
 
     def action_pick(self) -> None:
@@ -122,6 +124,9 @@ class AddressLine(TextLine):
 class DateLine(TextLine):
     """A date: typed, said in words, moved by a day, or picked from a calendar."""
 
+    HELP = (
+        "A date: typed in full, or said: tomorrow 9:00, +3d, -1w, 3/15. Its spelling stays that of the post."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+up", "move(1)", "Day", key_display="shift+↑↓", id="date.on"),
         Binding("shift+down", "move(-1)", "A day back", show=False, id="date.back"),

@@ -15,6 +15,7 @@ from tui.widgets.fields.base import Done, Edited
 class Toggle(Widget, can_focus=True):
     """Yes, no, or not said."""
 
+    HELP = "Yes or no; backspace leaves it unsaid, and takes the field out."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "flip", "Yes or no", key_display="space", id="toggle.switch"),
         Binding("shift+up,shift+down,left,right", "flip", "Yes or no", show=False),

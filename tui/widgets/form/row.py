@@ -130,9 +130,9 @@ class Row(Widget):
 
     def review(self) -> None:
         """Mark the row if it is changed, and say what was, and what is wrong."""
-        changed, notes = self._problems()
+        changed, wrong, notes = self._problems()
         removed = self.asking.removed
-        if changed:
+        if changed and not wrong:
             was = "removed, was" if removed else "was"
             notes.insert(0, Content(f"{was} {self._was()}").stylize("$foreground-muted"))
             if self.effect:
@@ -145,8 +145,8 @@ class Row(Widget):
         if isinstance(self.entry.field, String):
             self._count(self.entry.field)
 
-    def _problems(self) -> tuple[bool, list[Content]]:
-        """Return whether the field is changed, and what is wrong with it."""
+    def _problems(self) -> tuple[bool, bool, list[Content]]:
+        """Return whether the field is changed, whether it can't be written so, and what is to be said."""
         asking = self.asking
         notes: list[Content] = []
         try:
@@ -158,12 +158,13 @@ class Row(Widget):
                 notes.append(Content(visible(error.hint)).stylize("$foreground-muted"))
         if self.refusal:
             notes.append(Content(visible(self.refusal)).stylize("$text-error"))
-        if not notes and asking.editor is not None and not (asking.source or asking.removed):
+        wrong = bool(notes)
+        if not wrong and asking.editor is not None and not (asking.source or asking.removed):
             found = self.entry.field.check(asking.value(), self.known)
-            counted = "long" if any(count.display for count in self.query(".count")) else ""
+            counted = "" if self.screen.has_class("-narrow") else "long"
             told = [visible(problem.message) for problem in found if problem.code != counted]
             notes += [Content(problem).stylize("$text-warning") for problem in told]
-        return changed, notes
+        return changed, wrong, notes
 
     def _count(self, field: String) -> None:
         """Say how wide the text is, and of how much search engines show."""

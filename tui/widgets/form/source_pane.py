@@ -23,6 +23,8 @@ class SourceArea(WrappedArea):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"source--wrong"}
 
+    HELP = "The front matter as it stands in the file. The line that can't be read is marked as you type."
+
     wrong: reactive[int | None] = reactive(None, init=False)
     """The line that can't be read, from 0; None where all can."""
 
