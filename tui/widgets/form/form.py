@@ -91,9 +91,10 @@ class Form(VerticalScroll, can_focus=False):
         self.go_to(here)
 
     def go_to(self, key: Key | None) -> None:
-        """Go to a field, or to the first."""
+        """Go to a field, of a map to its first, or to the first of all."""
         rows = [row for row in self.rows if row.editor is not None]
-        row = next((row for row in rows if row.key == key), rows[0] if rows else None)
+        there = (row for row in rows if key is not None and row.key[: len(key)] == key)
+        row = next(there, rows[0] if rows else None)
         if row is not None and row.editor is not None:
             row.editor.focus()
 
