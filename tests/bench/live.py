@@ -86,7 +86,7 @@ def saves(viewer: Viewer, opened: Path, path: Path, words: str, home: Path, coun
                 other.stdin.flush()
                 start = float(other.stdout.readline())
                 taken.append(1000 * (run.until(mark, PATIENCE, begun) - start))
-                run.settle(1)
+                run.settle(0.15)
     finally:
         run.close()
     return taken

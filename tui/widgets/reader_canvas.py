@@ -53,6 +53,9 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """The lines of the view as they were painted last: their numbers, and what of."""
 
         self._base = Style.null()
+        self._painting = False
+        """Whether the screen is being painted."""
+
         self._sides = 0, 0
         """The cells left of the text, and those of it."""
 
@@ -144,14 +147,21 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         marks = (*self.looks(place), *self.labels(place))
         return self.size, line._replace(source_line=0), place.block in self._changed, marks
 
+    def _prepare(self) -> None:
+        """Look what is common to all lines, and forget those painted otherwise."""
+        base, tops = self.rich_style, self._page.tops if self._page is not None else None
+        if base != self._base or tops is not self._painted:
+            self._strips.clear()
+            self._base, self._painted = base, tops
+            self._painter.base = base
+        self._sides = self.left, self.column
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint lines of the view; those painted before are kept while the page stays as it is."""
-        base = self.rich_style
-        if base != self._base:
-            self._strips.clear()
-            self._base = base
-        self._sides = self.left, self.column
+        self._prepare()
+        self._painting = True
         strips = super().render_lines(crop)
+        self._painting = False
         if crop.width < self.size.width or not self.screen.is_active:
             return strips
         return [self._drawn(strip, y) for strip, y in zip(strips, crop.line_range, strict=True)]
@@ -171,37 +181,36 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def render_line(self, y: int) -> Strip:
-        """Paint a line of the view."""
-        tops = self._page.tops if self._page is not None else None
-        if tops is not self._painted:
-            self._strips.clear()
-            self._painted = tops
+        """Paint a line of the view; for who asks, not for the screen, with the place of each text in it."""
+        if not self._painting:
+            self._prepare()
         number = y + self.scroll_offset.y
         strip = self._strips.get(number)
         if strip is None:
             line = self._page.line(number) if self._page is not None else None
             strip = self._strips[number] = self._paint(number, line)
-        return strip
+        return strip if self._painting else strip.apply_offsets(-self.left, number)
 
     def _paint(self, number: int, line: Line | None) -> Strip:
-        page, base = self._page, self._base
+        page, paint, width = self._page, self._painter, self.size.width
         left, column = self._sides
-        width = self.size.width
         if page is None or line is None:
-            return Strip.blank(width, base)
+            return Strip.blank(width, self._base)
         place = page.place(number)
         over = [*self.looks(place), *self._selected(number, line)]
-        strip = self._painter.paint(line, base, column, over)
-        for start, label in self.labels(place):
-            x = Segment(line.text[:start]).cell_length
-            hint = Strip([Segment(label, base + self._painter.style("hint"))])
-            strip = Strip.join([strip.crop(0, x), hint, strip.crop(x + len(label))])
         changed = place.block in self._changed and left > 0
-        edge = Segment("▎" if changed else " ", base + self._painter.style("changed" if changed else ""))
-        pad = Segment(" " * (left - 1), base)
-        end = Segment(" " * max(0, width - left - strip.cell_length), base)
-        whole = Strip([*([edge] if left else []), pad, *strip, end], width)
-        return whole.apply_offsets(-left, number)
+        strip = Strip(
+            [
+                *([Segment("▎", paint.style("changed"))] if changed else ()),
+                Segment(" " * (left - changed), paint.style("")),
+                *paint.segments(line, column, width - left - column, over),
+            ]
+        )
+        for start, label in self.labels(place):
+            x = left + cell_len(line.text[:start])
+            hint = Strip([Segment(label, paint.style("hint"))])
+            strip = Strip.join([strip.crop(0, x), hint, strip.crop(x + cell_len(label))])
+        return strip
 
     # -- selecting ---------------------------------------------------------------------------
 

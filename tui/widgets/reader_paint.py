@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from tui.reader import Line
 
@@ -36,53 +35,58 @@ class Painter:
 
     def __init__(self, look: Callable[[str], Style]) -> None:
         self._look = look
-        self._styles: dict[str, Style] = {"": Style.null()}
+        self._base = Style.null()
+        self._styles: dict[str, Style] = {}
+
+    @property
+    def base(self) -> Style:
+        """The style under all."""
+        return self._base
+
+    @base.setter
+    def base(self, base: Style) -> None:
+        self._base = base
+        self._styles.clear()
 
     def style(self, looks: str) -> Style:
-        """Return the style of names of looks."""
+        """Return the style of names of looks, over the base."""
         style = self._styles.get(looks)
         if style is None:
             if len(self._styles) > MOST_STYLES:
-                self._styles = {"": Style.null()}
-            style = Style.combine(map(self._look, looks.split()))
-            self._styles[looks] = style
+                self._styles.clear()
+            style = self._styles[looks] = Style.combine([self._base, *map(self._look, looks.split())])
         return style
 
-    def paint(self, line: Line, base: Style, column: int, over: Sequence[Over] = ()) -> Strip:
-        """Paint a line.
+    def segments(self, line: Line, column: int, pad: int, over: Sequence[Over] = ()) -> Iterator[Segment]:
+        """Yield a painted line.
 
         Args:
             line: The line.
-            base: The style under all.
             column: The cells of the text, which are filled.
+            pad: The cells right of it.
             over: Further looks, the last one on top.
         """
-        segments: list[Segment] = []
         used = place = 0
         for span in line.spans:
-            style = base + self.style(span.style)
             end = place + len(span.text)
             here = [item for item in over if item.start < end and item.end > place]
             if here:
-                segments += self._parted(span.text, place, style, here)
+                yield from self._parted(span.text, place, span.style, here)
             else:
-                segments.append(Segment(span.text, style))
+                yield Segment(span.text, self.style(span.style))
             place = end
             used += cell_len(span.text)
-        if used < column:
-            segments.append(Segment(" " * (column - used), base + self.style(line.fill)))
-            used = column
-        return Strip(segments, used)
+        rest = max(0, column - used)
+        if line.fill:
+            yield Segment(" " * rest, self.style(line.fill))
+            rest = 0
+        yield Segment(" " * (rest + pad - max(0, used - column)), self.style(""))
 
-    def _parted(self, text: str, start: int, style: Style, over: Sequence[Over]) -> list[Segment]:
+    def _parted(self, text: str, start: int, looks: str, over: Sequence[Over]) -> Iterator[Segment]:
         end = start + len(text)
         cuts = {start, end}
         for item in over:
             cuts |= {max(item.start, start), min(item.end, end)}
-        return [
-            Segment(
-                text[a - start : b - start],
-                style + self.style(" ".join(item.look for item in over if item.start <= a and item.end >= b)),
-            )
-            for a, b in pairwise(sorted(cuts))
-        ]
+        for a, b in pairwise(sorted(cuts)):
+            here = " ".join([looks, *(item.look for item in over if item.start <= a and item.end >= b)])
+            yield Segment(text[a - start : b - start], self.style(here))
