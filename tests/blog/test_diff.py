@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.blog.diff import Difference, lines, unified
+from tui.blog.diff import Difference, lines, places, unified
 
 LINES = st.lists(st.sampled_from([b"a\n", b"b\r\n", b"\xff\x1b[31m\n", b"\n", b"c", b"\r"]), max_size=12).map(
     b"".join
@@ -66,3 +66,18 @@ def test_git_applies_it(tmp_path: Path, before: bytes, after: bytes) -> None:
     command = ["git", "apply", "--unsafe-paths", "-p1", "-"]
     subprocess.run(command, input=diff(before, after), cwd=tmp_path, check=True)
     assert (tmp_path / "x.md").read_bytes() == after
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("one two", "one three", ["three"]),
+        ("縁側の音", "縁側で聴く音", ["で聴く"]),
+        ("same", "same", []),
+        ("gone too", "gone", []),
+        ("", "all new", ["all new"]),
+        ("a" * 30_000, "b", []),
+    ],
+)
+def test_what_a_text_says_that_another_does_not(old: str, new: str, told: list[str]) -> None:
+    assert [new[start:end] for start, end in places(old, new)] == told

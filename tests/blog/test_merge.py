@@ -54,6 +54,14 @@ class TestFields:
         assert merged.conflicts == ()
         assert merged.document.data == BASE.edit(Set(("title",), "Mine"), Add(("tags",), "速報")).data
 
+    def test_what_is_taken_from_theirs_is_named(self) -> None:
+        mine = BASE.edit(Set(("title",), "Mine"))
+        theirs = change("Third", "3rd", BASE.edit(Set(("title",), "Theirs"), Unset(("draft",))).data.decode())
+        merged = merge(BASE, mine, theirs)
+        assert [one.key for one in merged.conflicts] == [("title",)]
+        assert merged.taken == ("draft", "body")
+        assert merge(BASE, mine, change("draft: true", "draft: [")).taken == ()
+
     def test_neighbours_in_a_map(self) -> None:
         mine, theirs = BASE.edit(Set(("cover", "image"), "b.png")), BASE.edit(Set(("cover", "alt"), "B"))
         merged = merge(BASE, mine, theirs)

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Literal, TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -14,6 +15,10 @@ Opcode: TypeAlias = Literal["replace", "delete", "insert", "equal"]
 _CONTEXT = 3
 """Lines shown before and after what changed."""
 
+_LONGEST = 20_000
+"""Characters of two texts that are compared word by word."""
+
+_WORDS = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]+|.", re.DOTALL)
 _LINES = re.compile(rb"[^\n]*\n|[^\n]+")
 
 
@@ -38,6 +43,19 @@ def unified(before: bytes, after: bytes, old_name: str, new_name: str) -> Iterat
             else:
                 yield from (_marked(b"-", line) for line in old[i:j])
                 yield from (_marked(b"+", line) for line in new[k:m])
+
+
+def places(old: str, new: str) -> list[tuple[int, int]]:
+    """Return where a text says what another does not, word by word: from and to which character.
+
+    Of texts that are very long, nothing is told.
+    """
+    if len(old) + len(new) > _LONGEST:
+        return []
+    words = _WORDS.findall(old), _WORDS.findall(new)
+    starts = [0, *accumulate(map(len, words[1]))]
+    codes = Difference(*words).get_opcodes()
+    return [(starts[k], starts[m]) for kind, _, _, k, m in codes if kind != "equal" and k < m]
 
 
 def _marked(mark: bytes, line: bytes) -> bytes:

@@ -3,114 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.blog.edits import Set, Unset
 from tui.blog.errors import BlogError
-from tui.blog.merge import ABSENT, Conflict, Merge, Side
+from tui.blog.merge import ABSENT, Conflict, Merge
 from tui.blog.schema.nested import Json
 from tui.blog.text import visible
-from tui.blog.values import Value, format_key
-from tui.widgets.fields import Edited, TextBlock
+from tui.blog.values import Value
+from tui.screens.decision import Decision, told
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.document import Document
-
-Choice: TypeAlias = Literal["", "mine", "theirs", "merged"]
-"""What is to live; empty while it is not decided."""
-
-SIDES: tuple[Choice, ...] = ("mine", "theirs", "merged")
-
-ROOM = 12
-"""Lines that one side is shown in."""
-
-
-class Decision(Widget, can_focus=True):
-    """One conflict: both sides, and what is made of them.
-
-    Args:
-        conflict: What both sides changed.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "choose('mine')", "Mine", id="conflict.mine"),
-        Binding("t", "choose('theirs')", "Theirs", id="conflict.theirs"),
-        Binding("e", "merge", "Edit merged", id="conflict.merge"),
-        Binding("down,j", "app.focus_next", "Next", show=False, id="conflict.next"),
-        Binding("up,k", "app.focus_previous", "Previous", show=False, id="conflict.previous"),
-    ]
-
-    choice: reactive[Choice] = reactive("")
-    """What is to live."""
-
-    class Decided(Message):
-        """The choice is another."""
-
-    def __init__(self, conflict: Conflict) -> None:
-        super().__init__()
-        self.conflict = conflict
-
-    @property
-    def merged(self) -> str:
-        """What is typed as merged."""
-        return self.query_one(TextBlock).text
-
-    def compose(self) -> ComposeResult:
-        """Lay out the name over the three values."""
-        conflict = self.conflict
-        name = format_key(conflict.key) if conflict.part == "field" else conflict.part
-        yield Static(Content(visible(name)), classes="conflict-name")
-        for side in SIDES:
-            with Horizontal(id=side):
-                yield Static(classes="conflict-label")
-                yield Static(classes="conflict-text")
-        yield TextBlock(told(conflict.mine), lines=conflict.part != "field")
-
-    def on_mount(self) -> None:
-        """Show both sides."""
-        self.query_one(TextBlock).display = False
-        self.watch_choice()
-
-    def watch_choice(self) -> None:
-        """Mark what is chosen."""
-        merged = "" if self.choice == "merged" else "write one of your own"
-        texts = {"mine": told(self.conflict.mine), "theirs": told(self.conflict.theirs), "merged": merged}
-        for side in SIDES:
-            chosen = self.choice == side
-            row = self.query_one(f"#{side}")
-            row.set_class(chosen, "-chosen")
-            lines = texts[side].splitlines() or [""]
-            shown = [*map(visible, lines[:ROOM]), *(["…"] if len(lines) > ROOM else [])]
-            row.query_one(".conflict-label", Static).update(Content(f"{'●' if chosen else '○'} {side}"))
-            row.query_one(".conflict-text", Static).update(Content("\n".join(shown)))
-        self.query_one(TextBlock).display = self.choice == "merged"
-
-    def action_choose(self, side: Choice) -> None:
-        """Let a side live."""
-        self.choice = side
-        self.post_message(self.Decided())
-
-    def action_merge(self) -> None:
-        """Edit what is to live, beginning with mine."""
-        self.choice = "merged"
-        self.query_one(TextBlock).focus()
-        self.post_message(self.Decided())
-
-    @on(Edited)
-    def _edited(self, event: Edited) -> None:
-        event.stop()
 
 
 class Conflicts(Screen["Document | None"]):
@@ -158,8 +71,10 @@ class Conflicts(Screen["Document | None"]):
     def _count(self) -> None:
         left = sum(not decision.choice for decision in self.decisions)
         need = f"{left} to decide" if left else "all decided, ^s saves"
-        title = f" {self.path} changed on disk while you edited it · everything else is merged · {need}"
-        self.query_one("#conflict-title", Static).update(Content(visible(title)))
+        taken = self.merge.taken
+        told = [f" {self.path} changed on disk while you edited it"]
+        told += [f"{', '.join(taken)} merged"] if taken else []
+        self.query_one("#conflict-title", Static).update(Content(visible(" · ".join([*told, need]))))
 
     def action_next(self) -> None:
         """Keep mine where nothing is decided; go to what is not decided, or save."""
@@ -210,13 +125,6 @@ class Conflicts(Screen["Document | None"]):
             if one.choice == "merged":
                 document = _merged(document, one.conflict, one.merged, fold=self.fold)
         return document
-
-
-def told(side: Side) -> str:
-    """Return a side as it is shown and edited."""
-    if side is ABSENT:
-        return "(not there)"
-    return side if isinstance(side, str) else Json(name="").format(side)
 
 
 def _merged(document: Document, conflict: Conflict, text: str, *, fold: bool) -> Document:

@@ -42,6 +42,7 @@ class Conflict:
 class Merge:
     """What became of the two sides."""
 
+    base: Document
     mine: Document
     theirs: Document
     document: Document
@@ -49,6 +50,26 @@ class Merge:
 
     conflicts: tuple[Conflict, ...]
     _body: tuple[Segment, ...] = ()
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """What only theirs changed: names of fields, and `body`. It lives already."""
+        if any(one.part in ("file", "front matter") for one in self.conflicts):
+            return ()
+        asked = {one.key[0] for one in self.conflicts if one.key}
+        try:
+            old, new = self.base.values, self.theirs.values
+        except FrontMatterError:
+            return ()
+        names = [
+            name
+            for name in {**old, **new}
+            if name not in asked and not same(old.get(name, ABSENT), new.get(name, ABSENT))
+        ]
+        clashes = sum(isinstance(one, Clash) for one in self._body)
+        if _body(self.base) != _body(self.theirs) and not clashes:
+            names.append("body")
+        return tuple(names)
 
     def resolve(self, mine: Collection[int]) -> Document:
         """Return the document with every conflict decided.
@@ -85,12 +106,12 @@ def merge(base: Document, mine: Document, theirs: Document) -> Merge:
         theirs: What stands on disk now.
     """
     if mine.data in (base.data, theirs.data):
-        return Merge(mine, theirs, theirs, ())
+        return Merge(base, mine, theirs, theirs, ())
     if theirs.data == base.data:
-        return Merge(mine, theirs, mine, ())
+        return Merge(base, mine, theirs, mine, ())
     if theirs.problem:
         whole = Conflict("file", (), *map(_text, (base.data, mine.data, theirs.data)))
-        return Merge(mine, theirs, theirs, (whole,))
+        return Merge(base, mine, theirs, theirs, (whole,))
     head, conflicts = _merge_heads(base, mine, theirs)
     body = tuple(merge_paragraphs(_body(base), _body(mine), _body(theirs)))
     conflicts += [
@@ -99,7 +120,7 @@ def merge(base: Document, mine: Document, theirs: Document) -> Merge:
         if isinstance(one, Clash)
     ]
     document = Document.split(head + b"".join(one if isinstance(one, bytes) else one.theirs for one in body))
-    return Merge(mine, theirs, document, tuple(conflicts), body)
+    return Merge(base, mine, theirs, document, tuple(conflicts), body)
 
 
 def _merge_heads(base: Document, mine: Document, theirs: Document) -> tuple[bytes, list[Conflict]]:
