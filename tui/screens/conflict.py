@@ -72,7 +72,7 @@ class Conflicts(Screen["Document | None"]):
         left = sum(not decision.choice for decision in self.decisions)
         need = f"{left} to decide" if left else "all decided, ^s saves"
         taken = self.merge.taken
-        told = [f" {self.path} changed on disk while you edited it"]
+        told = [f"{self.path} changed on disk while you edited it"]
         told += [f"{', '.join(taken)} merged"] if taken else []
         self.query_one("#conflict-title", Static).update(Content(visible(" · ".join([*told, need]))))
 

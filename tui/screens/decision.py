@@ -136,7 +136,7 @@ def marked(text: str, base: str, room: int) -> Content:
     spans = places(base, text)
     out: list[Content] = []
     start = 0
-    for line in text.split("\n"):
+    for line in text.rstrip("\n").split("\n"):
         shown = Content(visible(line))
         for first, last in spans:
             if first - start < len(line) and last > start:
