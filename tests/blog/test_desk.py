@@ -7,7 +7,7 @@ import pytest
 
 from tui.blog.desk import Desk, Folders
 from tui.blog.edits import Set
-from tui.blog.errors import FileError, FrontMatterError, OutsideSite
+from tui.blog.errors import FileError, OutsideSite
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -46,13 +46,6 @@ def test_no_path_leaves_the_site(root: Path, own_folders: Path) -> None:
     for path in ("../secret.md", "_posts/link.md", "/etc/hostname"):
         with pytest.raises(OutsideSite):
             desk(root, own_folders).read(path)
-
-
-def test_a_value_that_can_not_be_read_is_told_with_its_file(root: Path, own_folders: Path) -> None:
-    (root / "_posts/2026-01-31-one.md").write_text('---\ntitle: "a" b\n---\n')
-    with pytest.raises(FrontMatterError) as error:
-        desk(root, own_folders).value("_posts/2026-01-31-one.md", ("title",))
-    assert error.value.place == "_posts/2026-01-31-one.md:2"
 
 
 def test_a_plan_changes_what_it_can_and_names_the_rest(root: Path, own_folders: Path) -> None:

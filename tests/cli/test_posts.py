@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,28 @@ def test_what_is_not_there_is_told(run: Run, site: Path, command: list[str]) -> 
     assert answer.code == 3
     assert answer.out == ""
     assert "absent" in answer.err
+
+
+def test_get_alone_says_what_the_command_says(site: Path, run: Run) -> None:
+    def alone(*arguments: object) -> tuple[int, str, str]:
+        command = [sys.executable, "-m", "tui", "get", *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    (site / "odd.md").write_text('---\nlist: [a, [b]]\nmap: {c: 1}\nnone:\nesc: "\\e[31m"\n---\n')
+    for name, key in [
+        ("wide.md", "title"),
+        ("wide.md", "cover.image"),
+        ("plain.md", "tags"),
+        ("plain.md", "draft"),
+        ("plain.md", "Title"),
+        ("torn.md", "title"),
+        ("odd.md", "list"),
+        ("odd.md", "map"),
+        ("odd.md", "none"),
+        ("odd.md", "esc"),
+        ("gone.md", "title"),
+    ]:
+        assert alone(site / name, key) == tuple(run("get", site / name, key)), (name, key)
+    (site / "hugo.toml").write_text("")
+    assert alone(site / "plain.md", "TITLE")[1] == "A plain day\n"

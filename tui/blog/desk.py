@@ -18,7 +18,6 @@ from tui.blog import files
 from tui.blog.document import Document
 from tui.blog.errors import BlogError, FileError
 from tui.blog.sites import Site, Source, open_site
-from tui.blog.values import Key, Value, look_up
 
 if TYPE_CHECKING:  # imported when first used: a command that reads one post needs none of these
     from tui.blog.drafts import Drafts
@@ -193,18 +192,6 @@ class Desk:
             FileError: It can't be read, or leaves the site.
         """
         return Document.split(files.read(self.locate(path)))
-
-    def value(self, path: str, key: Key) -> Value:
-        """Return the front matter value of a post at a key, or None where there is none.
-
-        Raises:
-            FileError: It can't be read, or leaves the site.
-            FrontMatterError: Its front matter can't be read.
-        """
-        try:
-            return look_up(self.read(path).values, key, fold=self.site.nearest(path).folds_keys)
-        except BlogError as error:
-            raise error.at(path) from None
 
     def post(self, path: str) -> Post:
         """Say what the generator would say of one post, without reading the others.

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from tui.blog import files
-from tui.blog.edits import Edit
 from tui.blog.errors import BlogError, FrontMatterError, Refused
 from tui.blog.front_matter import FORMATS, editor, read
 from tui.blog.front_matter.encoding import examine
 from tui.blog.front_matter.envelope import BOM, Envelope, find, line_of, looks_like_opener, nothing
-from tui.blog.post import Problem
+from tui.blog.problem import Problem
 from tui.blog.values import Value
 
 if TYPE_CHECKING:
+    from tui.blog.edits import Edit
     from tui.blog.front_matter.base import FrontMatter
 
 _BREAK = re.compile(rb"\r\n|\n|\r")
@@ -25,16 +23,22 @@ FENCES = {"yaml": ("---", "---"), "toml": ("+++", "+++"), "json": ("", "")}
 """What stands around a block of a format; around JSON there is nothing."""
 
 
-@dataclass(frozen=True)
 class Document:
-    """One file: `prefix + block + suffix` is `data`, byte for byte."""
+    """One file: `prefix + block + suffix` is `data`, byte for byte. It never changes."""
 
-    data: bytes = field(repr=False)
-    where: Envelope
-    """Where the front matter stands in them."""
+    def __init__(self, data: bytes, where: Envelope, codec: str) -> None:
+        self.data = data
+        self.where = where
+        """Where the front matter stands in the bytes."""
 
-    codec: str = field(repr=False)
-    """The codec that reads the body best."""
+        self.codec = codec
+        """The codec that reads the body best."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self.data == other.data
+
+    def __hash__(self) -> int:
+        return hash(self.data)
 
     @classmethod
     def split(cls, data: bytes) -> Self:
@@ -91,7 +95,9 @@ class Document:
     @cached_property
     def digest(self) -> str:
         """What tells these bytes from any others."""
-        return files.digest(self.data)
+        from tui.blog.files import digest
+
+        return digest(self.data)
 
     @cached_property
     def values(self) -> dict[str, Value]:

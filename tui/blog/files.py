@@ -11,12 +11,9 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from tui.blog.errors import DiskFull, FileChanged, FileError, OutsideSite
@@ -64,6 +61,8 @@ def _told(path: Path, doing: str) -> Iterator[None]:
 
 def digest(data: bytes) -> str:
     """Return what tells some bytes from any others: their SHA-256, as `sha256sum` prints it."""
+    from hashlib import sha256  # as others below only where it is used: reading takes none
+
     return sha256(data).hexdigest()
 
 
@@ -204,7 +203,7 @@ class Staged:
         self.expect = expect
         with _told(path, "written"):
             self.target = Path(os.path.realpath(path))
-            self._hidden = self.target.with_name(hidden_name(token or secrets.token_hex(8)))
+            self._hidden = self.target.with_name(hidden_name(token or os.urandom(8).hex()))
             self._data = data
             old = _status(self.target)
             if old and not os.access(self.target, os.W_OK):
@@ -221,7 +220,9 @@ class Staged:
                 new = os.fstat(handle)
                 if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
                     os.fchown(handle, old.st_uid, old.st_gid)
-                shutil.copystat(self.target, self._hidden)  # mode, access lists, flags: all but …
+                from shutil import copystat
+
+                copystat(self.target, self._hidden)  # mode, access lists, flags: all but …
                 os.utime(self._hidden)  # … the time, for it did change
             os.fsync(handle)
         except BaseException:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from tui.blog.problem import Problem as Problem
 from tui.blog.values import Value
 
 Status = Literal["published", "scheduled", "draft", "expired", "hidden", "broken"]
@@ -19,19 +20,6 @@ Kind = Literal["post", "page", "section"]
 """A post by its date, a page without one, or the page of a whole section."""
 
 STATUSES: tuple[Status, ...] = ("published", "scheduled", "draft", "expired", "hidden", "broken")
-
-
-class Problem(msgspec.Struct, frozen=True, gc=False):
-    """Something on a post that its writer should know."""
-
-    code: str
-    """A short stable word, such as `undated` or `duplicate-url`."""
-
-    message: str
-    """What is wrong and why, one sentence without a full stop."""
-
-    line: int | None = None
-    """The line in the file, counted from 1, if known."""
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):

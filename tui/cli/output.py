@@ -5,9 +5,6 @@ Text from posts passes through `visible` wherever a terminal may read it; JSON e
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,6 +36,8 @@ def narrate(text: str) -> None:
 
 def to_json(value: object, *, indent: int | None = None) -> str:
     """Write JSON whose text can't command a terminal."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
     return _C1.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
@@ -69,6 +68,9 @@ def as_jsonl(records: Iterable[Record], _fields: Sequence[str]) -> Iterator[str]
 
 def as_csv(records: Iterable[Record], fields: Sequence[str]) -> Iterator[str]:
     """Write RFC 4180 rows below a header."""
+    import csv
+    import io
+
     line = io.StringIO(newline="")
     writer = csv.writer(line, lineterminator="")
     for row in [fields, *([cell(record.get(field)) for field in fields] for record in records)]:

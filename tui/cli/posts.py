@@ -10,7 +10,7 @@ import click
 
 from tui.blog.errors import FileError
 from tui.cli import options
-from tui.cli.output import FINDINGS, FORMATS, cell, emit, to_json
+from tui.cli.output import FINDINGS, FORMATS, emit, to_json
 from tui.cli.record import FACTS, TABLE, record
 
 if TYPE_CHECKING:
@@ -82,17 +82,13 @@ def get(ctx: click.Context, post: Path, key: str, as_json: bool) -> None:
     Dots lead into maps and lists. A list prints an item a line. Where there is no such key,
     nothing is printed and the exit code is 1.
     """
-    from tui.blog.values import parse_key
+    from tui.cli.value import print_value, value_of
 
-    desk = options.open_desk(post)
-    value = desk.value(desk.focus, parse_key(key))
+    value = value_of(post, key)
     if as_json:
         emit(to_json(value))
-    elif isinstance(value, list) and all(not isinstance(item, list | dict) for item in value):
-        for item in value:
-            emit(cell(item))
-    elif value is not None:
-        emit(cell(value))
+    else:
+        print_value(value)
     if value is None:
         ctx.exit(FINDINGS)
 

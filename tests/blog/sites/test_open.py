@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from tui.blog.document import Document
 from tui.blog.errors import OutsideSite, SiteError
+from tui.blog.kinds import GUESSES, SITES
 from tui.blog.post import STATUSES, Post
-from tui.blog.sites import GUESSES, SITES, Site, Source, open_site, root_of
+from tui.blog.sites import Site, Source, open_site, root_of
 from tui.blog.sites.folder import Folder
-from tui.blog.sites.hugo import Hugo, tree
-from tui.blog.sites.jekyll import Jekyll, config
+from tui.blog.sites.hugo import Hugo
+from tui.blog.sites.jekyll import Jekyll
 from tui.blog.sites.plain import Plain
 from tui.blog.values import Value
 
@@ -99,7 +100,6 @@ class TestRoot:
 
     def test_of_an_empty_folder_is_no_generators(self, tmp_path: Path) -> None:
         assert not any(kind.at(tmp_path) for kind in (*SITES, *GUESSES))
-        assert not Folder.at(tmp_path)
         assert open_site(tmp_path).generator == "plain"
 
 
@@ -268,10 +268,7 @@ class TestConfigs:
             open_site(tmp_path, (name,))
 
 
-def test_a_kind_is_looked_for_by_all_its_configurations() -> None:
-    names = {kind.site: set(kind.markers) for kind in (*SITES, *GUESSES)}
-    assert names[Hugo] == {*tree.NAMES, "config/_default"}
-    assert names[Jekyll] == {*config.NAMES}
-    for site, markers in names.items():
-        if issubclass(site, Plain) and site.markers:
-            assert markers == set(site.markers)
+def test_kinds_are_what_their_classes_say() -> None:
+    for kind in (*SITES, *GUESSES):
+        assert issubclass(kind.site, Site)
+        assert kind.folds_keys is kind.site.folds_keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from tui.blog.post import Problem
+from tui.blog.problem import Problem
 
 _LOOKED_AT = 8000
 """How many bytes git looks at to tell text from binary; so do we."""
@@ -18,13 +18,13 @@ _MARKS = (
 )
 
 _LEGACY = (  # the letters that make up most of a text in this encoding
-    ("cp932", "Shift_JIS", re.compile("[\u3040-\u30ff\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]")),
-    ("euc-jp", "EUC-JP", re.compile("[\u3040-\u30ff\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]")),
-    ("euc-kr", "EUC-KR", re.compile("[\uac00-\ud7a3]")),
-    ("gb18030", "GB 18030", re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]")),
-    ("big5", "Big5", re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]")),
+    ("cp932", "Shift_JIS", "[\u3040-\u30ff\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]"),
+    ("euc-jp", "EUC-JP", "[\u3040-\u30ff\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]"),
+    ("euc-kr", "EUC-KR", "[\uac00-\ud7a3]"),
+    ("gb18030", "GB 18030", "[\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]"),
+    ("big5", "Big5", "[\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]"),
 )
-_KANA = re.compile("[\u3040-\u30ff]")
+_KANA = "[\u3040-\u30ff]"
 
 
 def examine(data: bytes) -> tuple[str, Problem | None]:
@@ -76,9 +76,9 @@ def _legacy(data: bytes) -> tuple[str, Problem | None]:
             continue
         foreign = [char for char in guess if not char.isascii()]
         # kana are what only Japanese has: they decide between encodings that share their bytes
-        share = len(letters.findall(guess)) / len(foreign) + len(_KANA.findall(guess)) / len(foreign)
+        share = len(re.findall(letters, guess)) / len(foreign) + len(re.findall(_KANA, guess)) / len(foreign)
         if codec in ("gb18030", "big5", "euc-kr"):
-            share = len(letters.findall(guess)) / len(foreign)
+            share = len(re.findall(letters, guess)) / len(foreign)
         if share > most:
             best, name, most = codec, label, share
     if most > 0.8:

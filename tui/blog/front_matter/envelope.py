@@ -7,12 +7,11 @@ A byte order mark and blank lines may come before, as Hugo allows.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.blog.post import Problem
+from tui.blog.problem import Problem
 
 BOM = b"\xef\xbb\xbf"
 
@@ -170,6 +169,8 @@ def _object(data: bytes, at: int) -> Envelope | None:
             depth -= 1
             if depth == 0:
                 return Envelope("json", at, token.end(), _line_end(data, token.end()))
+    import json  # where all is well it takes none
+
     try:
         json.JSONDecoder().raw_decode(data[at:].decode("latin-1"))  # a byte a character: places stay
     except json.JSONDecodeError as error:

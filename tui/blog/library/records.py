@@ -32,8 +32,6 @@ def pack(post: Post) -> bytes:
     for name in ("date", "turns"):
         moment = fields[_PLACE[name]]
         fields[_PLACE[name]] = moment and moment.isoformat()
-    if post.problems:
-        fields[_PLACE["problems"]] = list(map(msgspec.structs.astuple, post.problems))
     return packing.encode(fields)
 
 

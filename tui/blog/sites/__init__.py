@@ -4,60 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
 
 from tui.blog.errors import SiteError
+from tui.blog.kinds import GUESSES, SITES, Kind, kind_at, nearest
 from tui.blog.sites.base import Site, Source, Taxonomy
 
-__all__ = ["GUESSES", "SITES", "Kind", "Site", "Source", "Taxonomy", "open_site", "root_of"]
+__all__ = ["SITES", "Site", "Source", "Taxonomy", "open_site", "root_of"]
 
-
-class Kind(NamedTuple):
-    """A kind of site, which is imported only where a folder may be one."""
-
-    where: str
-    """Its class: the module in this package, a colon, and the name."""
-
-    markers: tuple[str, ...]
-    """Files and folders of which its root has at least one; the class tells whether it is one then."""
-
-    @property
-    def site(self) -> type[Site]:
-        """The class."""
-        module, _, name = self.where.partition(":")
-        found: type[Site] = getattr(import_module(f"{__name__}.{module}"), name)
-        return found
-
-    def at(self, folder: Path) -> bool:
-        """Tell whether a folder is the root of such a site."""
-        return any((folder / name).exists() for name in self.markers) and self.site.at(folder)
-
-
-def _named(stems: Sequence[str], ends: Sequence[str]) -> tuple[str, ...]:
-    return tuple(f"{stem}.{end}" for stem in stems for end in ends)
-
-
-SITES = (
-    Kind("conventions:Zola", ("config.toml", "zola.toml")),
-    Kind("hugo:Hugo", (*_named(("hugo", "config"), ("toml", "yaml", "yml", "json")), "config/_default")),
-    Kind("conventions:Hexo", ("_config.yml", "_config.yaml")),
-    Kind("jekyll:Jekyll", _named(["_config"], ("yml", "yaml", "toml"))),
-    Kind("conventions:Docusaurus", _named(["docusaurus.config"], ("js", "ts", "mjs", "cjs", "mts"))),
-    Kind("conventions:Astro", _named(["astro.config"], ("mjs", "js", "ts", "mts", "cjs"))),
-    Kind(
-        "conventions:Eleventy",
-        (".eleventy.js", *_named(["eleventy.config"], ("js", "mjs", "cjs", "ts", "mts"))),
-    ),
-)
-"""The generators, told by their configuration; the first that knows a folder has it.
-
-Zola comes before Hugo and Hexo before Jekyll: each knows its own configuration from the other's.
-"""
-
-GUESSES = (Kind("jekyll:Posts", ("_posts",)), Kind("conventions:Obsidian", (".obsidian",)))
-"""What a folder may be where neither it nor a folder above it is one of `SITES`."""
 
 DEPTH = 4
 """How far below a folder sites are looked for, in folders."""
@@ -91,9 +45,9 @@ def open_site(path: Path, configs: Sequence[str] = ()) -> Site:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise SiteError(f"it can't be read: {why}", path=path, hint="see its permissions") from error
-    found = _above(folder)
+    found = nearest(folder)
     if found is not None:
-        kind, root = found
+        kind, root = found[0].site, found[1]
         if not configs:
             return kind.load(root)
         from tui.blog.sites.jekyll import Jekyll
@@ -115,20 +69,11 @@ def open_site(path: Path, configs: Sequence[str] = ()) -> Site:
 def root_of(path: Path) -> Path | None:
     """Return the root of the site that a folder or a file belongs to, or None if there is none."""
     path = path.resolve()
-    found = _above(path if path.is_dir() else path.parent)
+    found = nearest(path if path.is_dir() else path.parent)
     return found and found[1]
 
 
-def _above(folder: Path) -> tuple[type[Site], Path] | None:
-    """Return the site that a folder is, or the nearest one it is in, and that site's root."""
-    for kinds in (SITES, GUESSES):
-        for root in (folder, *folder.parents):
-            if kind := _kind(root, kinds):
-                return kind, root
-    return None
-
-
-def _below(folder: Path) -> list[tuple[type[Site], Path]]:
+def _below(folder: Path) -> list[tuple[Kind, Path]]:
     """Return the sites below a folder with their roots, the nearest first; not the sites within sites."""
     found = []
     looked = 0
@@ -138,19 +83,12 @@ def _below(folder: Path) -> list[tuple[type[Site], Path]]:
         looked += len(inner)
         waiting = []
         for root in inner:
-            kind = _kind(root, SITES) or _kind(root, GUESSES)
+            kind = kind_at(root, SITES) or kind_at(root, GUESSES)
             if kind:
                 found.append((kind, root))
             else:
                 waiting.append(root)
     return found
-
-
-def _kind(folder: Path, kinds: tuple[Kind, ...]) -> type[Site] | None:
-    try:
-        return next((kind.site for kind in kinds if kind.at(folder)), None)
-    except OSError:
-        return None
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -89,11 +89,6 @@ class Site(ABC):
 
     @classmethod
     @abstractmethod
-    def at(cls, folder: Path) -> bool:
-        """Tell whether a folder is the root of such a site."""
-
-    @classmethod
-    @abstractmethod
     def load(cls, root: Path) -> Self:
         """Read the configuration.
 

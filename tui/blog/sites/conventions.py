@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from tui.blog import kinds
 from tui.blog.errors import BlogError
 from tui.blog.post import Kind, Post, Problem, Status
 from tui.blog.sites.base import Taxonomy
@@ -47,7 +48,7 @@ class Zola(_Configured):
     """https://www.getzola.org/documentation/content/page/."""
 
     generator = "Zola"
-    markers = ("config.toml", "zola.toml")
+    markers = kinds.ZOLA
     content = ("content",)
     extensions = (".md",)
     date_keys = ("date",)
@@ -65,11 +66,6 @@ class Zola(_Configured):
         self.taxonomies = tuple(
             Taxonomy(name, (f"taxonomies.{name}",)) for name in names or ("tags", "categories")
         )
-
-    @classmethod
-    def at(cls, folder: Path) -> bool:
-        """Tell Zola's config.toml from Hugo's: only Zola's must have a `base_url`."""
-        return "base_url" in _config(folder, cls.markers, [])
 
     def find(self, post: Post, target: str, posts: Mapping[str, Post]) -> str | None:
         """Find a post by an internal link too: `@/` is the content folder."""
@@ -91,7 +87,7 @@ class Hexo(_Configured):
     """https://hexo.io/docs/front-matter and https://hexo.io/docs/configuration."""
 
     generator = "Hexo"
-    markers = ("_config.yml", "_config.yaml")
+    markers = kinds.HEXO
     skips = Plain.skips | {"scaffolds", "themes", "public"}
     content = ("source",)
     date_keys = ("date",)
@@ -104,16 +100,6 @@ class Hexo(_Configured):
         self.title = text_of(config.get("title")) or root.name
         self.timezone = zone_named(text_of(config.get("timezone"))) or local_zone()
         self._future = config.get("future") is not False
-
-    @classmethod
-    def at(cls, folder: Path) -> bool:
-        """Tell Hexo's _config.yml from Jekyll's by keys and folders that only Hexo has."""
-        if not super().at(folder):
-            return False
-        has_folders = (folder / "source" / "_posts").is_dir() or (folder / "scaffolds").is_dir()
-        return has_folders or not {"source_dir", "new_post_name", "post_asset_folder"}.isdisjoint(
-            _config(folder, cls.markers, [])
-        )
 
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
         """Return a file in `_posts`."""
@@ -138,7 +124,7 @@ class Docusaurus(Plain):
     """https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog."""
 
     generator = "Docusaurus"
-    markers = tuple(f"docusaurus.config.{kind}" for kind in ("js", "ts", "mjs", "cjs", "mts"))
+    markers = kinds.DOCUSAURUS
     extensions = (".md", ".mdx")
     skips = Plain.skips | {"build", "static", "src"}
     slug_keys = ("slug", "id")
@@ -150,7 +136,7 @@ class Astro(Plain):
     """https://docs.astro.build/en/guides/content-collections/."""
 
     generator = "Astro"
-    markers = tuple(f"astro.config.{kind}" for kind in ("mjs", "js", "ts", "mts", "cjs"))
+    markers = kinds.ASTRO
     content = ("src/content", "src/pages", "src")
     extensions = (".md", ".mdx", ".markdown", ".mdoc")
     date_keys = ("pubDate", "pubDatetime", "date", "publishDate", "published", "updatedDate", "lastUpdated")
@@ -162,7 +148,7 @@ class Eleventy(Plain):
     """https://www.11ty.dev/docs/data-frontmatter/ and https://www.11ty.dev/docs/dates/."""
 
     generator = "Eleventy"
-    markers = (".eleventy.js", *(f"eleventy.config.{kind}" for kind in ("js", "mjs", "cjs", "ts", "mts")))
+    markers = kinds.ELEVENTY
     date_keys = ("date",)
     date_words = frozenset({"created", "last modified", "git created", "git last modified"})
     off_keys = ("permalink",)
@@ -182,11 +168,6 @@ class Obsidian(Plain):
         self.timezone = local_zone()
         settings = _config(root, (".obsidian/app.json",), [])
         self._attachments = text_of(settings.get("attachmentFolderPath")).removeprefix("./").strip("/")
-
-    @classmethod
-    def at(cls, folder: Path) -> bool:
-        """Tell whether a folder is a vault."""
-        return (folder / ".obsidian").is_dir()
 
     def governs(self, path: str) -> bool:
         """Tell nothing of the vault's settings: none changes what is said of a note."""

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from tui.blog.document import Document
 from tui.blog.errors import FrontMatterError
 from tui.blog.front_matter.envelope import line_of
-from tui.blog.post import Problem
+from tui.blog.problem import Problem
 from tui.blog.values import Value, look_up, parse_key
 
 _SPACE = re.compile("[ \t\n\v\f\r]+")

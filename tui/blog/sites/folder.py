@@ -11,6 +11,7 @@ from typing import Self
 import msgspec
 
 from tui.blog.errors import SiteError
+from tui.blog.kinds import Kind
 from tui.blog.post import Post, Problem
 from tui.blog.sites.base import Site, Source, Taxonomy
 from tui.blog.sites.moves import Move
@@ -45,22 +46,17 @@ class Folder(Site):
         self.problems = self._problems()
 
     @classmethod
-    def at(cls, folder: Path) -> bool:  # noqa: ARG003  # the interface's
-        """Tell that no folder is this by itself: the sites below make it one."""
-        return False
-
-    @classmethod
     def load(cls, root: Path) -> Self:
         """Return the folder without sites below; `open_site` finds them."""
         return cls(root)
 
     @classmethod
-    def over(cls, root: Path, found: Iterable[tuple[type[Site], Path]]) -> Self:
+    def over(cls, root: Path, found: Iterable[tuple[Kind, Path]]) -> Self:
         """Open the sites below; what one that can't be opened holds is judged as a plain site's."""
         sites, problems = [], []
         for kind, below in found:
             try:
-                sites.append(kind.load(below))
+                sites.append(kind.site.load(below))
             except SiteError as error:
                 problems.append(Problem("site", str(error)))
         return cls(root, sites, tuple(problems))
@@ -174,9 +170,7 @@ class Folder(Site):
     def _problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with any of the sites, each with its folder named."""
         told = (
-            msgspec.structs.replace(
-                problem, message=f"{prefix}: {problem.message}" if prefix else problem.message
-            )
+            problem._replace(message=f"{prefix}: {problem.message}") if prefix else problem
             for prefix, site in self._parts()
             for problem in site.problems
         )

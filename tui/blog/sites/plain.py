@@ -94,11 +94,6 @@ class Plain(Site):
         self._walk = Walk(root, self._enters, self._keeps)
 
     @classmethod
-    def at(cls, folder: Path) -> bool:
-        """Tell whether a folder has one of the markers."""
-        return any((folder / name).is_file() for name in cls.markers)
-
-    @classmethod
     def load(cls, root: Path) -> Self:
         """Open a folder; no configuration of these makes that impossible."""
         return cls(root)

@@ -145,4 +145,4 @@ def test_which_folders_are_hugos(tmp_path: Path, samples: Path) -> None:
         for path in files:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text("")
-        assert Hugo.at(root) is is_hugo, files
+        assert isinstance(open_site(root), Hugo) is is_hugo, files

@@ -9,7 +9,7 @@ import pytest
 
 from tests.blog.sites.jekyll.making import NOW, Make, post
 from tui.blog.document import Document
-from tui.blog.sites import Source
+from tui.blog.sites import Source, open_site
 from tui.blog.sites.jekyll import Jekyll, Posts
 
 
@@ -38,9 +38,9 @@ class TestConfig:
 
     def test_is_not_needed(self, tmp_path: Path) -> None:
         (tmp_path / "_posts").mkdir()
-        assert Posts.at(tmp_path)
-        assert not Jekyll.at(tmp_path)
-        assert Posts.load(tmp_path).problems == ()
+        made = open_site(tmp_path)
+        assert isinstance(made, Posts)
+        assert made.problems == ()
 
 
 class TestNew:

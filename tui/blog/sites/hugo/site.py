@@ -17,6 +17,7 @@ from tui.blog.document import Document
 from tui.blog.edits import Set, Unset
 from tui.blog.errors import BlogError, Refused
 from tui.blog.files import read
+from tui.blog.kinds import HUGO
 from tui.blog.post import Post, Problem
 from tui.blog.sites.base import Site, Source
 from tui.blog.sites.fields import values_of
@@ -27,14 +28,12 @@ from tui.blog.sites.hugo.casts import to_bool, to_text
 from tui.blog.sites.hugo.page import Page, page_post
 from tui.blog.sites.hugo.places import EXTENSIONS, Leaves, Place, Places
 from tui.blog.sites.hugo.settings import Settings, load_settings
-from tui.blog.sites.hugo.tree import NAMES, config_files
+from tui.blog.sites.hugo.tree import config_files
 from tui.blog.sites.links import by_path, by_url, local, picture
 from tui.blog.sites.moves import Move, renamed
 from tui.blog.sites.shelves import Shelf
 from tui.blog.sites.walk import Walk
 from tui.blog.values import locate, look_up
-
-_ZOLA = ("[markdown]", "[slugify]", "generate_feed", "compile_sass", "build_search_index")
 
 
 class Hugo(Site):
@@ -58,24 +57,6 @@ class Hugo(Site):
             {t.name: t for language in settings.languages.values() for t in language.taxonomies}.values()
         )
         self.problems = settings.problems
-
-    @classmethod
-    def at(cls, folder: Path) -> bool:
-        """Tell whether a folder has a configuration that is Hugo's, not that of another generator."""
-        if any((folder / name).is_file() for name in NAMES if name.startswith("hugo.")):
-            return True
-        if any((folder / "config/_default").glob("*")):
-            return True
-        found = next((folder / name for name in NAMES if (folder / name).is_file()), None)
-        if found is None or not any(
-            (folder / name).is_dir() for name in ("content", "archetypes", "layouts", "themes")
-        ):
-            return False
-        try:
-            text = read(found).decode(errors="replace")
-        except BlogError:
-            return True
-        return not any(word in text for word in _ZOLA)
 
     @classmethod
     def load(cls, root: Path) -> Self:
@@ -105,7 +86,7 @@ class Hugo(Site):
 
     def governs(self, path: str) -> bool:
         """Tell whether a file is configuration or the index of a section, which may cascade."""
-        if path in NAMES or (path.startswith("config/") and path in self._config_paths()):
+        if path in HUGO or (path.startswith("config/") and path in self._config_paths()):
             return True
         if "_index" not in path.lower():  # which is quick to see
             return False

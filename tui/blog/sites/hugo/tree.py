@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tui.blog.errors import BlogError, SiteError
+from tui.blog.kinds import HUGO
 from tui.blog.post import Problem
 from tui.blog.sites.config import FORMATS, read_config
 from tui.blog.sites.hugo.casts import folded
 from tui.blog.values import Value
-
-NAMES = tuple(f"{name}{end}" for name in ("hugo", "config") for end in FORMATS)
-"""Names of the main configuration file, the first that exists wins."""
 
 FOLDERS = ("config/_default", "config/production")
 """Folders of configuration, the later over the earlier: those of a build for the public."""
@@ -25,7 +23,7 @@ FOLDERS = ("config/_default", "config/production")
 
 def config_files(root: Path) -> Iterator[Path]:
     """Yield the files of a site's configuration, those that count less first."""
-    main = next((root / name for name in NAMES if (root / name).is_file()), None)
+    main = next((root / name for name in HUGO if (root / name).is_file()), None)
     if main is not None:
         yield main
     for folder in FOLDERS:

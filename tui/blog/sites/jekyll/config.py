@@ -8,15 +8,13 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 
 from tui.blog.errors import BlogError
+from tui.blog.kinds import JEKYLL
 from tui.blog.post import Problem
 from tui.blog.sites.config import read_config
 from tui.blog.sites.fields import text_of
 from tui.blog.sites.jekyll.ruby import deep_merge, is_true, listed
 from tui.blog.sites.zones import local_zone, zone_named
 from tui.blog.values import Value
-
-NAMES = ("_config.yml", "_config.yaml", "_config.toml")
-"""The names of the configuration, the first that exists being the one that is read."""
 
 STYLES = {
     "none": "/:categories/:title:output_ext",
@@ -113,7 +111,7 @@ class Config:
                 takes them; without any, the usual one.
         """
         problems: list[Problem] = []
-        usual = next((name for name in NAMES if (root / name).is_file()), NAMES[0])
+        usual = next((name for name in JEKYLL if (root / name).is_file()), JEKYLL[0])
         options: dict[str, Value] = {}
         for name in names or (usual,):
             options = deep_merge(options, _options(root / name, name, problems, needed=bool(names)))

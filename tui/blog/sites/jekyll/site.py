@@ -17,7 +17,7 @@ from tui.blog.post import Post, Problem
 from tui.blog.sites import links
 from tui.blog.sites.base import Site, Source
 from tui.blog.sites.fields import first_text, text_of, values_of
-from tui.blog.sites.jekyll.config import NAMES, Config
+from tui.blog.sites.jekyll.config import Config
 from tui.blog.sites.jekyll.effective import Defaults, effective
 from tui.blog.sites.jekyll.judge import Case, is_seen
 from tui.blog.sites.jekyll.place import Place, Places
@@ -49,11 +49,6 @@ class Jekyll(Site):
         self._places = Places(config)
         self._defaults = Defaults(config)
         self._walk = Walk(root, self._places.enters, self._places.listed)
-
-    @classmethod
-    def at(cls, folder: Path) -> bool:
-        """Tell whether a folder has a configuration by one of Jekyll's names."""
-        return any((folder / name).is_file() for name in NAMES)
 
     @classmethod
     def load(cls, root: Path, configs: Sequence[str] = ()) -> Self:
@@ -238,11 +233,6 @@ class Jekyll(Site):
 
 class Posts(Jekyll):
     """A folder with `_posts` and no configuration: a Jekyll site of defaults."""
-
-    @classmethod
-    def at(cls, folder: Path) -> bool:
-        """Tell whether a folder has posts in `_posts`."""
-        return (folder / "_posts").is_dir()
 
 
 def _swapped(path: str, old: str, new: str) -> str:
