@@ -85,7 +85,7 @@ def test_whatever_is_typed_is_a_value_the_field_holds_or_is_refused_with_a_sente
 @given(st.sampled_from(FIELDS), values)
 def test_checks_never_fail(field: Field, value: Value) -> None:
     if field.holds(value):
-        field.check(value, Known(terms=lambda _: {"AI": 17}, looks=True))
+        field.check(value, Known(terms=lambda _: {"AI": 17}, finds=lambda _: True))
 
 
 @given(st.lists(st.text(min_size=1, max_size=10)))
@@ -204,12 +204,12 @@ def test_what_a_writer_should_know() -> None:
     known = Known(
         terms=lambda _: {"AI": 17, "ai": 1},
         find=lambda target: None if target == "/no.png" else Path(),
-        looks=True,
+        finds=lambda _: True,
     )
     assert [p.message for p in Tags(name="tags").check(["ai"], known)] == ["“ai” is near “AI” (17 posts)"]
     assert [p.code for p in Tags(name="tags").check(["投資", "投資"], known)] == ["twice"]
     assert [p.code for p in Image(name="cover").check("/no.png", known)] == ["missing"]
-    assert not Image(name="cover").check("https://example.org/no.png", Known(looks=True))
+    assert not Image(name="cover").check("https://example.org/no.png", Known(finds=lambda _: True))
     assert [p.code for p in String(name="title", limit=4).check("投資だ", known)] == ["long"]
     assert [p.message for p in String(name="d").check("判明しました。。", known)] == ["doubled “。。”"]
     assert [p.code for p in Slug(name="slug").check("a b", known)] == ["slug"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tui.blog.document import Document
 from tui.blog.post import Post
-from tui.blog.schema import Field, Fields, Schema, Schemas, to_frontmatter_json
+from tui.blog.schema import Field, Fields, Image, Schema, Schemas, to_frontmatter_json
 from tui.blog.schema.infer import infer_field
 from tui.blog.sites import Site, open_site
 from tui.blog.sites.base import Source
@@ -152,9 +152,22 @@ def test_pictures_that_are_not_there_are_known(tmp_path: Path) -> None:
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "b.png").write_bytes(b"")
     known = schemas.known("content/posts/a.md")
-    assert known.looks
+    assert known.finds("image")
     assert known.find("a.png") is None
     assert known.find("/b.png") is not None
+
+
+def test_where_hardly_any_file_is_found_nothing_is_missing(tmp_path: Path) -> None:
+    posts = {f"posts__{n}": f"cover: {{image: '~/assets/{n}.png'}}" for n in "abcd"}
+    known = hugo(tmp_path, **posts).known("content/posts/a.md")
+    assert not known.finds("image")
+    assert not Image(name="image").check("~/assets/a.png", known)
+    for name in "abc":
+        (tmp_path / "static" / "~" / "assets").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "static" / "~" / "assets" / f"{name}.png").write_bytes(b"")
+    known = hugo(tmp_path, **posts).known("content/posts/a.md")
+    assert known.finds("image")
+    assert Image(name="image").check("~/assets/d.png", known)
 
 
 def test_front_matter_cms_can_read_what_is_written_for_it(tmp_path: Path) -> None:

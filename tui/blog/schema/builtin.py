@@ -141,7 +141,12 @@ def _hugo(site: Site) -> tuple[Field, ...]:
             name="resources",
             description="the files beside it",
             usual=False,
-            fields=(String(name="src"), String(name="name"), String(name="title"), Fields(name="params", usual=False)),
+            fields=(
+                String(name="src"),
+                String(name="name"),
+                String(name="title"),
+                Fields(name="params", usual=False),
+            ),
         ),
     )
 

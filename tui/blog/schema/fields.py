@@ -31,8 +31,9 @@ class Known:
     find: Callable[[str], Path | None] = lambda _: None
     """Returns the file of the site that an address means, or None."""
 
-    looks: bool = False
-    """Whether files can be found at all."""
+    finds: Callable[[str], bool] = lambda _: False
+    """A field's name to whether most of the files that posts name in it are found: elsewhere nothing is
+    missing, for only the theme knows where they are."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from tui.blog.post import Post
@@ -23,6 +24,7 @@ from tui.blog.schema.infer import choices, evidence, gather, infer, usual_layout
 from tui.blog.schema.lists import List, Taxonomy, label
 from tui.blog.schema.nested import Block, Fields, Json
 from tui.blog.schema.sources import Kind, read_kinds
+from tui.blog.schema.texts import is_remote, texts_under
 from tui.blog.values import Key, Value
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ Group: TypeAlias = tuple[str, str]
 
 ENOUGH = 3
 """So many values that a reserved key does not hold tell that the site means something else by it."""
+
+NAMED = 60
+"""How many of the files that posts name are looked for, to know whether that makes sense."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ class Schemas:
         self.kinds, self.problems = read_kinds(site.root)
         self._built: dict[tuple[str, Group], Schema] = {}
         self._terms: dict[str, Mapping[str, int]] = {}
+        self._found: dict[str, bool] = {}
         self._all: dict[str, list[Value]] | None = None
 
     def of(self, path: str) -> Schema:
@@ -115,7 +121,16 @@ class Schemas:
         post = self.posts.get(path)
         if post is None:
             return Known(self.terms)
-        return Known(self.terms, lambda target: self.site.picture(post, target), looks=True)
+        return Known(self.terms, lambda target: self.site.picture(post, target), self._finds)
+
+    def _finds(self, name: str) -> bool:
+        """Tell whether most of the files that posts name under a key are found; few tell too little."""
+        if name not in self._found:
+            named = ((post, text) for post in self.posts.values() for text in texts_under(post.values, name))
+            local = ((post, text) for post, text in named if text and not is_remote(text))
+            found = [self.site.picture(post, text) is not None for post, text in islice(local, NAMED)]
+            self._found[name] = len(found) < ENOUGH or sum(found) * 2 >= len(found)
+        return self._found[name]
 
     def terms(self, name: str) -> Mapping[str, int]:
         """Return the items in use under a key, with the number of their posts, most frequent first."""

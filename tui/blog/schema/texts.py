@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.blog.post import Problem
@@ -39,7 +40,7 @@ class File(String):
     def check(self, value: Value, known: Known) -> tuple[Problem, ...]:
         problems = super().check(value, known)
         local = isinstance(value, str) and value and not is_remote(value)
-        if local and known.looks and known.find(str(value)) is None:
+        if local and known.find(str(value)) is None and known.finds(self.name):
             problems += (Problem("missing", "not found in the site"),)
         return problems
 
@@ -57,6 +58,19 @@ class Image(File):
 def is_remote(target: str) -> bool:
     """Tell whether an address leads out of the site."""
     return re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)", target) is not None
+
+
+def texts_under(value: Value, name: str) -> Iterator[str]:
+    """Yield the texts that a key has anywhere in a value."""
+    if isinstance(value, list):
+        for item in value:
+            yield from texts_under(item, name)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key == name and isinstance(inner, str):
+                yield inner
+            else:
+                yield from texts_under(inner, name)
 
 
 def slugs(title: str) -> list[str]:
