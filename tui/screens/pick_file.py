@@ -71,6 +71,7 @@ class PickFile(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Show all, with the cursor on the one that the field names."""
         self.choices.can_focus = False
+        self.choices.mark_width = 0
         self._list()
         addresses = [offer.address for offer in self._found]
         if self._here in addresses:
