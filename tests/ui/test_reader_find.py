@@ -114,3 +114,12 @@ async def test_without_a_line_the_key_is_not_the_readers() -> None:
         reader.focus()
         await pilot.pause()
         assert "slash" not in app.screen.active_bindings
+
+
+async def test_the_reader_looks_the_same_while_what_to_find_is_typed() -> None:
+    async with finding() as (pilot, reader):
+        before = [segment.style for segment in reader.render_line(0)]
+        await pilot.press("slash")
+        await pilot.pause()
+        assert [segment.style for segment in reader.render_line(0)] == before
+        assert all(style is not None and style.bgcolor is not None for style in before)

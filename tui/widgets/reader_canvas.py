@@ -91,7 +91,7 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget the styles of the theme before."""
         super().notify_style_update()
-        self._painter = Painter(self._look)
+        self._painter.base = self._base
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Paint the selection."""

@@ -22,10 +22,10 @@ class FindInput(Input):
     """The editable part of the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep", id="find.keep"),
+        Binding("enter", "keep", "Read on here", id="find.keep"),
         Binding("down", "match(1)", "Next match", id="find.next"),
-        Binding("up", "match(-1)", "Previous match", id="find.previous"),
-        Binding("escape", "leave", "Leave", id="find.leave"),
+        Binding("up", "match(-1)", "Previous match", show=False, id="find.previous"),
+        Binding("escape", "leave", "Back", id="find.leave"),
     ]
 
     def __init__(self, view: SearchedView) -> None:
