@@ -95,7 +95,7 @@ class PromptDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
 
     def run_input_thread(self) -> None:
-        """Wait for input and dispatch events until the exit event is set."""
+        """Wait for input and dispatch events until the exit event is set, or leave with the terminal."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
@@ -105,10 +105,21 @@ class PromptDriver(LinuxDriver):
                 ready = selector.select(TICK)
                 text = ""
                 if any(key.fd == self.fileno for key, _ in ready) and not self.exit_event.is_set():
-                    text = decode(os.read(self.fileno, 4096))
+                    data = self._read()
+                    if not data:
+                        self._app.call_later(self._app.exit)
+                        return
+                    text = decode(data)
                 if self._hearing is not None:
                     text = self._hearing.take(text)
                 for event in parser.feed(text) if text else ():  # an empty text would be the end
                     self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
+
+    def _read(self) -> bytes:
+        """Return what was typed; nothing where the terminal is gone, which a read may say by an error."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
