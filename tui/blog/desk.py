@@ -208,20 +208,23 @@ class Desk:
 
     def plan_each(self, title: str, wishes: Iterable[tuple[str, Sequence[Edit]]]) -> Plan:
         """Make edits to posts, to each its own."""
+        from tui.blog.collecting import seldom_collected
         from tui.blog.plan import Change, Plan
 
         changes: list[Change] = []
         refused: list[BlogError] = []
-        for path, edits in wishes:
-            site = self.site.nearest(path)
-            try:
-                place, before = self.locate(path), self.read(path)
-                after = before.edit(*edits, format=site.format, fold=site.folds_keys)
-            except BlogError as error:
-                refused.append(error.at(path))
-            else:
-                if after.data != before.data:
-                    changes.append(Change(place, before, after, tuple(edits)))
+        with seldom_collected():
+            for path, edits in wishes:
+                site = self.site.nearest(path)
+                try:
+                    place = self.locate(path)
+                    before = Document.split(files.read(place))
+                    after = before.edit(*edits, format=site.format, fold=site.folds_keys)
+                except BlogError as error:
+                    refused.append(error.at(path))
+                else:
+                    if after.data != before.data:
+                        changes.append(Change(place, before, after, tuple(edits)))
         return Plan(title, tuple(changes), refused=tuple(refused))
 
     def plan_moves(self, title: str, posts: Iterable[Post], say: Callable[[Post], Move]) -> Plan:

@@ -7,16 +7,16 @@ file's size, time and inode, so that the next start shows posts before it looks 
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
 
 from tui.blog.cache import Cache, Kept
+from tui.blog.collecting import seldom_collected
 from tui.blog.helper import judge_heads
 from tui.blog.judging import Judged, judge_all
 from tui.blog.library import Library
@@ -35,7 +35,6 @@ Cancelled: TypeAlias = Callable[[], bool]
 
 _FIRST_BATCH = 256  # files read before they are shown; each later batch is larger, up to …
 _BATCH = 8192
-_SELDOM = (50_000, 20, 20)  # instead of (700, 10, 10)
 _TOLD = 50  # files between two reports of progress
 _UNKEPT = 100  # of so many posts, one may have changed since they were kept
 _LATER = 256  # files read whole while nothing else waits
@@ -238,7 +237,7 @@ class Index:
         judged = judge_all(self.site, paths, now) if whole else judge_heads(self.site, paths, now)
         done, size = 0, _FIRST_BATCH
         batch: list[Judged] = []
-        with closing(judged), _seldom_collected():
+        with closing(judged), seldom_collected():
             while not (cancelled and cancelled()) and (one := next(judged, None)):
                 batch.append(one)
                 done += 1
@@ -303,14 +302,3 @@ class Index:
     def _judges(self) -> str:
         """What posts are judged by besides files."""
         return f"{self.site.generator} {time.timezone} {time.tzname}"
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Let the garbage collector look seldom, which would go through thousands of posts again and again."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
