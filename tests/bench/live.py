@@ -30,10 +30,10 @@ from tui.app import DeskApp
 from tui.widgets.post_list import PostList
 
 SAVER = """
-import os, sys, time
+import os, re, sys, time
 for line in sys.stdin:
     path, words, mark = line.rstrip("\\n").split("\\t")
-    source = open(path, encoding="utf-8").read()
+    source = re.sub("印[0-9]{3}", "", open(path, encoding="utf-8").read())
     with open(path + "~", "w", encoding="utf-8") as new:
         new.write(source.replace(words, mark + words, 1))
     print(time.perf_counter(), flush=True)

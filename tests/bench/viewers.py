@@ -162,7 +162,7 @@ def living(viewer: Viewer, path: Path, words: str, home: Path, runs: int) -> dic
 
 def _edit(run: Run, path: Path, words: str, number: int) -> float:
     marked = f"印{number:03}"
-    source = path.read_text("utf-8")
+    source = re.sub(r"印\d{3}", "", path.read_text("utf-8"))
     place = source.index(words)
     begun = len(run.output)
     saved = path.with_name("saved")
