@@ -41,9 +41,23 @@ def test_a_table_too_narrow_becomes_records() -> None:
     ]  # fmt: skip
 
 
+def test_words_of_columns_stay_whole_where_there_is_room() -> None:
+    assert fit([19, 40, 40], 60, [19, 6, 6]) == [19, 21, 20]
+    assert fit([19, 40, 40], 40, [19, 6, 6]) == [19, 11, 10]
+    assert fit([40, 40], 24, [30, 20]) == [12, 12]
+
+
+def test_code_is_cut_where_a_line_is_full_and_loses_nothing() -> None:
+    text = "あいうe\u0301えお👨\u200d👩\u200d👧きくけこ\n  abcdefghijklmnopqrstuvwxyz 1 2"
+    for width in range(2, 30):
+        lines = render(Reading("a.md", f"```\n{text}\n```"), width)
+        assert all(line.width <= width for line in lines)
+        assert unwrap(lines) == text
+
+
 def test_code_keeps_its_spaces_and_goes_on_in_the_next_line() -> None:
     lines = render(Reading("a.md", "```py\nif x:\n    return 12345\n```"), 12)
-    assert [line.text for line in lines] == [" py", " if x:", "     return", "  12345"]
+    assert [line.text for line in lines] == [" py", " if x:", "     return", "↪ 12345"]
     assert unwrap(lines[1:]) == "if x:\n    return 12345"
     assert any("token-keyword" in span.style for span in lines[1].spans)
 

@@ -101,7 +101,7 @@ def test_boxes_of_docusaurus_and_starlight() -> None:
 def test_components_of_mdx_are_boxes_and_imports_a_fold() -> None:
     body = "import A from 'b'\n\n<Card title=\"c\" icon={<D e={1} />}>\n\n    f **g**\n\n</Card>\n"
     found = texts(body, "plain", "a.mdx")
-    assert found[0] == "▸ import import A from 'b'"
+    assert found[0] == "▸ import A from 'b'"
     assert found[-1] == "f g"
     assert "title: c" in found[1]
 
@@ -175,3 +175,19 @@ def test_definitions_of_html_stand_under_their_term() -> None:
 def test_a_list_in_a_cell_stays_in_it() -> None:
     body = "<ul><li><table><tr><td>a<ul><li>b</li><li>c</li></ul></td></tr></table></li><li>d</li></ul>"
     assert [(margin(block), block.text) for block in blocks(body)] == [("• ", "\na\n• b\n• c"), ("• ", "d")]
+
+
+def test_formulas_between_the_brackets_of_tex_are_formulas() -> None:
+    found = blocks("\\[\n\\frac{a}{b} \\\\\nc\n\\]\n\nd \\(\\alpha_1\\) `\\(\\beta\\)` \\[e\\](f)", "hugo")
+    assert [block.text for block in found] == [
+        "\\[\n\\frac{a}{b} \\\\\nc\n\\]",
+        "d \\(\\alpha_1\\) \\(\\beta\\) [e](f)",
+    ]
+
+
+def test_a_quote_of_hexo_says_whose_it_is() -> None:
+    body = "{% blockquote Seth Godin https://a.example/b.html Welcome %}\nc\n{% endblockquote %}\n\nd"
+    assert [(margin(block), block.text) for block in blocks(body)] == [
+        ("▎ ", "Seth Godin https://a.example/b.html Welcome"), ("▎ ", "c"), ("", "d"),
+    ]  # fmt: skip
+    assert hrefs(body, "plain") == ["https://a.example/b.html"]

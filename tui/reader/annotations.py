@@ -1,4 +1,4 @@
-"""What is written beside Markdown's blocks: alerts, boxes, ids of headings."""
+"""What is written beside Markdown's blocks: alerts, boxes, ids of headings, formulas."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ _HEADING_ID = re.compile(
     re.MULTILINE,
 )
 _DIRECTIVE = re.compile(r"^([ \t>]*):::+(?:[ \t]*(\w[\w-]*)(?:\[([^\n]*)\])?([^\n]*))?$", re.MULTILINE)
+_FORMULA = re.compile(r"\\[\[(]")
+_COMMAND = re.compile(r"\\[A-Za-z]")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_LONGEST_FORMULA = 4000  # characters
 
 
 def callouts(source: Source) -> None:
@@ -56,3 +60,26 @@ def heading_ids(source: Source) -> None:
     lines = lines_with(source.text, "{#", "{ #", "{.") if "{" in source.text else ()
     matches = filter(None, (_HEADING_ID.match(source.text, line) for line in lines))
     mark(source, (_call(match, "anchor", match[2] or "", at=1) for match in matches))
+
+
+def formulas(source: Source) -> None:
+    r"""Mark formulas between TeX's own brackets, whose backslashes Markdown would take away.
+
+    MathJax and Hugo's passthrough know them: `\[ … \]` and `\( … \)`. A command in it tells a
+    formula from text.
+    """
+    if "\\[" in source.text or "\\(" in source.text:
+        mark(source, _formulas(source.text))
+
+
+def _formulas(text: str) -> Iterator[Found]:
+    place = 0
+    for match in _FORMULA.finditer(text):
+        start, inner = match.span()
+        if start < place:
+            continue
+        end = text.find("\\]" if match.group() == "\\[" else "\\)", inner, inner + _LONGEST_FORMULA)
+        inside = text[inner:end] if end >= 0 else ""
+        if _COMMAND.search(inside) and not _EMPTY_LINE.search(inside):
+            place = end + 2
+            yield Found(start, place, Call("formula", "", text[start:place]))

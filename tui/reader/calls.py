@@ -18,6 +18,7 @@ ALERTS = {
 """Kinds of alerts, as themes and generators name them, to GitHub's five."""
 
 _BOXES = frozenset({"admonition", "notice", "callout", "alert", "hint", "aside", "box"})
+_QUOTES = frozenset({"blockquote", "quote", "pullquote", "centerquote", "cq"})
 _SILENT = frozenset(
     {"rawhtml", "raw", "html", "unsafe", "safe", "markdown", "md", "div", "span", "p", "center"}
 )
@@ -101,6 +102,10 @@ def tell(builder: Builder, call: Call, *, block: bool) -> None:
         builder.anchor(call.name)
     elif call.kind == "callout":
         _callout(builder, call)
+    elif call.kind == "formula":
+        if block:
+            builder.begin()
+        builder.formula(call.source)
     elif call.kind == "output":
         _output(builder, call)
     elif call.inside is not None:
@@ -127,6 +132,9 @@ def tell(builder: Builder, call: Call, *, block: bool) -> None:
             builder.text(call.get("summary", "title", 0), "strong")
             builder.flush()
             builder.gap = False
+    elif name in _QUOTES and call.paired:
+        builder.open(Container(f"{call.kind} {name}", "▎ ", "▎ ", "quote"))
+        _attribute(builder, call)
     elif call.paired:
         _box(builder, call)
     elif name in ("param", "more"):
@@ -174,6 +182,20 @@ def _box(builder: Builder, call: Call) -> None:
         builder.open(Container(name, "┆ ", "┆ ", "box"))
         builder.note(call.name, _said(call))
         builder.gap = False
+
+
+def _attribute(builder: Builder, call: Call) -> None:
+    """Say whose a quote is; the address among its arguments leads there."""
+    builder.begin()
+    for i, word in enumerate(_said(call).split()):
+        builder.text(" " if i else "")
+        if word.startswith(("http://", "https://")):
+            builder.link(word)
+            builder.unlink()
+        else:
+            builder.text(word, "caption")
+    builder.flush()
+    builder.gap = False
 
 
 def _said(call: Call) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from time import perf_counter
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 
 from tui.reader.blocks import Code, Spans
-from tui.reader.breaks import break_text
+from tui.reader.breaks import break_text, widths
 from tui.reader.lines import Line, Span
 
 LONGEST = 60_000
@@ -39,6 +41,8 @@ _LOOKS = (
 )
 
 _BLOCK = "code-block"
+_GOES_ON = "↪"
+"""Stands in the margin of a line that goes on from the one before."""
 
 
 def language_of(info: str) -> str:
@@ -64,7 +68,8 @@ def code_lines(code: Code, width: int, *, coloured: bool) -> Iterator[Line]:
     for number, text in enumerate(code.text.split("\n")):
         spans = lines[number] if lines else (Span(text, _BLOCK),)
         for i, piece in enumerate(_cut(spans, text, inner)):
-            yield Line((pad, *piece), number + code.offset, 1, "" if i else None, _BLOCK)
+            lead = Span(_GOES_ON, f"{_BLOCK} code-label") if i and pad.text else pad
+            yield Line((lead, *piece), number + code.offset, 1, "" if i else None, _BLOCK)
 
 
 def _cut(spans: Spans, text: str, width: int) -> Iterator[Spans]:
@@ -73,9 +78,9 @@ def _cut(spans: Spans, text: str, width: int) -> Iterator[Spans]:
         yield spans
         return
     queue = list(reversed(spans))
-    for piece in chop_cells(text, width):
+    for size in _pieces(text, width):
         found: list[Span] = []
-        need = len(piece)
+        need = size
         while need and queue:
             span = queue.pop()
             if len(span.text) > need:
@@ -84,6 +89,20 @@ def _cut(spans: Spans, text: str, width: int) -> Iterator[Spans]:
             need -= len(span.text)
             found.append(span)
         yield tuple(found)
+
+
+def _pieces(text: str, width: int) -> Iterator[int]:
+    """Yield how many characters each line takes: up to a space, where one is not far from its end."""
+    reach = list(accumulate(widths(text)))
+    start = used = 0
+    while (end := bisect_right(reach, used + width, start)) < len(text):
+        end = max(end, start + 1)
+        space = text.rfind(" ", start, end) + 1 if text[end] != " " else 0
+        if space - start > (end - start) * 2 // 3:
+            end = space
+        yield end - start
+        start, used = end, reach[end - 1]
+    yield len(text) - start
 
 
 @lru_cache(maxsize=256)

@@ -91,6 +91,13 @@ class Inline:
             text = text[1:]
         self.text(text, style)
 
+    def formula(self, source: str) -> None:
+        """Add a formula as it is written, its lines kept."""
+        for i, line in enumerate(source.split("\n")):
+            if i:
+                self.hard_break()
+            self.text(line, "math")
+
     def soft_break(self) -> None:
         """End a source line inside a paragraph: a space, but none between two ideographs."""
         self._soft = Span(" ", self._looks, self._links[-1].href if self._links else "")

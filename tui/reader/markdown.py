@@ -78,7 +78,7 @@ class Markdown:
             case {"InlineMath": str(text)}:
                 builder.text(f"${self.source.restore(text)}$", "math")
             case {"DisplayMath": str(text)}:
-                self._display(text)
+                builder.formula(f"$${self.source.restore(text)}$$")
             case {"FootnoteReference": str(label)}:
                 builder.link(f"#fn:{label}", "footnote")
                 builder.text(f"[{label}]")
@@ -87,13 +87,6 @@ class Markdown:
                 builder.text("☑ " if done else "☐ ", "marker")
             case "Rule":
                 builder.rule()
-
-    def _display(self, text: str) -> None:
-        text = self.source.restore(text)
-        for i, line in enumerate(f"$${text}$$".split("\n")):
-            if i:
-                self.builder.hard_break()
-            self.builder.text(line, "math")
 
     def _words(self, text: str) -> None:
         self.html.pause()

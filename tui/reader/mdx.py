@@ -9,7 +9,7 @@ from tui.reader.arguments import read_arguments
 from tui.reader.marking import Found, mark
 from tui.reader.steps import Call, Source
 
-_IMPORT = re.compile(r"^(?:import|export)\b[^\n]*(?:\n(?=[^\n])[^\n]*)*", re.MULTILINE)
+_IMPORT = re.compile(r"^(import|export)\b([^\n]*(?:\n(?=[^\n])[^\n]*)*)", re.MULTILINE)
 _COMPONENT = re.compile(r"</?[A-Z][\w.]*|<>|</>")
 _COMMENT = re.compile(r"\{/\*(.{0,4000}?)\*/\}", re.DOTALL)
 
@@ -22,8 +22,7 @@ def components(source: Source) -> None:
 
 def _components(text: str) -> Iterator[Found]:
     found = [
-        Found(m.start(), m.end(), Call("note", m.group().split(None, 1)[0], m.group(), (m.group(),)))
-        for m in _IMPORT.finditer(text)
+        Found(m.start(), m.end(), Call("note", m[1], m.group(), (m[2],))) for m in _IMPORT.finditer(text)
     ]
     found += [
         Found(m.start(), m.end(), Call("note", "comment", m.group(), (m[1],)))

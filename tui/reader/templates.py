@@ -1,11 +1,11 @@
-"""The steps: Hugo's shortcodes, Liquid's tags, components of MDX, kramdown's attribute lists."""
+"""Hugo's shortcodes and Liquid's tags, and the list of all steps."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from tui.reader.annotations import callouts, directives, heading_ids
+from tui.reader.annotations import callouts, directives, formulas, heading_ids
 from tui.reader.arguments import read_arguments
 from tui.reader.kramdown import attribute_lists, html_blocks
 from tui.reader.marking import Found, mark
@@ -104,6 +104,7 @@ STEPS: tuple[Step, ...] = (
     directives,
     callouts,
     heading_ids,
+    formulas,
     attribute_lists,
     html_blocks,
 )
