@@ -77,7 +77,7 @@ async def test_work_on_a_form_is_taken_up_in_the_form(site: Path) -> None:
     keep(site, title="Mine")
     async with browsing(site) as hand:
         await hand.until(lambda: isinstance(hand.app.screen, Leftovers))
-        await hand.see("front matter")
+        await hand.see("fields ·")
         await hand.press("enter")
         await hand.see("Front matter")
         await hand.see("1 change")

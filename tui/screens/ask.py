@@ -72,11 +72,15 @@ class Ask(ModalScreen[str]):
             Content(line).stylize(styles.get(line[:1], "$foreground-muted")) for line in self.details
         )
 
+    @property
+    def _put_off(self) -> str:
+        return " later" if self.unasked else " back"
+
     def _answers(self) -> Content:
         shown = [
             Content.assemble((answer.key, "$primary bold"), " ", answer.label) for answer in self.answers
         ]
-        return Content("   ").join([*shown, Content.assemble(("esc", "$primary bold"), " back")])
+        return Content("   ").join([*shown, Content.assemble(("esc", "$primary bold"), self._put_off)])
 
     def on_key(self, event: events.Key) -> None:
         """Take an answer by its key."""

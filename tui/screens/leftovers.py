@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.blog.errors import BlogError
 from tui.blog.text import visible
 from tui.screens.ask import Answer, Ask
 from tui.widgets.choices import Choice, Choices
@@ -102,13 +103,12 @@ class Leftovers(ModalScreen["Kept | None"]):
     def _list(self) -> None:
         self.choices.styles.height = len(self._kept)
         self.choices.choices = [
-            Choice(str(number), ", ".join(one.paths), self._note(one), "✎")
-            for number, one in enumerate(self._kept)
+            Choice(str(number), name_of(one), self._note(one), "✎") for number, one in enumerate(self._kept)
         ]
 
     def _note(self, kept: Kept) -> str:
-        what = "body" if is_body(kept) else "front matter"
-        return f"{what} · {_when(datetime.fromtimestamp(kept.saved, UTC))}"
+        what = "body" if is_body(kept) else "fields"
+        return f"{what} · {datetime.fromtimestamp(kept.saved, UTC).astimezone():%m-%d %H:%M}"
 
     @on(Rows.Clicked)
     def action_take_up(self) -> None:
@@ -122,6 +122,17 @@ class Leftovers(ModalScreen["Kept | None"]):
             self._list()
         else:
             self.dismiss(None)
+
+
+def name_of(kept: Kept) -> str:
+    """Return what work is on: the title of the post, or its path; of several, how many more there are."""
+    path, *others = kept.paths
+    try:
+        title = kept.of(path)[1].values.get("title")
+    except BlogError:
+        title = None
+    more = f" and {len(others)} more" if others else ""
+    return (title if isinstance(title, str) and title else path) + more
 
 
 def is_body(kept: Kept) -> bool:

@@ -36,11 +36,13 @@ class Progress(ModalScreen[None]):
         with Vertical(classes="box"):
             yield Static(self._heading, markup=False, classes="title")
             yield ProgressBar(show_eta=False)
+            yield Static(id="count", markup=False, classes="note")
             yield StatusLine()
 
     def tell(self, done: int, total: int) -> None:
         """Show how much is done."""
         self.query_one(ProgressBar).update(progress=done, total=total)
+        self.query_one("#count", Static).update(f"{done:,} of {total:,} files")
 
     def action_stop(self) -> None:
         """Ask the work to stop."""

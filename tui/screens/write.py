@@ -265,7 +265,8 @@ class WriteScreen(Unsaved):
         counts = [count(line) for line in self.editor.document.lines]
         words, characters = (sum(numbers) for numbers in zip(*counts, strict=True))
         mark = "● unsaved · " if mine.data != self._base.data else ""
-        state = f"{mark}{words:,} words · {characters:,} characters "
+        more = "" if self.has_class("-narrow") else f" · {characters:,} characters"
+        state = f"{mark}{words:,} words{more} "
         self.query_one("#write-state", Static).update(state, layout=False)
         self._show_soon()
 
