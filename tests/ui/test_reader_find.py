@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
+from tests.ui.browsing import browsing, make_site
 from tests.ui.test_reader import BODY, POST, Desk, screen
 from tui.reader import Reading
 from tui.widgets.reader import Reader
@@ -123,3 +125,24 @@ async def test_the_reader_looks_the_same_while_what_to_find_is_typed() -> None:
         await pilot.pause()
         assert [segment.style for segment in reader.render_line(0)] == before
         assert all(style is not None and style.bgcolor is not None for style in before)
+
+
+async def test_on_the_desk_the_slash_finds_in_the_post_read_and_filters_in_the_list(tmp_path: Path) -> None:
+    async with browsing(make_site(tmp_path)) as hand:
+        await hand.press("enter", "slash")
+        await hand.type("tells")
+        await hand.see("1/1")
+        assert hand.browse.filter_line.text == ""
+        await hand.press("escape")
+        assert not hand.browse.posts.has_focus
+        await hand.press("escape", "slash")
+        await hand.type("chips")
+        assert hand.browse.filter_line.text == "chips"
+
+
+async def test_on_the_desk_the_outline_is_a_menu(tmp_path: Path) -> None:
+    async with browsing(make_site(tmp_path)) as hand:
+        await hand.press("enter", "O")
+        await hand.see("Outline")
+        await hand.press("enter")
+        assert "Outline" not in hand.text
