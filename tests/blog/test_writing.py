@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.blog.schema.fields import width
-from tui.blog.writing import align_table, find_table, link, next_line, toggle
+from tui.blog.writing import align_table, count, find_table, link, next_line, target, toggle
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,19 @@ def test_aligned_rows_are_equally_wide(rows: list[list[str]]) -> None:
     aligned = align_table([table[0], "|---|:-:|", *table[1:]])
     assert len({width(line) for line in aligned}) == 1
     assert align_table(aligned) == aligned
+
+
+@pytest.mark.parametrize(
+    ("line", "counted"),
+    [("", (0, 0)), ("two words", (2, 8)), ("縁側で it's", (4, 7)), ("　a\tb ", (2, 2))],
+)
+def test_words_and_characters_are_counted(line: str, counted: tuple[int, int]) -> None:
+    assert count(line) == counted
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [("/a/b.png", "/a/b.png"), ("a b.png", "<a b.png>"), ("a(1).png", "<a(1).png>"), ("a<b>", "<a%3Cb%3E>")],
+)
+def test_an_address_in_a_link_ends_where_it_ends(address: str, written: str) -> None:
+    assert target(address) == written

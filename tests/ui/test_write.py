@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.editing import site, writing
+from tests.ui.editing import Hand, site, writing
 from tui.screens.ask import Ask
 from tui.screens.conflict import Conflicts
 from tui.screens.write import WriteScreen
@@ -72,6 +72,61 @@ async def test_words_are_found_in_any_case_and_width(root: Path) -> None:
         assert isinstance(hand.app.focused, Editor)
         await hand.press("shift+f3")
         assert hand.write.editor.cursor_location[0] == 0
+
+
+async def test_matches_are_counted_and_replaced_one_by_one_or_all(root: Path) -> None:
+    async with writing(root) as hand:
+        await hand.press("ctrl+f", "text:line")
+        assert "1/2" in count_of(hand)
+        await hand.press("enter")
+        assert "2/2" in count_of(hand)
+        await hand.press("up", "tab", "text:row", "enter")
+        assert hand.write.editor.text.startswith("first row\n")
+        assert "1/1" in count_of(hand)
+        await hand.press("ctrl+r", "escape")
+        assert hand.write.editor.text.endswith("last row\n")
+        await hand.press("ctrl+z")
+        assert hand.write.editor.text.endswith("last line\n")
+        assert hand.write.editor.text.startswith("first row\n")
+
+
+async def test_what_is_selected_is_looked_for(root: Path) -> None:
+    async with writing(root) as hand:
+        await hand.press("shift+right", "shift+right", "ctrl+f")
+        assert hand.write.find_bar.display
+        assert "1/1" in count_of(hand)
+        await hand.press("text:zzz")
+        assert "no match" in count_of(hand)
+
+
+def count_of(hand: Hand) -> str:
+    return str(hand.write.query_one(".find-bar--count").render())
+
+
+async def test_a_picture_is_chosen_among_the_sites_own(root: Path) -> None:
+    (root / "hugo.toml").write_text("")
+    (root / "content").mkdir()
+    (root / "a.md").rename(root / "content" / "a.md")
+    (root / "static").mkdir()
+    for name in ("cat one.png", "dog.png", "note.txt"):
+        (root / "static" / name).write_bytes(b"")
+    async with writing(root, "content/a.md") as hand:
+        await hand.press("ctrl+o", "text:cat", "enter")
+        assert hand.write.editor.text.startswith("![](</cat one.png>)first line")
+
+
+async def test_the_reader_keeps_the_line_of_the_cursor_beside_it(root: Path) -> None:
+    body = "".join(f"Paragraph {number}.\n\n" for number in range(100))
+    (root / "a.md").write_text(f"---\ntitle: Long\n---\n{body}")
+    async with writing(root, line=104) as hand:
+        await hand.press("end", "text: now")
+        reader, editor = hand.write.query_one(Reader), hand.write.editor
+        assert reader._page is not None
+        above = editor.cursor_location[0] - editor.scroll_offset.y
+        line = reader._page.line(reader.scroll_offset.y + above)
+        assert line is not None
+        assert line.source_line == editor.cursor_location[0] + 4
+        assert "now" in line.text
 
 
 async def test_the_reader_shows_what_is_typed(root: Path) -> None:
