@@ -1,15 +1,11 @@
-"""Finding in a post: words marked, matches walked, and the line in which they are typed."""
+"""Finding in a post: words marked, matches walked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Static
 
 from tui.reader import Page
 from tui.reader.page import Place
@@ -17,82 +13,8 @@ from tui.reader.search import Search
 from tui.widgets.reader_links import LinkedView
 from tui.widgets.reader_paint import Over
 
-
-class FindInput(Input):
-    """The editable part of the line."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Read on here", id="find.keep"),
-        Binding("down", "match(1)", "Next match", id="find.next"),
-        Binding("up", "match(-1)", "Previous match", show=False, id="find.previous"),
-        Binding("escape", "leave", "Back", id="find.leave"),
-    ]
-
-    def __init__(self, view: SearchedView) -> None:
-        super().__init__(compact=True)
-        self._view = view
-
-    def action_match(self, step: int) -> None:
-        """Walk to another match while typing."""
-        self._view.action_match(step)
-
-    def action_keep(self) -> None:
-        """Go on reading at the match."""
-        self.screen.set_focus(self._view)
-
-    def action_leave(self) -> None:
-        """Go back to where the search began."""
-        self._view.leave_find(back=True)
-
-
-class FindLine(Horizontal):
-    """The line below a reader in which what to find there is typed; hidden while nothing is sought."""
-
-    DEFAULT_CSS = """
-    FindLine {
-        display: none;
-        height: 1;
-        & > Static { width: auto; padding: 0 1; }
-        & > .find-line--prompt { color: $primary; text-style: bold; }
-        & > .find-line--count { color: $text-muted; }
-        & > .find-line--count.-none { color: $text-warning; }
-        & > Input, & > Input:focus { width: 1fr; background: transparent; }
-    }
-    """
-
-    def __init__(self, view: SearchedView) -> None:
-        super().__init__()
-        self._view = view
-        self.input = FindInput(view)
-        self._count = Static(markup=False, classes="find-line--count")
-
-    def compose(self) -> ComposeResult:
-        """Lay out the prompt, what is typed and the count."""
-        yield Static("/", classes="find-line--prompt")
-        yield self.input
-        yield self._count
-
-    def on_mount(self) -> None:
-        """Tell the reader that there is a line to type in."""
-        self._view.find_line = self
-        self._view.refresh_bindings()
-
-    def edit(self) -> None:
-        """Show the line, and give it the focus before the next key is looked at."""
-        self.display = True
-        self.screen.set_focus(self.input)
-
-    def count(self, match: int, matches: int) -> None:
-        """Say which match is looked at, of how many."""
-        sought = bool(self.input.value)
-        self._count.set_class(sought and not matches, "-none")
-        text = f"{match}/{matches}" if matches else "no match"
-        self._count.update(text if sought else "")
-
-    @on(Input.Changed)
-    def _type(self, event: Input.Changed) -> None:
-        event.stop()
-        self._view.seek(event.value)
+if TYPE_CHECKING:
+    from tui.widgets.reader_find_line import FindLine
 
 
 class SearchedView(LinkedView):
