@@ -121,7 +121,12 @@ async def test_the_palette_gives_every_action_and_says_why_not(site: Path) -> No
 
 @pytest.mark.parametrize(
     ("size", "counts"),
-    [(WIDE, "7 posts · 1 draft · 1 scheduled · 1 with problems"), (NARROW, "7 posts · 1 draft")],
+    [
+        (WIDE, "7 posts · 1 draft · 1 scheduled · 1 with problems"),
+        (NARROW, "7 posts · 1 draft"),
+        ((30, 10), "My blog · Hugo ·…"),
+        ((10, 5), "postdesk"),
+    ],
 )
 async def test_counts_stand_whole_in_the_title_bar_or_not_at_all(
     site: Path, size: tuple[int, int], counts: str

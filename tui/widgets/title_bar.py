@@ -36,7 +36,7 @@ class TitleBar(Widget):
         room = max(0, width - len(name) - 1)
         site = crop(self.site, room)
         counts = self.counts
-        while cell_len(counts) > room - cell_len(site) - 2:
+        while counts and cell_len(counts) > room - cell_len(site) - 2:
             counts = counts.rpartition(SEPARATOR)[0]
         return Strip(
             [
