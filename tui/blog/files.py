@@ -14,6 +14,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from tui.blog.errors import DiskFull, FileChanged, FileError, OutsideSite
@@ -118,13 +119,19 @@ def inside(root: Path, path: Path | str) -> Path:
         real = Path(os.path.realpath(joined))
     except ValueError as error:
         raise OutsideSite("is not a path: it holds a NUL character", path=str(path)) from error
-    if not real.is_relative_to(os.path.realpath(root)):
+    if not real.is_relative_to(_real(root)):
         raise OutsideSite(
             "leaves the site",
             path=path,
             hint=f"it leads to {real}" if joined != real else "only files of the site are read and written",
         )
     return real if ".." in joined.parts else joined
+
+
+@lru_cache(maxsize=16)
+def _real(root: Path) -> str:
+    """Return where a site really is; should that change meanwhile, all in it counts as outside."""
+    return os.path.realpath(root)
 
 
 def replace(path: Path, data: bytes, *, expect: str | None) -> None:
