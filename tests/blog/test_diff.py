@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.blog.diff import Difference, lines, places, unified
+from tui.blog.diff import Difference, follow, lines, places, unified
 
 LINES = st.lists(st.sampled_from([b"a\n", b"b\r\n", b"\xff\x1b[31m\n", b"\n", b"c", b"\r"]), max_size=12).map(
     b"".join
@@ -81,3 +81,11 @@ def test_git_applies_it(tmp_path: Path, before: bytes, after: bytes) -> None:
 )
 def test_what_a_text_says_that_another_does_not(old: str, new: str, told: list[str]) -> None:
     assert [new[start:end] for start, end in places(old, new)] == told
+
+
+@pytest.mark.parametrize(
+    ("new", "place"),
+    [("abcd", 2), ("xyabcd", 4), ("bcd", 1), ("abxd", 2), ("ab", 1), ("", 0), ("xyz", 2)],
+)
+def test_a_line_is_followed_through_a_change(new: str, place: int) -> None:
+    assert follow([*"abcd"], [*new], 2) == place

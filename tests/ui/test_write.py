@@ -203,6 +203,16 @@ async def test_other_paragraphs_are_merged_and_the_same_one_asked(root: Path) ->
         assert "theirs" in hand.text("a.md")
 
 
+async def test_the_cursor_stays_on_its_line_when_others_write_above(root: Path) -> None:
+    async with writing(root, line=13) as hand:
+        await hand.press("end")
+        path = root / "a.md"
+        path.write_bytes(path.read_bytes().replace(b"first line\n", b"new\n\nand more\n\nfirst line\n"))
+        await hand.library_changes()
+        await hand.press("text:!", "ctrl+s")
+        assert hand.text("a.md").endswith("\nlast line!\n")
+
+
 async def test_a_post_that_is_gone_can_be_written_back(root: Path) -> None:
     async with writing(root) as hand:
         await hand.press("text:Still ")

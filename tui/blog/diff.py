@@ -58,6 +58,14 @@ def places(old: str, new: str) -> list[tuple[int, int]]:
     return [(starts[k], starts[m]) for kind, _, _, k, m in codes if kind != "equal" and k < m]
 
 
+def follow(old: Sequence[str], new: Sequence[str], place: int) -> int:
+    """Return where a line is after a change; one that is gone is taken for the one in its place."""
+    for kind, i, j, k, m in Difference(old, new).get_opcodes():
+        if i <= place < j:
+            return k + place - i if kind == "equal" else max(0, min(k + place - i, m - 1, len(new) - 1))
+    return max(0, len(new) - 1)
+
+
 def _marked(mark: bytes, line: bytes) -> bytes:
     return mark + line if line.endswith(b"\n") else b"%s%s\n\\ No newline at end of file\n" % (mark, line)
 

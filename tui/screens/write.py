@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from tui.blog.body import Body
+from tui.blog.diff import follow
 from tui.blog.document import Document
 from tui.blog.errors import BlogError, FileError
 from tui.blog.merge import merge
@@ -139,13 +140,13 @@ class WriteScreen(Unsaved):
         self.tell(why, "error")
 
     def _put(self, base: Document, mine: Document) -> None:
-        """Show a post that is to be, made of another that is; the cursor stays where it is."""
+        """Show a post that is to be, made of another that is; the cursor stays on its line."""
         self._base = base
         self._body = Body(mine)
         if self.editor.text != self._body.text:
-            here = self.editor.cursor_location
+            old, (row, column) = [*self.editor.document.lines], self.editor.cursor_location
             self.editor.load_text(self._body.text)
-            self.editor.move_cursor(here)
+            self.editor.move_cursor((follow(old, self.editor.document.lines, row), column))
         self._rest()
 
     @property
