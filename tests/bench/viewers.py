@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import math
 import os
 import pty
 import re
@@ -234,10 +235,10 @@ def compare(viewers: list[Viewer], posts: Mapping[str, Reading], seeds: list[Rea
                 path.write_text(post.source, "utf-8")
                 words, few = first_words(post), 1 if len(post.source) > 200_000 else runs
                 told = rows.setdefault(f"{label}: first words", [])
-                told.append(f"{opening(viewer, path, words, home, few):,.0f} ms")
+                told.append(_said(opening(viewer, path, words, home, few)))
                 for what, value in living(viewer, path, words, home, few).items():
                     said = " (its key to reload)" if viewer.reload and what == "one edit" else ""
-                    rows.setdefault(f"{label}: {what}", []).append(f"{value:,.0f} ms{said}")
+                    rows.setdefault(f"{label}: {what}", []).append(_said(value) + said)
             total: Counter[str] = Counter()
             for post in seeds:
                 path.write_text(post.source, "utf-8")
@@ -246,3 +247,7 @@ def compare(viewers: list[Viewer], posts: Mapping[str, Reading], seeds: list[Rea
                 rows.setdefault(f"{len(seeds)} posts at 80 columns: {what}", []).append(f"{count:,}")
     lines = [f"| | {' | '.join(viewer.name for viewer in viewers)} |", f"|{' --- |' * (len(viewers) + 1)}"]
     return "\n".join([*lines, *(f"| {what} | {' | '.join(row)} |" for what, row in rows.items())])
+
+
+def _said(milliseconds: float) -> str:
+    return "not in a minute" if math.isnan(milliseconds) else f"{milliseconds:,.0f} ms"
