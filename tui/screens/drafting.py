@@ -201,6 +201,8 @@ class Drafting(Unsaved):
         draft = self.draft
         if draft is None:
             return
+        for row in self.form.rows:
+            self.take(row)  # the keys of this moment, of which the rows have not told yet
         mines = draft.mines()
         taken: list[str] | None = None
         for path in self.paths:
