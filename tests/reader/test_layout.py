@@ -102,6 +102,12 @@ def test_the_header_says_what_the_front_matter_says() -> None:
     ]
 
 
+def test_the_header_says_once_why_a_post_is_broken() -> None:
+    why = "a quote is never closed"
+    broken = Post(path="a.md", title="a", status="broken", because=why, problems=(Problem("yaml", why),))
+    assert "\n".join(texts("body", 80, broken)).count(why) == 1
+
+
 def test_the_header_fits_every_width_and_keeps_terms_whole() -> None:
     for width in range(10, 100):
         lines = render(Reading("a.md", "body", 1, "plain", POST), width)

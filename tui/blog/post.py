@@ -19,7 +19,17 @@ Status = Literal["published", "scheduled", "draft", "expired", "hidden", "broken
 Kind = Literal["post", "page", "section"]
 """A post by its date, a page without one, or the page of a whole section."""
 
-STATUSES: tuple[Status, ...] = ("published", "scheduled", "draft", "expired", "hidden", "broken")
+MARKS: dict[Status, str] = {
+    "published": "●",
+    "scheduled": "◷",
+    "draft": "✎",
+    "expired": "⌛",
+    "hidden": "◌",
+    "broken": "✗",
+}
+"""A status to its mark, one or two cells wide."""
+
+STATUSES: tuple[Status, ...] = tuple(MARKS)
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,22 +6,12 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from tui.blog.post import Post, Status
+from tui.blog.post import MARKS, Post
 from tui.blog.text import visible
 from tui.blog.values import look_up
 from tui.reader.blocks import Block, Prose, Rule, Spans
 from tui.reader.breaks import JOINER
 from tui.reader.lines import Span
-
-MARKS: dict[Status, str] = {
-    "published": "●",
-    "scheduled": "◷",
-    "draft": "✎",
-    "expired": "⌛",
-    "hidden": "◌",
-    "broken": "✗",
-}
-"""The mark of each status."""
 
 _COVERS = (
     ("cover", "image"), ("cover",), ("featuredImage",), ("featured_image",), ("image",), ("images", 0),
@@ -43,7 +33,8 @@ def cover(post: Post) -> tuple[str, str]:
 def header(post: Post) -> list[Block]:
     """Return the blocks above the body."""
     blocks = [_block((Span(visible(post.title), "title"),)), _block(tuple(_status(post)), gap=True)]
-    blocks += [_block((Span(f"✗ {visible(problem.message)}", "broken"),)) for problem in post.problems]
+    problems = [problem.message for problem in post.problems if problem.message != post.because]
+    blocks += [_block((Span(f"✗ {visible(message)}", "broken"),)) for message in problems]
     shown = {name: terms for name, terms in post.terms.items() if terms}
     width = max((cell_len(visible(name)) for name in shown), default=0) + 2
     for name, terms in shown.items():

@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from tui.blog.post import MARKS
 from tui.blog.search import Found, Jump
 from tui.widgets.choices import Choice, Choices
-from tui.widgets.post_list import MARKS
 from tui.widgets.rows import Rows
 from tui.widgets.status_line import StatusLine
 

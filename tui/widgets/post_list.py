@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tui.blog.post import MARKS
 from tui.blog.text import fold, visible
 from tui.widgets.cells import crop, crop_start, find_words, fit
 from tui.widgets.rows import Rows
@@ -23,18 +24,8 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from tui.blog.library import Selection
-    from tui.blog.post import Post, Status
+    from tui.blog.post import Post
     from tui.blog.search import Excerpt
-
-MARKS: dict[Status, str] = {
-    "published": "●",
-    "scheduled": "◷",
-    "draft": "✎",
-    "expired": "⌛",
-    "hidden": "◌",
-    "broken": "✗",
-}
-"""A status to its mark, one or two cells wide."""
 
 DATES_FROM = 44
 """The width in cells from which dates are shown."""
