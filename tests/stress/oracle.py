@@ -131,7 +131,7 @@ def equal(one: Any, other: Any) -> bool:
         one = {key: value for key, value in one.items() if value is not MAY_GO or key in other}
         return set(one) == set(other) and all(equal(one[key], other[key]) for key in one)
     if one is MAY_GO:
-        return other in ([], {})
+        return _hollow(other)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(equal, one, other))
     if one is None or other is None:
@@ -139,6 +139,12 @@ def equal(one: Any, other: Any) -> bool:
     if isinstance(one, float) and isinstance(other, str):
         return float(other) == one
     return type(one) is type(other) and bool(one == other)
+
+
+def _hollow(value: Any) -> bool:
+    """Tell whether a value is a list or a map that holds nothing but such."""
+    children = value.values() if isinstance(value, dict) else value
+    return isinstance(value, (dict, list)) and all(map(_hollow, children))
 
 
 def judge(before: Document, after: Document, edit: Edit) -> str:
