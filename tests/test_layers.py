@@ -98,23 +98,18 @@ GROUND = {"cells", "looks", "rows", "wrapped"}
 
 
 def test_sibling_widgets_do_not_import_each_other() -> None:
-    """A widget may have several modules (`reader`, `reader_view`); a form is made of fields."""
+    """A widget may be a package of several modules; a form is made of fields."""
     strangers = []
     for path in (ROOT / "widgets").rglob("*.py"):
-        family = family_of(path.relative_to(ROOT / "widgets").parts[0].removesuffix(".py"))
+        family = path.relative_to(ROOT / "widgets").parts[0].removesuffix(".py")
         allowed = GROUND | {family} | ({"fields"} if family == "form" else set())
         strangers += [
             (path.name, node.module)
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tui.widgets.")
-            if family_of((node.module or "").split(".")[2]) not in allowed
+            if (node.module or "").split(".")[2] not in allowed
         ]
     assert strangers == []
-
-
-def family_of(module: str) -> str:
-    """Return the widget that a module belongs to."""
-    return module.split("_")[0] if module.startswith("reader") else module
 
 
 def test_no_text_of_this_machine_is_kept() -> None:

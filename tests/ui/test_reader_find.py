@@ -14,7 +14,7 @@ from tests.ui.browsing import browsing, make_site
 from tests.ui.test_reader import BODY, POST, Desk, screen
 from tui.reader import Reading
 from tui.widgets.reader import Reader
-from tui.widgets.reader_find_line import FindLine
+from tui.widgets.reader.find_line import FindLine
 
 
 class Finding(Desk):

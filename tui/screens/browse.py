@@ -88,7 +88,7 @@ class Browse(Finding):
             return
         self.post_message(Painted())
         from tui.widgets.reader import Reader
-        from tui.widgets.reader_find_line import FindLine
+        from tui.widgets.reader.find_line import FindLine
 
         self.reader = Reader(id="reader")
         self.reader.picture = self._picture

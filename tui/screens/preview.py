@@ -18,7 +18,7 @@ from tui.config import Config
 from tui.messages import FilesChanged, Painted
 from tui.reader import Reading
 from tui.widgets.reader import Reader
-from tui.widgets.reader_find_line import FindLine
+from tui.widgets.reader.find_line import FindLine
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:

@@ -145,7 +145,9 @@ class FilterLine(Widget):
             self.remember()
             self.post_message(self.Left())
         elif event.what == "complete" and self.candidates:
-            self._offered = (self._offered + event.step) % len(self.candidates)
+            places = [(self._offered + event.step * n) % len(self.candidates) for n in (1, 2)]
+            here = self.candidates[places[0]].line == self.text  # already complete: on to the next
+            self._offered = places[here]
             candidate = self.candidates[self._offered]
             self.put(candidate.line, candidate.cursor)
         elif event.what == "recall" and self._history:
@@ -186,9 +188,13 @@ class FilterLine(Widget):
             expected = f": expected {error.expected}" if error.expected else ""
             hint = f"{' ' * before}▲ {error.message}{expected}"
         else:
-            hint = "   ".join(
-                visible(f"{one.label} {one.count:,}" if one.count else one.label) for one in offers
-            )
+            hint = "   ".join(map(self._offer, offers))
         self._hint.update(hint, layout=False)
         self._hint.display = self._input.has_focus or bool(hint)  # never a layout while one types
         self.set_class("▲" in hint, "-error")
+
+    def _offer(self, candidate: Completion) -> str:
+        """Say what a candidate is, how many posts have it, and whether it stands in the line as it is."""
+        count = f" {candidate.count:,}" if candidate.count else ""
+        complete = " ✓" if candidate.line == self.text else ""
+        return visible(f"{candidate.label}{count}{complete}")

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.timer import Timer
 
 from tui.reader import Page
-from tui.widgets.reader_canvas import PageCanvas
+from tui.widgets.reader.canvas import PageCanvas
 
 FILL_SECONDS = 0.005
 """How long the idle view lays out ahead at a time."""

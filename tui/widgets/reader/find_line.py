@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from tui.widgets.reader_find import SearchedView
+from tui.widgets.reader.find import SearchedView
 
 
 class FindInput(Input):

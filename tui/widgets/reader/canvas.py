@@ -16,9 +16,9 @@ from textual.strip import Strip
 
 from tui.reader import Line, Page
 from tui.reader.page import Place
-from tui.widgets.reader_copy import selected_text
-from tui.widgets.reader_paint import Over, Painter
-from tui.widgets.reader_style import COMPONENTS, CSS
+from tui.widgets.reader.copy import selected_text
+from tui.widgets.reader.paint import Over, Painter
+from tui.widgets.reader.style import COMPONENTS, CSS
 
 NO_CELLS = [(ControlType.CURSOR_FORWARD, 0)]
 """Makes a segment one that takes no cells, whatever it says."""

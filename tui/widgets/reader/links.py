@@ -14,8 +14,8 @@ from tui.reader import Page
 from tui.reader.blocks import Code
 from tui.reader.links import LinkAt, Links
 from tui.reader.page import Place
-from tui.widgets.reader_paint import Over
-from tui.widgets.reader_view import PageView
+from tui.widgets.reader.paint import Over
+from tui.widgets.reader.view import PageView
 
 
 class LinkedView(PageView):

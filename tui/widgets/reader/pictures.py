@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tui.graphics import Graphics
 from tui.reader import Line
-from tui.widgets.reader_drawing import Colour, Drawing, draw, forget
+from tui.widgets.reader.drawing import Colour, Drawing, draw, forget
 
 MOST_KEPT = 32
 """Drawings kept for when a post is shown again."""

@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from tui.reader import Page
 from tui.reader.page import Place
 from tui.reader.search import Search
-from tui.widgets.reader_links import LinkedView
-from tui.widgets.reader_paint import Over
+from tui.widgets.reader.links import LinkedView
+from tui.widgets.reader.paint import Over
 
 if TYPE_CHECKING:
-    from tui.widgets.reader_find_line import FindLine
+    from tui.widgets.reader.find_line import FindLine
 
 
 class SearchedView(LinkedView):

@@ -19,8 +19,8 @@ from tui.graphics import find_out
 from tui.reader import Line, Page, Reading
 from tui.reader.change import compare
 from tui.reader.outline import Heading, outline
-from tui.widgets.reader_find import SearchedView
-from tui.widgets.reader_pictures import Gallery
+from tui.widgets.reader.find import SearchedView
+from tui.widgets.reader.pictures import Gallery
 
 MARK_SECONDS = 1.5
 """How long a changed block is marked."""
