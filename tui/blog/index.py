@@ -66,8 +66,7 @@ class Index:
 
     def _forget(self) -> None:
         self._all = Library((), self.site.taxonomies)  # of the whole site, whatever is listed
-        self._stamps: dict[str, int] = {}
-        self._seen: Mapping[str, int] = {}  # the same for other threads: replaced, never changed
+        self._stamps: Mapping[str, int] = {}  # for other threads too: replaced, never changed
         self._governing: dict[str, int] = {}
         self._turns: dict[str, float] = {}
         self._heads: set[str] = set()  # the files of which no more than the head was read
@@ -173,13 +172,12 @@ class Index:
         if self._kept:
             with self._lock:
                 self._unpack()
-        return self._seen
+        return self._stamps
 
     def _unpack(self) -> None:
         """Unpack what was kept of each file; not needed for the first rows, so not done with them."""
         if self._kept:
             self._stamps = self._kept.stamps(self._all)
-            self._seen = self._stamps.copy()
             self._kept = None
 
     def _scan(self, again: Collection[str], progress: Progress | None, cancelled: Cancelled | None) -> int:
@@ -256,18 +254,19 @@ class Index:
         """Put what became of files into the library."""
         posts: list[Post] = []
         gone: list[str] = []
+        stamps = dict(self._stamps)
         for path, post, stamp, partly in judged:
             self._turns.pop(path, None)
             (self._heads.add if partly else self._heads.discard)(path)
             if post is None:
                 gone.append(path)
-                self._stamps.pop(path, None)
+                stamps.pop(path, None)
                 continue
             posts.append(post)
-            self._stamps[path] = stamp
+            stamps[path] = stamp
             if post.turns:
                 self._turns[path] = post.turns.timestamp()
-        self._seen = self._stamps.copy()
+        self._stamps = stamps
         if len(posts) <= _FEW:  # a change of a few is often none: then nobody has to be told
             posts = [post for post in posts if post != self._as_told(post.path)]
         before = self._all

@@ -68,11 +68,11 @@ class Columns:
         """Return the columns of some bytes."""
         paths, texts, walls, instants, urls, terms = packing.decode(zlib.decompress(data))
         length = len(newest_first.rows)
-        names = paths.decode("utf-8", "surrogatepass").split("\0") if length else []
+        names = _apart(paths, b"\0") if length else []
         return cls(
             names,
             dict(zip(names, range(length), strict=True)),
-            texts.decode("utf-8", "surrogatepass").split(_BETWEEN) if length else [],
+            _apart(texts, _BETWEEN.encode()) if length else [],
             array("q", walls),
             array("d", instants),
             array("I", urls),
@@ -141,3 +141,8 @@ class Columns:
 def url_sum(url: str) -> int:
     """Return the checksum of a URL."""
     return zlib.crc32(url.encode("utf-8", "surrogatepass"))
+
+
+def _apart(joined: bytes, between: bytes) -> list[str]:
+    """Return the texts of joined ones. Decoded whole, one rare character would widen all of them."""
+    return [part.decode("utf-8", "surrogatepass") for part in joined.split(between)]
