@@ -41,6 +41,12 @@ async def test_nothing_typed_writes_nothing(root: Path) -> None:
         assert not hand.sees(WriteScreen)
 
 
+async def test_the_cursor_goes_to_both_ends_of_the_text(root: Path) -> None:
+    async with writing(root) as hand:
+        await hand.press("ctrl+end", "text:終", "ctrl+home", "text:始", "ctrl+s")
+        assert hand.text("a.md").endswith(f"---\n始{BODY}終")
+
+
 async def test_lists_go_on_and_end(root: Path) -> None:
     async with writing(root, line=7) as hand:
         await hand.press("end", "enter", "text:three", "enter", "enter", "text:after", "ctrl+s")

@@ -314,10 +314,6 @@ class Browse(Finding):
 
     async def action_help(self) -> None:
         """Explain what has focus and list its keys; one that is chosen is pressed."""
-        from tui.screens.help import Help
+        from tui.screens.help import explain
 
-        def press(key: str | None) -> None:
-            if key is not None:
-                self.app.simulate_key(key)
-
-        await self.app.push_screen(Help(self), press)
+        await explain(self)

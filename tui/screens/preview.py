@@ -133,13 +133,9 @@ class Preview(Screen[None]):
 
     async def action_help(self) -> None:
         """List the keys; one that is chosen is pressed."""
-        from tui.screens.help import Help
+        from tui.screens.help import explain
 
-        def press(key: str | None) -> None:
-            if key is not None:
-                self.app.simulate_key(key)
-
-        await self.app.push_screen(Help(self), press)
+        await explain(self)
 
 
 def _reading(desk: Desk, path: str) -> Reading:

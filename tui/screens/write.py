@@ -279,13 +279,9 @@ class WriteScreen(Unsaved):
 
     async def action_help(self) -> None:
         """Tell every key."""
-        from tui.screens.help import Help
+        from tui.screens.help import explain
 
-        def press(key: str | None) -> None:
-            if key is not None:
-                self.app.simulate_key(key)
-
-        await self.app.push_screen(Help(self), press)
+        await explain(self)
 
     # Finding, and linking.
 

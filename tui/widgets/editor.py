@@ -23,6 +23,8 @@ class Editor(WrappedArea):
         Binding("ctrl+t", "mark('*')", "Italic", show=False, id="write.italic"),
         Binding("ctrl+l", "link", "Link", id="write.link"),
         Binding("ctrl+n", "table", "Align table", show=False, id="write.table"),
+        Binding("ctrl+home", "go_to_start", "Start of the text", show=False, id="write.start"),
+        Binding("ctrl+end", "go_to_end", "End of the text", show=False, id="write.end"),
         Binding("f3", "match(1)", "Next match", show=False, id="write.next_match"),
         Binding("shift+f3", "match(-1)", "Previous match", show=False, id="write.previous_match"),
     ]
@@ -65,6 +67,14 @@ class Editor(WrappedArea):
         self.replace(text, start, end)
         row, column = self.cursor_location
         self.move_cursor((row, column - back))
+
+    def action_go_to_start(self) -> None:
+        """Put the cursor before the first character."""
+        self.move_cursor((0, 0))
+
+    def action_go_to_end(self) -> None:
+        """Put the cursor behind the last character."""
+        self.move_cursor(self.document.end)
 
     def action_mark(self, mark: str) -> None:
         """Put marks around the selection, or take them off; without one, put the cursor between them."""
