@@ -6,6 +6,7 @@ import pytest
 from textual.geometry import Offset
 
 from tests.ui.browsing import NARROW, browsing, make_site
+from tui.blog.query import parse
 
 
 @pytest.fixture
@@ -54,6 +55,29 @@ async def test_tab_completes_and_goes_on(site: Path) -> None:
         assert hand.browse.filter_line.text == "tag:Amazon"
         await hand.press("shift+tab")
         assert hand.browse.filter_line.text == "tag:AI"
+
+
+async def test_a_term_that_is_complete_says_so_and_tab_goes_to_a_longer_one(site: Path) -> None:
+    (site / "content" / "posts" / "more.md").write_text("---\ntitle: More\ntags: [AIエージェント]\n---\n")
+    async with browsing(site) as hand:
+        await hand.press("slash")
+        await hand.type("tag:AI")
+        await hand.see("AI 4 ✓   AIエージェント 1")
+        await hand.press("tab")
+        assert hand.browse.filter_line.text == "tag:AIエージェント"
+
+
+async def test_a_key_nobody_asked_for_yet_is_laid_out_beside_the_screen(site: Path) -> None:
+    (site / "content" / "posts" / "chips.md").write_text("---\ntitle: チップ\nweight: 7\n---\n")
+    async with browsing(site) as hand:
+        await hand.press("slash")
+        await hand.type("weight:>5 sort:weight")
+        await hand.until(lambda: hand.titles == ["チップ"])
+        library = hand.app.library
+        assert library is not None
+        assert library.is_ready(hand.browse.filter)
+        assert library.is_ready(parse("tag:AI title:x -date:2026"))
+        assert not library.is_ready(parse("-(has:cover OR tag:AI)"))
 
 
 async def test_up_brings_back_an_earlier_filter(site: Path) -> None:

@@ -24,7 +24,6 @@ from tui.widgets.filter_line import FilterLine
 from tui.widgets.post_list import PostList
 
 if TYPE_CHECKING:
-    from tui.blog.desk import Desk
     from tui.blog.library import Library, Search, Selection
 
 PATIENCE = 0.05
@@ -114,9 +113,12 @@ class Finding(Deeds):
         return self.selection.paths if self.selection is not None else ()
 
     def select(self) -> None:
-        """Show what the filter leaves: at once where bodies don't matter, else when they were searched."""
+        """Show what the filter leaves: at once where that takes no time, else when it is known."""
         library = self.library
         if library is None or not self.is_mounted:
+            return
+        if not library.is_ready(self.filter):
+            self._search(library, None)  # until then the last result stays
             return
         words: list[str] = []
 
@@ -126,23 +128,25 @@ class Finding(Deeds):
 
         selection = self._selected(library, note)
         if words and self.desk is not None:
-            self._search(self.desk, selection)
+            self._search(library, selection)
         else:
             self.workers.cancel_group(self, "search")
             self._show(selection)
 
-    def _selected(self, library: Library, search: Search) -> Selection:
-        return library.select(self.filter, marked=self.marked, changed=self.changed, search=search)
+    def _selected(self, library: Library, search: Search | None) -> Selection:
+        selection = library.select(self.filter, marked=self.marked, changed=self.changed, search=search)
+        selection.rows  # noqa: B018  # in their order by now, for this may be a thread
+        return selection
 
     @work(exclusive=True, group="search")
-    async def _search(self, desk: Desk, without_bodies: Selection) -> None:
-        library = without_bodies.library
+    async def _search(self, library: Library, without_bodies: Selection | None) -> None:
+        """Show what the filter leaves when it is known; what it leaves without bodies, if that takes long."""
         left = Event()
-        find = cache(partial(desk.texts.find, cancelled=left.is_set))
+        find = cache(partial(self.desk.texts.find, cancelled=left.is_set)) if self.desk is not None else None
         search = asyncio.create_task(in_background(partial(self._selected, library, find)))
         try:
             done, _waiting = await asyncio.wait([search], timeout=PATIENCE)
-            if not done:
+            if not done and without_bodies is not None:
                 self._show(without_bodies)
             self._show(await search)
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,6 +20,9 @@ Search: TypeAlias = Callable[[str], Iterable[str]]
 
 _LINES = {"title": TITLE, "description": DESCRIPTION, "path": PATH}
 """The keys that are searched inside, as bare words search, and their lines in `Columns.texts`."""
+
+AT_HAND = frozenset({*_LINES, "date", "body"})
+"""The keys of which nothing has to be laid out before they can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +116,19 @@ def _union(sets: Iterable[int]) -> int:
     for rows in sets:
         found |= rows
     return found
+
+
+def asked(node: Node) -> Iterator[tuple[str, bool]]:
+    """Yield the keys that a part of a query asks for, folded, and whether as their writers wrote them."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from asked(part)
+        case Not(part):
+            yield from asked(part)
+        case Has(keys):
+            yield from ((fold(key), True) for key in keys)
+        case Field(key):
+            yield fold(key), False
+        case _:
+            pass

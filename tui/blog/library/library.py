@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui.blog.library import bits
 from tui.blog.library.columns import STATUS, Columns
-from tui.blog.library.evaluation import Evaluation, Search
+from tui.blog.library.evaluation import AT_HAND, Evaluation, Search, asked
 from tui.blog.library.order import Order, is_many
 from tui.blog.library.ranks import order, place
 from tui.blog.library.records import Records
@@ -125,6 +125,14 @@ class Library:
             search: Finds words in bodies; without it, words are sought in the rest of a post.
         """
         return Selection(self, query, Evaluation(self, marked, changed, search))
+
+    def is_ready(self, query: Query) -> bool:
+        """Tell whether all that a query asks of every post is laid out: if not, it takes longer this once."""
+        sort = query.sort or NEWEST_FIRST
+        return (sort == NEWEST_FIRST or sort in self._orders) and all(
+            key in AT_HAND or self.taxonomy(key) or (key, written and key in INVENTED) in self._values
+            for key, written in asked(query.tree)
+        )
 
     def replaced(self, changed: Iterable[Post], gone: Iterable[str] = ()) -> Library:
         """Return the library with posts put in or replaced, and others taken out.

@@ -87,14 +87,13 @@ def _last_value(values: str) -> int:
 
 
 def _ranked(wanted: str, candidates: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Yield the candidates that begin with what was typed, then those that hold it."""
+    """Yield the candidates that begin with what was typed, it too, then those that hold it."""
     inside: list[tuple[str, int]] = []
     for label, count in candidates:
         whole = normal(label).strip('"')
         value = normal(label.partition(":")[2]).strip('"') or whole
         if whole.startswith(wanted) or value.startswith(wanted):
-            if whole != wanted:
-                yield label, count
+            yield label, count
         elif wanted in value:
             inside.append((label, count))
     yield from inside
