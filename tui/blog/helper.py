@@ -26,8 +26,8 @@ from tui.blog.sites.base import Site
 MANY = 2000
 """Files for which a helper is started: that takes the time of some hundreds."""
 
-_SHARE = 128  # files that it is asked for at a time
-_AHEAD = 2  # times it is asked before it has answered
+_SHARE = 64  # files that it is asked for at a time
+_AHEAD = 6  # times it is asked before it has answered: it goes on while posts are put into the library
 _OWN = 32  # files that are judged here between two looks at its answers
 
 
