@@ -1,9 +1,9 @@
-"""How long a key takes in the filter line, from the keyboard until the last frame of its answer is out.
+"""How long a key takes in the filter line, from the keyboard until list and facets are painted.
 
     python -m tests.bench.keys [SITE] [--posts N] [--seed N]
 
-Through a pseudo-terminal, with a list, its facets and a reader on the screen, as a user has them. An answer
-is over when nothing was drawn for a moment; what is quoted from bodies comes later, and is not waited for.
+Through a pseudo-terminal, with a list, its facets and a reader on the screen, as a user has them. What is
+drawn in one go is the answer; completions come a frame later, what is quoted from bodies when keys rest.
 """
 
 from __future__ import annotations
@@ -37,12 +37,13 @@ LINES = (
 TOGGLES = "jjjj    "
 """Keys in the facets: down to a term, then with, without, either way and with again."""
 
-_QUIET = 0.03  # seconds without a frame, after which an answer is over
+_PAUSE = 0.006  # seconds without output, after which a frame is over: the next comes 16 ms later
+_REST = 0.1  # seconds in which what comes later is drawn, so that the next key does not meet it
 _LONGEST = 10.0
 
 
 def answered(terminal: Terminal, key: str) -> float:
-    """Press a key, and return the milliseconds until the last frame of its answer.
+    """Press a key, and return the milliseconds until the frame that answers it is out.
 
     Args:
         terminal: Where the app runs.
@@ -53,7 +54,9 @@ def answered(terminal: Terminal, key: str) -> float:
     silence = _LONGEST
     while select.select([terminal.handle], [], [], silence)[0]:
         os.read(terminal.handle, 1 << 20)
-        last, silence = time.perf_counter(), _QUIET
+        last, silence = time.perf_counter(), _PAUSE
+    while select.select([terminal.handle], [], [], _REST)[0]:
+        os.read(terminal.handle, 1 << 20)
     return (last - start) * 1000
 
 
@@ -63,9 +66,7 @@ def typed(terminal: Terminal) -> Iterator[tuple[str, float]]:
         answered(terminal, "/")
         for end, key in enumerate(line, start=1):
             yield line[:end], answered(terminal, key)
-            time.sleep(0.1)  # for what comes later: a key that meets it says nothing of keys
         answered(terminal, "\r")
-        time.sleep(0.3)
         answered(terminal, "\x1b")
 
 

@@ -139,3 +139,8 @@ def test_get_alone_says_what_the_command_says(site: Path, run: Run) -> None:
         assert alone(site / name, key) == tuple(run("get", site / name, key)), (name, key)
     (site / "hugo.toml").write_text("")
     assert alone(site / "plain.md", "TITLE")[1] == "A plain day\n"
+
+
+def test_words_are_sought_in_bodies_too(run: Run, site: Path) -> None:
+    assert run("list", site, "-q", "本文", "--format", "paths").out == "wide.md\n"
+    assert run("list", site, "-q", "-本文 words", "--format", "paths").out == "plain.md\n"

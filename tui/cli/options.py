@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -114,4 +115,7 @@ def select(desk: Desk, query: str) -> Selection:
     """
     from tui.blog.query import parse
 
-    return desk.library.select(parse(query))
+    def search(word: str) -> Collection[str]:
+        return desk.texts.find(word)  # opened for words alone: most queries ask for none
+
+    return desk.library.select(parse(query), search=search)
