@@ -133,3 +133,15 @@ async def test_on_a_narrow_screen_enter_opens_the_post_at_the_match(site: Path) 
         await hand.press("j", "enter")
         await hand.until(lambda: hand.browse.reader and hand.browse.reader.match == (1, 1))
         await hand.see("次世代のﾃﾞｰﾀｾﾝﾀｰでは電力が足りない")
+
+
+async def test_the_cursor_stays_on_a_post_that_its_body_alone_brings_in(site: Path) -> None:
+    (site / "content" / "posts" / "title.md").write_text("---\ntitle: 電力が要る\ndate: 2026-02-20\n---\n")
+    async with browsing(site, query="電力") as hand:
+        await hand.until(lambda: len(hand.titles) == 3)
+        await hand.press("G")
+        await hand.until(lambda: hand.browse.post and hand.browse.post.title == "チップの話")
+        await hand.press("slash", "end")
+        await hand.type("が")
+        await hand.until(lambda: hand.titles == ["電力が要る", "チップの話"])
+        await hand.until(lambda: hand.browse.post and hand.browse.post.title == "チップの話")

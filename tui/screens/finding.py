@@ -25,12 +25,10 @@ from tui.widgets.post_list import PostList
 
 if TYPE_CHECKING:
     from tui.blog.library import Library, Search, Selection
-
-PATIENCE = 0.05
-"""How long a search in bodies may take before what is found without them is shown, in seconds."""
+    from tui.blog.post import Post
 
 PAUSE = 0.05
-"""How long keys have to rest before posts in view are quoted, in seconds."""
+"""How long keys have to rest before what takes longer is begun, in seconds: it would slow the next key."""
 
 OFFERED = 8
 """How many completions the filter line offers at once."""
@@ -78,6 +76,12 @@ class Finding(Deeds):
         self.painted = False
         """Whether the first screen is painted, so that what takes longer may be counted."""
 
+        self._left: Post | None = None
+        """What had the cursor before posts were listed without those whose bodies tell."""
+
+        self._put: Post | None = None
+        """What got it then."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the way into the filter line from who types there, or elsewhere."""
         if action == "filter" and isinstance(self.focused, Input):
@@ -118,7 +122,7 @@ class Finding(Deeds):
         if library is None or not self.is_mounted:
             return
         if not library.is_ready(self.filter):
-            self._search(library, None)  # until then the last result stays
+            self._search(library)  # until then the last result stays
             return
         words: list[str] = []
 
@@ -127,11 +131,15 @@ class Finding(Deeds):
             return ()
 
         selection = self._selected(library, note)
-        if words and self.desk is not None:
-            self._search(library, selection)
-        else:
+        if not words or self.desk is None:
             self.workers.cancel_group(self, "search")
             self._show(selection)
+            return
+        if selection and (self.selection is None or self.selection.query != self.filter):
+            left = self._left or self.posts.post
+            self._show(selection)
+            self._left, self._put = left, self.posts.post
+        self._search(library)
 
     def _selected(self, library: Library, search: Search | None) -> Selection:
         selection = library.select(self.filter, marked=self.marked, changed=self.changed, search=search)
@@ -139,18 +147,18 @@ class Finding(Deeds):
         return selection
 
     @work(exclusive=True, group="search")
-    async def _search(self, library: Library, without_bodies: Selection | None) -> None:
-        """Show what the filter leaves when it is known; what it leaves without bodies, if that takes long."""
+    async def _search(self, library: Library) -> None:
+        """Show all that the filter leaves, found beside the screen when keys rest."""
+        await asyncio.sleep(PAUSE)
         left = Event()
         find = cache(partial(self.desk.texts.find, cancelled=left.is_set)) if self.desk is not None else None
-        search = asyncio.create_task(in_background(partial(self._selected, library, find)))
         try:
-            done, _waiting = await asyncio.wait([search], timeout=PATIENCE)
-            if not done and without_bodies is not None:
-                self._show(without_bodies)
-            self._show(await search)
+            self._show(await in_background(partial(self._selected, library, find)))
         finally:
             left.set()
+        if self._left is not None and self.posts.post == self._put:
+            self.posts.go_to(self._left.path)  # it was left out for want of its body alone
+        self._left = None
 
     def _show(self, selection: Selection) -> None:
         if self.selection is None or self.selection.query.body_words != selection.query.body_words:
@@ -199,14 +207,18 @@ class Finding(Deeds):
             self.filter_line.error = None
             self.filter = query
         if self.filter_line.has_focus_within and not self.filter_line.completing:
-            self.call_after_refresh(self._offer, event)
+            self._offer(event)
 
-    def _offer(self, event: FilterLine.Changed) -> None:
-        """Offer completions, when what is typed is painted."""
+    @work(exclusive=True, group="offers")
+    async def _offer(self, event: FilterLine.Changed) -> None:
+        """Offer completions when keys rest."""
         from tui.blog.query.completion import completions
 
-        if self.library is not None and event.text == self.filter_line.text:
-            self.filter_line.candidates = completions(event.text, event.position, self.library, limit=OFFERED)
+        self.filter_line.candidates = ()
+        await asyncio.sleep(PAUSE)
+        if self.library is not None:
+            find = partial(completions, event.text, event.position, self.library, limit=OFFERED)
+            self.filter_line.candidates = await in_background(find)
 
     @on(FilterLine.Left)
     def _leave_filter(self) -> None:
