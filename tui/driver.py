@@ -13,7 +13,9 @@ import os
 import re
 import selectors
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from threading import Event
+from typing import IO, Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -71,10 +73,42 @@ class Wake(Event):
         super().clear()
 
 
+class Outlet:
+    """The terminal as a file. What can't be written any more is dropped: its thread must not end by that.
+
+    Textual's screen waits for a thread that writes, and would wait for ever.
+
+    Args:
+        file: Where it is written to.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write a text, or drop it."""
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Send what was written, or drop it."""
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """Return the descriptor of the file."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Tell whether it is a terminal."""
+        return self._file.isatty()
+
+
 class PromptDriver(LinuxDriver):
     """Textual's driver for Linux and macOS with another way to wait for input."""
 
     exit_event: Wake
+    _file: Any  # Textual takes it for standard error itself
     _hearing: Hearing | None = None
 
     def ask(self, question: str) -> str:
@@ -90,8 +124,10 @@ class PromptDriver(LinuxDriver):
         return hearing.replies
 
     def start_application_mode(self) -> None:
-        """Make the pipe before the input thread starts."""
+        """Make the pipe and the outlet before the threads start."""
         self.exit_event = Wake()
+        if not isinstance(self._file, Outlet):  # it starts again after each suspension
+            self._file = Outlet(self._file)
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
 
     def run_input_thread(self) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from textual.drivers._writer_thread import WriterThread
 
 from tui.app import DeskApp
 
@@ -29,3 +31,21 @@ async def test_a_terminal_that_is_gone_ends_the_app(
     thread.join(10)
     assert not thread.is_alive()
     assert asked == [app.exit]
+
+
+def write(output: WriterThread) -> None:
+    for _ in range(100):  # many times what it holds
+        output.write("x" * 9999)
+
+
+def test_what_can_not_be_written_any_more_holds_nobody_up() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with suppress(BrokenPipeError), os.fdopen(writer, "w") as gone:
+        output = WriterThread(driver.Outlet(gone))
+        output.start()
+        writing = Thread(target=write, args=(output,), daemon=True)
+        writing.start()
+        writing.join(10)
+        assert not writing.is_alive()
+        output.stop()
