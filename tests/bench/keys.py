@@ -85,9 +85,10 @@ def measure(site: Path, home: Path, *, verbose: bool = False) -> Table:
     terminal = Terminal([sys.executable, "-m", "tui", str(site)], env=env)
     try:
         terminal.wait_for("min left", 60)
-        for work in ("reading", "counting words", "learning words"):
-            terminal.wait_for(work, 1)
-            terminal.wait_for(work, 3600, gone=True)
+        idle = 0
+        while idle < 3:  # in a row: the index, words and full text are each brought up to date
+            terminal.pump(1)
+            idle = 0 if " of " in terminal.text.splitlines()[-1] else idle + 1
         table = Table("a key, until it is painted")
         for name in ("the first time", "again"):
             taken = list(typed(terminal))
