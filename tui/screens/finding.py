@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -153,9 +154,13 @@ class Finding(Deeds):
         left = Event()
         find = cache(partial(self.desk.texts.find, cancelled=left.is_set)) if self.desk is not None else None
         try:
-            self._show(await in_background(partial(self._selected, library, find)))
+            selection = await in_background(partial(self._selected, library, find))
         finally:
             left.set()
+        try:
+            self._show(selection)
+        except NoMatches:
+            return  # the screen was left meanwhile, and its widgets are gone
         if self._left is not None and self.posts.post == self._put:
             self.posts.go_to(self._left.path)  # it was left out for want of its body alone
         self._left = None
