@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from tui.blog.desk import Desk
-    from tui.blog.index import Index
+    from tui.blog.index.index import Index
     from tui.blog.library import Library
 
 BLINK = 0.1

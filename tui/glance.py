@@ -58,7 +58,7 @@ class Glance(msgspec.Struct, frozen=True):
 
     def library(self) -> Library | None:
         """Return the posts as they were kept, which may be old by now, or None."""
-        from tui.blog.cache import Cache
+        from tui.blog.index.cache import Cache
 
         kept = Cache(Path(self.cache)).load()
         if kept is None:

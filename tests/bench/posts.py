@@ -21,7 +21,7 @@ from pathlib import Path
 
 from tests.bench.sites import make
 from tests.bench.table import Figure, Table, at, median, times
-from tui.blog.index import Index
+from tui.blog.index.index import Index
 from tui.blog.library import Library
 from tui.blog.query import parse
 from tui.blog.search import Jump, Texts

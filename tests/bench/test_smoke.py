@@ -12,7 +12,7 @@ import pytest
 from tests.bench.posts import measure, now
 from tests.bench.sites import make
 from tests.bench.table import Figure, Table
-from tui.blog.index import Index
+from tui.blog.index.index import Index
 from tui.blog.sites import open_site
 
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.blog.document import Document
+from tui.blog.drafts.source import unreadable
 from tui.blog.edits import Add, Set, Unset
 from tui.blog.errors import FrontMatterError, Refused
-from tui.blog.source import unreadable
 
 ENVELOPES = [
     pytest.param(b"---\ntitle: x\n---\nbody", "yaml", b"title: x\n", "body", 4, id="yaml"),

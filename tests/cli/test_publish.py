@@ -180,14 +180,14 @@ def test_a_link_is_left_where_it_is(run: Run, site: Path) -> None:
     (site / "link.md").symlink_to(site / "plain.md")
     moved = Move("other.md")
     with pytest.raises(FileError, match="is a link"):
-        Moving.make(Desk.open(site), "link.md", moved)
+        Moving.make(Desk.open(site).site, "link.md", moved)
 
 
 @pytest.mark.parametrize("rival", ["new", "old"])
 def test_when_another_program_comes_first_all_is_as_it_left_it(
     rival: str, site: Path, tmp_path: Path
 ) -> None:
-    moving = Moving.make(Desk.open(site), "plain.md", Move("new.md"))
+    moving = Moving.make(Desk.open(site).site, "plain.md", Move("new.md"))
     (site / ("new.md" if rival == "new" else "plain.md")).write_text("its own")
     before = tree(site)
     journal = Journal(tmp_path / "journal")

@@ -20,9 +20,9 @@ from tui.blog.errors import BlogError, FileError
 from tui.blog.sites import Site, Source, open_site
 
 if TYPE_CHECKING:  # imported when first used: a command that reads one post needs none of these
-    from tui.blog.drafts import Drafts
+    from tui.blog.drafts.drafts import Drafts
     from tui.blog.edits import Edit
-    from tui.blog.index import Index
+    from tui.blog.index.index import Index
     from tui.blog.journal import Journal
     from tui.blog.library import Library
     from tui.blog.plan import Outcome, Plan
@@ -126,7 +126,7 @@ class Desk:
     @cached_property
     def index(self) -> Index:
         """The site's index, empty until it is loaded or scanned."""
-        from tui.blog.index import Index
+        from tui.blog.index.index import Index
 
         return Index(self._site, cache=self.cache, clock=self.clock, under=self.under)
 
@@ -147,7 +147,7 @@ class Desk:
     @cached_property
     def drafts(self) -> Drafts:
         """Unsaved work on the posts of this site."""
-        from tui.blog.drafts import Drafts
+        from tui.blog.drafts.drafts import Drafts
 
         return Drafts(self.folders.state / "drafts" / self._site_key)
 
@@ -241,7 +241,7 @@ class Desk:
                 if move.path == post.path:
                     stays.append((post.path, move.edits))
                 else:
-                    moves.append(Moving.make(self, post.path, move))
+                    moves.append(Moving.make(self.site, post.path, move))
             except BlogError as error:
                 refused.append(error.at(post.path))
         plan = self.plan_each(title, stays)

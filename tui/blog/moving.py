@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from tui.blog import files
 from tui.blog.diff import unified
 from tui.blog.document import Document
 from tui.blog.errors import FileError
@@ -14,7 +15,7 @@ from tui.blog.journal import Write
 from tui.blog.text import visible
 
 if TYPE_CHECKING:
-    from tui.blog.desk import Desk
+    from tui.blog.sites import Site
     from tui.blog.sites.moves import Move
 
 
@@ -28,21 +29,27 @@ class Moving:
     after: Document
 
     @classmethod
-    def make(cls, desk: Desk, path: str, move: Move) -> Self:
+    def make(cls, site: Site, path: str, move: Move) -> Self:
         """Look at the two places, and make the edits; nothing is written.
+
+        Args:
+            site: The site of both places.
+            path: The post, from the site's root.
+            move: Where it is to go, and its edits.
 
         Raises:
             FileError: There is a file at the new place, or the old one is a link.
             OutsideSite: The new place is not in the site.
             Refused: An edit can't be made.
         """
-        site, before = desk.site.nearest(path), desk.read(path)
-        old, new = desk.locate(path), desk.locate(move.path)
+        old, new = files.inside(site.root, path), files.inside(site.root, move.path)
+        before = Document.split(files.read(old))
         if old.is_symlink():
             raise FileError("is a link: what it leads to is left where it is", path=old)
         if os.path.lexists(new):
             raise FileError("is there already", path=new)
-        after = before.edit(*move.edits, format=site.format, fold=site.folds_keys)
+        nearest = site.nearest(path)
+        after = before.edit(*move.edits, format=nearest.format, fold=nearest.folds_keys)
         return cls(old, new, before, after)
 
     def name(self, root: Path) -> str:

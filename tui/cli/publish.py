@@ -74,7 +74,7 @@ def _carry_out(desk: Desk, post: Post, verb: str, move: Move, *, dry_run: bool) 
         from tui.blog.moving import Moving
         from tui.blog.plan import Plan
 
-        moving = Moving.make(desk, post.path, move)
+        moving = Moving.make(desk.site, post.path, move)
         if dry_run:
             show_diff(moving.diff(desk.site.root), moving.patch(desk.site.root))
         else:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual import getters
 
-from tui.blog.draft import Draft
-from tui.blog.drafts import Typed
+from tui.blog.drafts.draft import Draft
+from tui.blog.drafts.drafts import Typed
+from tui.blog.drafts.source import unreadable
 from tui.blog.errors import BlogError, FieldError, FileError
 from tui.blog.plan import Plan
-from tui.blog.source import unreadable
 from tui.blog.text import visible
 from tui.blog.values import format_key
 from tui.messages import Save
@@ -25,7 +25,7 @@ from tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.document import Document
-    from tui.blog.drafts import Kept
+    from tui.blog.drafts.drafts import Kept
 
 
 class Drafting(Unsaved):

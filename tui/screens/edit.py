@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tui.blog.draft import Draft
+from tui.blog.drafts.draft import Draft
 from tui.blog.errors import BlogError
 from tui.blog.text import visible
 from tui.screens.edit_rows import rows_of
@@ -27,7 +27,7 @@ from tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.document import Document
-    from tui.blog.drafts import Kept
+    from tui.blog.drafts.drafts import Kept
     from tui.widgets.reader import Reader
 
 SHOW_SECONDS = 0.05

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.blog.draft import Draft
-from tui.blog.drafts import Typed
+from tui.blog.drafts.draft import Draft
+from tui.blog.drafts.drafts import Typed
+from tui.blog.drafts.several import differing, shared
 from tui.blog.errors import BlogError
 from tui.blog.schema import Block, Field, Known, Schema, Slug
 from tui.blog.schema.entries import Entry, entries, item_entries
 from tui.blog.schema.texts import slugs
-from tui.blog.several import differing, shared
 from tui.blog.values import Key, look_up
 from tui.widgets.form import Row, Written
 

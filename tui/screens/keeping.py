@@ -16,15 +16,15 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
+from tui.blog.drafts.whereabouts import Trace
 from tui.blog.errors import BlogError, FileError
 from tui.blog.text import visible
-from tui.blog.whereabouts import Trace
 from tui.screens.ask import Answer, Ask
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.document import Document
-    from tui.blog.drafts import Kept, Typed
+    from tui.blog.drafts.drafts import Kept, Typed
 
 Work: TypeAlias = "tuple[dict[str, tuple[Document, Document]], tuple[Typed, ...]]"
 """What is kept: each post as it was and as it is to be, and what is typed that is no value."""

@@ -24,7 +24,7 @@ from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
-    from tui.blog.drafts import Drafts, Kept
+    from tui.blog.drafts.drafts import Drafts, Kept
     from tui.blog.journal import Entry, Standing
     from tui.screens.unsaved import Unsaved
 

@@ -6,7 +6,7 @@ import asyncio
 import posixpath
 from typing import TYPE_CHECKING, Any
 
-from tui.blog.writing import target
+from tui.blog.writing.markdown import target
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
+from tui.blog.drafts.whereabouts import Trace, find_renamed
 from tui.blog.errors import BlogError, FileError
 from tui.blog.merge import Conflict, Merge
 from tui.blog.plan import Plan
 from tui.blog.text import visible
 from tui.blog.values import format_key
-from tui.blog.whereabouts import Trace, find_renamed
 from tui.messages import FilesChanged, Save, Saved
 from tui.screens.ask import Answer, Ask
 from tui.screens.keeping import Keeping

@@ -13,15 +13,15 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from tui.blog.body import Body
 from tui.blog.diff import follow
 from tui.blog.document import Document
 from tui.blog.errors import BlogError, FileError
 from tui.blog.merge import merge
-from tui.blog.overlay import read
 from tui.blog.plan import Plan
 from tui.blog.text import visible
-from tui.blog.writing import count
+from tui.blog.writing.body import Body
+from tui.blog.writing.markdown import count
+from tui.blog.writing.overlay import read
 from tui.screens.outlook import Outlook
 from tui.screens.unsaved import Unsaved
 from tui.widgets.editor import Editor
@@ -30,7 +30,7 @@ from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
-    from tui.blog.drafts import Kept
+    from tui.blog.drafts.drafts import Kept
     from tui.blog.post import Post
     from tui.widgets.reader import Reader
 

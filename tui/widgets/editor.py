@@ -8,9 +8,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets.text_area import Selection
 
-from tui.blog.matches import Match, find, replace
 from tui.blog.text import fold
-from tui.blog.writing import align_table, find_table, link, next_line, toggle
+from tui.blog.writing.markdown import align_table, find_table, link, next_line, toggle
+from tui.blog.writing.matches import Match, find, replace
 from tui.widgets.wrapped import WrappedArea
 
 

@@ -18,7 +18,7 @@ from textual.expand_tabs import get_tab_widths
 from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
-from tui.blog.overlay import shown
+from tui.blog.writing.overlay import shown
 from tui.reader.breaks import break_text
 
 NARROWEST = 4

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.blog.test_index import index, write
+from tests.blog.index.test_index import index, write
 from tui.blog.document import Document
-from tui.blog.index import Index
+from tui.blog.index.index import Index
+from tui.blog.index.reading import Reading, read_whole
 from tui.blog.query import normal, parse
-from tui.blog.reading import Reading, read_whole
 from tui.blog.search import Texts
 from tui.blog.sites import open_site
 

@@ -15,15 +15,15 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.blog.errors import FileError
+from tui.blog.index.reading import UNKNOWN, Reading, read_stamped, read_whole
 from tui.blog.query import Query
-from tui.blog.reading import UNKNOWN, Reading, read_stamped, read_whole
 from tui.blog.search.excerpts import Excerpt, quote
 from tui.blog.search.grams import distinct, pairs, words
 from tui.blog.search.match import Match
 from tui.blog.search.store import Candidates, Store, Text
 
 if TYPE_CHECKING:
-    from tui.blog.index import Cancelled, Index, Progress
+    from tui.blog.index.index import Cancelled, Index, Progress
     from tui.blog.post import Post
 
 T = TypeVar("T")

@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from tui.blog.changes import changes
-from tui.blog.drafts import Typed
+from tui.blog.drafts.changes import changes
+from tui.blog.drafts.drafts import Typed
 from tui.blog.edits import Edit, SetSource, Unset
 from tui.blog.errors import FieldError
 from tui.blog.schema import DateTime, Image, Known, List

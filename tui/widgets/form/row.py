@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.blog.drafts import Typed
+from tui.blog.drafts.drafts import Typed
 from tui.blog.edits import Edit
 from tui.blog.errors import FieldError
 from tui.blog.schema import Known, String

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tui.blog.changes import changes
-from tui.blog.drafts import Typed
+from tui.blog.drafts.changes import changes
+from tui.blog.drafts.drafts import Typed
 from tui.blog.edits import Add, Edit, Remove
 from tui.blog.schema import List
 from tui.blog.schema.entries import Entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.blog.document import Document
 from tui.blog.errors import BlogError, FrontMatterError, Refused
-from tui.blog.overlay import Overlay
+from tui.blog.writing.overlay import Overlay
 
 
 def unreadable(document: Document) -> BlogError | None:

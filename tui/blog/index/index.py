@@ -15,17 +15,17 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
 
-from tui.blog.cache import Cache, Kept
 from tui.blog.collecting import seldom_collected
-from tui.blog.helper import judge_heads
-from tui.blog.judging import Judged, judge_all
+from tui.blog.index.cache import Cache, Kept
+from tui.blog.index.helper import judge_heads
+from tui.blog.index.judging import Judged, judge_all
+from tui.blog.index.reading import UNKNOWN
+from tui.blog.index.rulers import files_below, reloaded, rulers, stamped
+from tui.blog.index.verdicts import Verdicts
 from tui.blog.library import Library
 from tui.blog.library.records import unpack
 from tui.blog.post import Post
-from tui.blog.reading import UNKNOWN
-from tui.blog.rulers import files_below, reloaded, rulers, stamped
 from tui.blog.sites.base import Site
-from tui.blog.verdicts import Verdicts
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many files are done, and of how many."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.blog.schema.fields import width
-from tui.blog.writing import align_table, count, find_table, link, next_line, target, toggle
+from tui.blog.writing.markdown import align_table, count, find_table, link, next_line, target, toggle
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from tui.blog.document import Document
-from tui.blog.overlay import Overlay
+from tui.blog.writing.overlay import Overlay
 
 _BOM = "\ufeff"
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui.blog.errors import SiteError
-from tui.blog.reading import UNKNOWN, stamp_of
+from tui.blog.index.reading import UNKNOWN, stamp_of
 from tui.blog.sites.base import Site
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tui.blog.changes import same
+from tui.blog.drafts.changes import same
 from tui.blog.values import Key, Value, look_up
 
 

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.blog.changes import same
 from tui.blog.document import Document
-from tui.blog.drafts import Kept, Typed
+from tui.blog.drafts.changes import same
+from tui.blog.drafts.drafts import Kept, Typed
+from tui.blog.drafts.several import shared
+from tui.blog.drafts.source import Source, unreadable
 from tui.blog.edits import Edit
 from tui.blog.errors import BlogError
 from tui.blog.merge import Conflict, merge
 from tui.blog.plan import Change, Plan
-from tui.blog.several import shared
-from tui.blog.source import Source, unreadable
 from tui.blog.values import Key, Value
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.blog.several import differing, shared
+from tui.blog.drafts.several import differing, shared
 from tui.blog.values import Value
 
 A: dict[str, Value] = {"title": "A", "tags": ["x"], "cover": {"image": "a.png", "alt": ""}}

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from tui.blog.errors import FileError
+from tui.blog.index.reading import UNKNOWN, read_head, read_whole
 from tui.blog.post import Post, Problem
-from tui.blog.reading import UNKNOWN, read_head, read_whole
 from tui.blog.sites.base import Site, Source
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.blog.matches import Match, find, replace
+from tui.blog.writing.matches import Match, find, replace
 
 LINES = st.lists(st.text("aAＡbカか ", max_size=12), min_size=1, max_size=5)
 

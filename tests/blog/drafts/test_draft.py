@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.blog.changes import changes, same
 from tui.blog.desk import Desk, Folders
 from tui.blog.document import Document
-from tui.blog.draft import Draft
-from tui.blog.drafts import Drafts, Kept, Typed, Work
+from tui.blog.drafts.changes import changes, same
+from tui.blog.drafts.draft import Draft
+from tui.blog.drafts.drafts import Drafts, Kept, Typed, Work
 from tui.blog.edits import Add, Remove, Set, Unset
 from tui.blog.errors import FileError, FrontMatterError
 from tui.blog.values import DateText, Value

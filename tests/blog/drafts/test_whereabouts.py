@@ -7,8 +7,8 @@ import pytest
 
 from tui.blog.desk import Desk, Folders
 from tui.blog.document import Document
+from tui.blog.drafts.whereabouts import Trace, find_renamed
 from tui.blog.library import Library
-from tui.blog.whereabouts import Trace, find_renamed
 
 POST = b"---\ntitle: A\n---\nThe body.\n"
 

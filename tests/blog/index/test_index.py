@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.blog.cache import Cache
-from tui.blog.index import Index
+from tui.blog.index.cache import Cache
+from tui.blog.index.index import Index
 from tui.blog.library import Library
 from tui.blog.query import parse
 from tui.blog.sites import open_site
@@ -56,12 +56,12 @@ class Reads:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.names: list[str] = []
         for name in ("read_head", "read_whole"):
-            monkeypatch.setattr(f"tui.blog.judging.{name}", self._counted(name))
+            monkeypatch.setattr(f"tui.blog.index.judging.{name}", self._counted(name))
 
     def _counted(self, name: str) -> Callable[[str], object]:
-        import tui.blog.reading
+        import tui.blog.index.reading
 
-        read = getattr(tui.blog.reading, name)
+        read = getattr(tui.blog.index.reading, name)
 
         def counted(path: str) -> object:
             self.names.append(Path(path).name)
@@ -143,7 +143,7 @@ def test_a_cache_that_can_not_be_used_is_passed_over(
         case "text":
             file.write_bytes(b"hello")
         case "older":
-            monkeypatch.setattr("tui.blog.cache.VERSION", "another")
+            monkeypatch.setattr("tui.blog.index.cache.VERSION", "another")
         case "gone":
             shutil.rmtree(file.parent)
         case "folder":
@@ -294,7 +294,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_not_listed(
     def vanished(path: str) -> object:
         raise FileNotFoundError(path)
 
-    monkeypatch.setattr("tui.blog.judging.read_head", vanished)
+    monkeypatch.setattr("tui.blog.index.judging.read_head", vanished)
     assert len(index(root).scan()) == 0
 
 

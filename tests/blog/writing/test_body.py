@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.blog.body import Body
 from tui.blog.document import Document
-from tui.blog.overlay import shown
+from tui.blog.writing.body import Body
+from tui.blog.writing.overlay import shown
 
 pieces = st.sampled_from(
     ["a", "縁側", "\r\n", "\n", "\r", "\x0b", "\x0c", "\u2028", "\x85", "\t", "\x1b[31m", " ", "---", "b"]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.blog.document import Document
+from tui.blog.drafts.source import Source, unreadable
 from tui.blog.errors import FrontMatterError, Refused
-from tui.blog.source import Source, unreadable
 
 lines = st.sampled_from(
     ["title: x", "a: [b", "  - 'c", "題: 「名」", "", "\tx", "# c", "{{ .Date }}", "x\u2028y"]

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from subprocess import DEVNULL, Popen
 
-from tui.blog.judging import Judged, judge
+from tui.blog.index.judging import Judged, judge
 from tui.blog.library.records import pack, unpack
 from tui.blog.sites import open_site
 from tui.blog.sites.base import Site

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.blog import helper
-from tui.blog.helper import Helper, judge_heads
-from tui.blog.judging import Judged, judge
+from tui.blog.index import helper
+from tui.blog.index.helper import Helper, judge_heads
+from tui.blog.index.judging import Judged, judge
 from tui.blog.sites import Site, open_site
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -60,7 +60,7 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     @classmethod
     def of(cls, library: Library, stamps: Mapping[str, int], first: Iterable[Post], **rest: Any) -> Self:
         """Pack a library and what is known of its files."""
-        from tui.blog.reading import UNKNOWN
+        from tui.blog.index.reading import UNKNOWN
 
         return cls(
             first=list(map(pack, first)),
