@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.blog.dates import at_clock, read_date, write_date
@@ -122,13 +122,11 @@ def test_go_layouts() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80), st.sampled_from(["hugo", "jekyll", "any"]))
 def test_hostile_text(text: str, dialect: str) -> None:
     read_date(text, zone=NEW_YORK, dialect=dialect)  # type: ignore[arg-type]  # sampled from the literals
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from([row[0] for row in SPELLINGS]),
     st.datetimes(datetime(1970, 1, 2), datetime(2067, 1, 1), timezones=st.just(UTC)),
@@ -144,7 +142,6 @@ def test_what_is_written_is_read_back(text: str, value: datetime) -> None:
     assert timedelta(0) <= value - changed.value < unit
 
 
-@settings(deadline=None)
 @given(st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29)), st.timezones())
 def test_any_clock_of_any_zone(clock: datetime, zone: ZoneInfo) -> None:
     moment = read_date(clock.strftime("%Y-%m-%d %H:%M:%S").rjust(19, "0"), zone=zone, dialect="hugo")

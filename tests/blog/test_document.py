@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.blog.document import Document
@@ -153,7 +153,6 @@ def test_damaged_bytes_in_the_body_survive_an_edit() -> None:
     assert document.edit(Set(("title",), "x")).data == data.replace("題".encode(), b"x")
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_split_without_loss(data: bytes) -> None:
     document = Document.split(data)
@@ -162,7 +161,6 @@ def test_any_bytes_split_without_loss(data: bytes) -> None:
     assert document.body_line >= 1
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='-+{}":a1.# \t\r\n\ufeff', max_size=60))
 def test_any_fences_split_without_loss(text: str) -> None:
     document = Document.split(text.encode())

@@ -251,7 +251,7 @@ class TestValues:
         assert merge_fields(base, base, side).clashes == merge_fields(base, side, side).clashes == []
         assert merge_fields(base, side, base).clashes == []
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(FIELDS, FIELDS, FIELDS)
     def test_documents(self, base: dict[str, Value], left: dict[str, Value], right: dict[str, Value]) -> None:
         """What one side alone did to a field is there; what both did is there or in conflict."""

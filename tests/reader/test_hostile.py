@@ -36,7 +36,7 @@ def check(post: Reading, width: int) -> None:
         ), line
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(bodies, st.integers(2, 60), st.sampled_from(DIALECTS), st.sampled_from(["a.md", "a.mdx", "a.html"]))
 def test_any_markup_is_laid_out(body: str, width: int, dialect: Dialect, path: str) -> None:
     check(Reading(path, body, 1, dialect), width)

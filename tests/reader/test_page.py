@@ -91,7 +91,7 @@ def test_a_changed_body_equals_one_parsed_afresh(corpus: Path) -> None:
             assert shown(Page(new, 70, Page(post, 70))) == shown(Page(new, 70)), post.path
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=30), st.lists(st.sampled_from(PIECES), max_size=3), st.data()
 )

@@ -60,7 +60,7 @@ def kinds_of_other(body: str) -> list[str]:
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_the_leaves_of_any_markdown_are_those_of_another_parser(body: str) -> None:
     ours = [kind(block) for block in blocks(body) if block.text.strip() or kind(block) in ("code", "rule")]

@@ -65,7 +65,6 @@ def printed(root: Path, query: Query) -> list[str]:
 
 @settings(
     max_examples=3,  # the first is the plainest there is, sixty times
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

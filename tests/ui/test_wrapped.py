@@ -22,7 +22,7 @@ def test_no_line_begins_with_a_stop_or_ends_with_an_opening_bracket() -> None:
             assert line[end - 1] not in "「（" or end == len(line)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.lists(LINE, min_size=1, max_size=8),
     st.lists(LINE, min_size=1, max_size=4),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.stress.blocks import document
@@ -55,7 +55,6 @@ def _check(refusal: Refused, document: Document) -> None:
     assert refusal.line is None or 1 <= refusal.line <= lines
 
 
-@settings(deadline=None)
 @given(documents, names, values)
 def test_what_is_set_is_read(before: Document, name: str, value: Value) -> None:
     after = _try(before, Set((name,), value))
@@ -65,7 +64,6 @@ def test_what_is_set_is_read(before: Document, name: str, value: Value) -> None:
         assert after.edit(Set((name,), value)) is after
 
 
-@settings(deadline=None)
 @given(documents, names, texts)
 def test_a_term_that_is_added_and_removed_leaves_the_rest(before: Document, name: str, term: str) -> None:
     added = _try(before, Add((name,), term))
@@ -77,7 +75,6 @@ def test_a_term_that_is_added_and_removed_leaves_the_rest(before: Document, name
             assert not isinstance(held, list) or term not in held
 
 
-@settings(deadline=None)
 @given(documents, names)
 def test_what_is_unset_is_gone(before: Document, name: str) -> None:
     after = _try(before, Unset((name,)))
@@ -85,7 +82,6 @@ def test_what_is_unset_is_gone(before: Document, name: str) -> None:
         assert after.front_matter.line((name,)) is None
 
 
-@settings(deadline=None)
 @given(documents, names, texts.filter(bool))
 def test_a_key_that_is_renamed_and_renamed_back_is_as_before(before: Document, name: str, other: str) -> None:
     after = _try(before, Rename((name,), other))
@@ -95,7 +91,6 @@ def test_a_key_that_is_renamed_and_renamed_back_is_as_before(before: Document, n
         assert back is None or back.values == before.values
 
 
-@settings(deadline=None)
 @given(documents)
 def test_every_field_given_its_own_value_does_not_change(before: Document) -> None:
     try:
@@ -108,7 +103,6 @@ def test_every_field_given_its_own_value_does_not_change(before: Document) -> No
             assert before.edit(Set((name,), front.get((name,)))) is before
 
 
-@settings(deadline=None)
 @given(documents, names, values)
 def test_readers_agree(before: Document, name: str, value: Value) -> None:
     after = _try(before, Set((name,), value))

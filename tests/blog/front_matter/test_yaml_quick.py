@@ -67,7 +67,7 @@ def agree(text: str) -> bool:
     return True
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(blocks)
 @example("a:\n- b: 1\n  c:\n  - d\n- e: 2\nf:\n    g: x\n")
 @example("a: b\n c: d\n")

@@ -38,7 +38,7 @@ def test_whatever_a_post_holds_comes_back() -> None:
 
 
 @given(st.lists(posts("a.md"), max_size=3), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_rows_are_replaced_cut_and_added(few: list[Post], data: st.DataObject) -> None:
     kinds = [ODD, *few]
     size = data.draw(st.integers(0, 3 * PAGE))
@@ -57,7 +57,7 @@ def test_rows_are_replaced_cut_and_added(few: list[Post], data: st.DataObject) -
 
 
 @given(st.lists(posts("x"), max_size=5))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_columns_come_back(some: list[Post]) -> None:
     some = [msgspec.structs.replace(post, path=f"{number}.md") for number, post in enumerate([*some, ODD])]
     columns = Columns.of(some)

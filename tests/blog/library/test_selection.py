@@ -18,7 +18,7 @@ marks = st.sets(st.integers(0, 12).map("content/p{}.md".format))
 
 
 @given(libraries, queries, bodies, marks)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_selection_is_what_the_query_means(
     some: tuple[Post, ...], query: Query, texts: dict[str, str], marked: set[str]
 ) -> None:
@@ -34,7 +34,7 @@ def test_a_selection_is_what_the_query_means(
 
 
 @given(libraries, queries)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_counts_are_those_of_the_selection(some: tuple[Post, ...], query: Query) -> None:
     library = Library(some, TAXONOMIES)
     selection = library.select(query)
@@ -65,7 +65,7 @@ def changes(draw: st.DrawFn) -> tuple[list[Post], list[str]]:
 
 
 @given(libraries, st.lists(st.tuples(changes(), queries), min_size=1, max_size=3))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_a_library_changed_is_as_one_made_anew(
     some: tuple[Post, ...], steps: list[tuple[tuple[list[Post], list[str]], Query]]
 ) -> None:
@@ -123,7 +123,7 @@ def test_small_changes_of_many_posts_carry_on() -> None:
         library = Library(many(1000), TAXONOMIES)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=2).map("".join), libraries)
 @example("", ())
 def test_narrowing_finds_what_a_fresh_search_does(word: str, some: tuple[Post, ...]) -> None:

@@ -228,7 +228,7 @@ PATHS = st.builds(
 KINDS = st.sampled_from([kind.site for kind in (*SITES, *GUESSES) if kind.site is not Hugo] + [Plain])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(kind=KINDS, values=st.dictionaries(KEYS, VALUES, max_size=6), path=PATHS)
 def test_no_front_matter_is_too_odd(kind: type[Site], values: dict[str, Value], path: str) -> None:
     document = Document.split(b"---\na: 1\n---\ntext\n")
