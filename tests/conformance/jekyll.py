@@ -1,6 +1,6 @@
 """The real Jekyll, asked about whole sites, and its answers held against postdesk's.
 
-`python -m tests.conformance.jekyll` prints the table.
+`python -m tests.conformance.jekyll [NAME…]` prints the table.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.conformance.agreement import Agreement, print_table
 from tests.conformance.jekyll_sites import sites
 from tui.blog.document import Document
 from tui.blog.post import Post
@@ -38,11 +37,8 @@ MODES: Mapping[str, Mapping[str, object]] = {
 
 FIELDS = ("status", "date", "title", "url", "terms")
 
-KNOWN: Mapping[str, str] = {
-    "broken": "Jekyll builds a post whose YAML it can't read, without a title and as of now; that is no life",
-    "no date": "Jekyll gives a document without a date that of the build; postdesk gives none",
-}
-"""Where postdesk says something else knowingly, and why."""
+_BROKEN = "Jekyll builds a post whose YAML it can't read, without a title and as of now; that is no life"
+_NO_DATE = "Jekyll gives a document without a date that of the build; postdesk gives none"
 
 
 def missing() -> str:
@@ -51,27 +47,6 @@ def missing() -> str:
         return "needs Ruby, which is not installed"
     probe = subprocess.run(["ruby", "-e", 'require "jekyll"'], capture_output=True, check=False)
     return "needs Jekyll, which is not installed" if probe.returncode else ""
-
-
-@dataclass
-class Table:
-    """How often both said the same, field by field."""
-
-    name: str
-    posts: int = 0
-    agreed: Counter[str] = field(default_factory=Counter)
-    known: Counter[str] = field(default_factory=Counter)
-    differences: list[str] = field(default_factory=list)
-
-    def row(self) -> str:
-        cells = " ".join(f"{self.agreed[name]:7}" for name in FIELDS)
-        known, other = sum(self.known.values()), len(self.differences)
-        return f"{self.name:24} {self.posts:6} {cells}  {known:5}  {other:5}"
-
-
-def head() -> str:
-    """Return the head of the table."""
-    return f"{'site':24} {'posts':>6} {' '.join(f'{name:>7}' for name in FIELDS)}  known  other"
 
 
 def ask(sites: Sequence[tuple[Path, Mapping[str, object]]]) -> list[dict[str, Any]]:
@@ -108,21 +83,21 @@ def source(root: Path, path: str) -> Source:
     return Source(path, Document.split(file.read_bytes()), file.stat().st_mtime)
 
 
-def compare(name: str, root: Path) -> Table:
+def compare(name: str, root: Path) -> Agreement:
     """Ask both about one site, in every mode, and count where they agree."""
-    table = Table(name)
+    result = Agreement(name, FIELDS)
     for (mode, options), answer in zip(
         MODES.items(), ask([(root, options) for options in MODES.values()]), strict=True
     ):
         ours = told(root, options)
         if "error" in answer:
-            table.differences.append(f"{mode}: Jekyll stops: {answer['error']}")
+            result.differences.append(f"{mode}: Jekyll stops: {answer['error']}")
             continue
         theirs = answer["files"]
         for path in sorted({*ours, *theirs}):
             if path in ours or _is_listed(theirs[path], path):
-                _compare_one(table, f"{mode}: {path}", ours.get(path), theirs.get(path))
-    return table
+                _compare_one(result, f"{mode}: {path}", ours.get(path), theirs.get(path))
+    return result
 
 
 def _is_listed(said: Mapping[str, Any], path: str) -> bool:
@@ -130,28 +105,28 @@ def _is_listed(said: Mapping[str, Any], path: str) -> bool:
     return "_posts/" in path or path.endswith((".md", ".markdown", ".mkd"))
 
 
-def _compare_one(table: Table, name: str, post: Post | None, said: Mapping[str, Any] | None) -> None:
-    table.posts += 1
+def _compare_one(result: Agreement, name: str, post: Post | None, said: Mapping[str, Any] | None) -> None:
+    result.compared += 1
     live = said is not None and bool(said["built"])
     if post is not None and post.status == "broken":
-        table.known["broken"] += 1
+        result.known[_BROKEN] += 1
         return
     if post is None or (post.status == "published") != live:
         seen = "not listed" if post is None else f"{post.status} ({post.because})"
-        table.differences.append(f"{name}: status: {seen}, Jekyll {'builds it' if live else 'does not'}")
+        result.differences.append(f"{name}: status: {seen}, Jekyll {'builds it' if live else 'does not'}")
         return
-    table.agreed["status"] += 1
+    result.agreed["status"] += 1
     if said is None or not live:
         for field_name in FIELDS[1:]:
-            table.agreed[field_name] += 1
+            result.agreed[field_name] += 1
         return
     for field_name, our, their in _pairs(post, said):
         if our == their:
-            table.agreed[field_name] += 1
+            result.agreed[field_name] += 1
         elif field_name == "date" and our is None:
-            table.known["no date"] += 1
+            result.known[_NO_DATE] += 1
         else:
-            table.differences.append(f"{name}: {field_name}: {our!r}, Jekyll {their!r}")
+            result.differences.append(f"{name}: {field_name}: {our!r}, Jekyll {their!r}")
 
 
 def _pairs(post: Post, said: Mapping[str, Any]) -> Iterator[tuple[str, object, object]]:
@@ -166,17 +141,12 @@ def _pairs(post: Post, said: Mapping[str, Any]) -> Iterator[tuple[str, object, o
 def main(names: Sequence[str]) -> None:
     """Print the table, of all sites or of those named."""
     os.environ["TZ"] = "UTC"
-    print(head())
+    results: list[Agreement] = []
     for name, make in sites().items():
-        if names and name not in names:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            table = compare(name, make(Path(folder) / "site"))
-        print(table.row())
-        for reason, times in table.known.items():
-            print(f"    {times} × {KNOWN[reason]}")
-        for difference in table.differences:
-            print(f"    {difference}")
+        if not names or name in names:
+            with tempfile.TemporaryDirectory() as folder:
+                results.append(compare(name, make(Path(folder) / "site")))
+    print_table(results)
 
 
 if __name__ == "__main__":
