@@ -11,6 +11,7 @@ import click
 from tui import __version__
 from tui.blog.errors import AssignmentError, BlogError, FileError, QueryError, SettingError, SiteError
 from tui.cli import options
+from tui.cli.default import DefaultGroup
 from tui.cli.output import FINDINGS, UNREADABLE, USAGE, narrate
 
 COMMANDS = {
@@ -43,8 +44,10 @@ EXIT_CODES: tuple[tuple[type[BlogError], int], ...] = (
 """An error that ends a command, and the code it ends with; the first that fits counts."""
 
 
-class Postdesk(click.Group):
+class Postdesk(DefaultGroup):
     """A group whose commands are imported when they are called, with the screen as its default."""
+
+    default = "screen"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in the order in which help lists them."""
@@ -66,13 +69,6 @@ class Postdesk(click.Group):
         with formatter.section("Options"):
             formatter.write_dl([record for record in records if record])
         self.format_commands(ctx, formatter)
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take arguments that name no command for those of the screen."""
-        first = args[0] if args else ""
-        if first not in COMMANDS and first not in ctx.help_option_names and first != "--version":
-            args = ["screen", *args]
-        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what goes wrong with a blog is told in a sentence and by the exit code."""

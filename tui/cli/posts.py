@@ -10,6 +10,7 @@ import click
 
 from tui.blog.errors import FileError
 from tui.cli import options
+from tui.cli.completion import complete_key
 from tui.cli.output import FINDINGS, FORMATS, emit, to_json
 from tui.cli.record import FACTS, TABLE, record
 
@@ -73,7 +74,7 @@ def show(post: Path, format_: str, width: int | None) -> None:
 
 @click.command()
 @options.post
-@click.argument("key")
+@click.argument("key", shell_complete=complete_key)
 @click.option("--json", "as_json", is_flag=True, help="Print the value as JSON.")
 @click.pass_context
 def get(ctx: click.Context, post: Path, key: str, as_json: bool) -> None:

@@ -9,6 +9,8 @@ import click
 
 from tui.cli import options
 from tui.cli.carry import carry_out
+from tui.cli.completion import complete_term
+from tui.cli.default import DefaultGroup
 from tui.cli.output import FORMATS, emit
 
 if TYPE_CHECKING:
@@ -17,15 +19,10 @@ if TYPE_CHECKING:
     from tui.blog.desk import Desk
 
 
-class Terms(click.Group):
+class Terms(DefaultGroup):
     """A group whose first argument may be a path instead of a command."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take arguments that name no command for those of `list`."""
-        first = args[0] if args else ""
-        if first not in self.commands and first not in ctx.help_option_names:
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
+    default = "list"
 
 
 def taxonomy_option(function: options.Function) -> options.Function:
@@ -70,8 +67,8 @@ def check_taxonomy(desk: Desk, name: str) -> None:
 
 
 @terms.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=complete_term)
+@click.argument("new", shell_complete=complete_term)
 @options.site
 @taxonomy_option
 @options.dry_run
@@ -82,8 +79,8 @@ def rename(old: str, new: str, path: Path, taxonomy: str, dry_run: bool, yes: bo
 
 
 @terms.command()
-@click.argument("old", nargs=-1, required=True)
-@click.argument("new")
+@click.argument("old", nargs=-1, required=True, shell_complete=complete_term)
+@click.argument("new", shell_complete=complete_term)
 @options.site
 @taxonomy_option
 @options.dry_run
@@ -94,7 +91,7 @@ def merge(old: tuple[str, ...], new: str, path: Path, taxonomy: str, dry_run: bo
 
 
 @terms.command()
-@click.argument("old", nargs=-1, required=True)
+@click.argument("old", nargs=-1, required=True, shell_complete=complete_term)
 @options.site
 @taxonomy_option
 @options.dry_run
