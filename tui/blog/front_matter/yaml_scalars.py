@@ -73,17 +73,8 @@ def plain(text: str, resolve: Resolve) -> Value:
 
 def scalar(tag: str, text: str) -> Value:
     """Return the value of a scalar of a tag."""
-    if tag == STR:
-        return text
-    if tag == DATE:
-        return DateText(text)
-    if tag == NULL:
-        return None
-    if tag == BOOL:
-        return text.lower() in _TRUE
-    if tag in (INT, FLOAT):
-        return _number(tag, text)
-    return text
+    make = _MAKERS.get(tag)
+    return make(text) if make else text
 
 
 def core_scalar(tag: str, text: str) -> Value:
@@ -91,14 +82,29 @@ def core_scalar(tag: str, text: str) -> Value:
     return text if tag == BOOL and text.lower() not in ("true", "false") else scalar(tag, text)
 
 
-def _number(tag: str, text: str) -> Value:
+def _integer(text: str) -> Value:
     bare = text.replace("_", "").lower()
+    unsigned = bare.lstrip("+-")
+    octal = len(unsigned) > 1 and unsigned[0] == "0" and unsigned.isdecimal()
     try:
-        if tag == INT:
-            unsigned = bare.lstrip("+-")
-            octal = len(unsigned) > 1 and unsigned[0] == "0" and unsigned.isdecimal()
-            return int(bare, 8 if octal else 0)
-        number = float(bare)
-    except ValueError:  # of too many digits, or `.inf`
+        return int(bare, 8 if octal else 0)
+    except ValueError:  # of too many digits
+        return text
+
+
+def _float(text: str) -> Value:
+    try:
+        number = float(text.replace("_", ""))
+    except ValueError:  # `.inf`, or of base sixty
         return text
     return number if math.isfinite(number) else text
+
+
+_MAKERS: Mapping[str, Callable[[str], Value]] = {
+    DATE: DateText,
+    NULL: lambda _: None,
+    BOOL: lambda text: text.lower() in _TRUE,
+    INT: _integer,
+    FLOAT: _float,
+}
+"""What makes the value of a scalar, by its tag; of any other it is its text."""
