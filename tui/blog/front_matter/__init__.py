@@ -6,7 +6,8 @@ Org's, has no editor. Nothing is imported of formats that are not met.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from tui.blog.front_matter import yaml_quick
 from tui.blog.front_matter.yaml_scalars import core_scalar, scalar
@@ -15,7 +16,10 @@ from tui.blog.values import Value
 if TYPE_CHECKING:
     from tui.blog.front_matter.base import FrontMatter
 
-__all__ = ["FORMATS", "editor", "read"]
+__all__ = ["FORMATS", "Reader", "editor", "read", "reader"]
+
+Reader: TypeAlias = Callable[[str], dict[str, Value]]
+"""Gives the values of a block."""
 
 FORMATS = ("yaml", "toml", "json")
 """The formats that are edited."""
@@ -38,7 +42,28 @@ def read(text: str, format: str, *, core: bool = False) -> dict[str, Value]:
             return values
     from tui.blog.front_matter import handlers
 
-    return handlers.read(text, format, core=core)
+    return handlers.read(text, reader(format, core=core))
+
+
+def reader(format: str, *, core: bool = False) -> Reader:
+    """Return what reads all that a format can hold; for the arguments see `read`."""
+    match format:
+        case "yaml":
+            from tui.blog.front_matter import yaml_reader
+
+            return yaml_reader.read_core if core else yaml_reader.read
+        case "toml":
+            from tui.blog.front_matter import toml_reader
+
+            return toml_reader.read
+        case "json":
+            from tui.blog.front_matter import json_reader
+
+            return json_reader.read
+        case _:
+            from tui.blog.front_matter import org_reader
+
+            return org_reader.read
 
 
 def editor(format: str) -> type[FrontMatter]:

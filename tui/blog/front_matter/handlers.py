@@ -8,24 +8,13 @@ so a key may be called `content` or `handler`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias, cast
+from typing import cast
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from tui.blog.front_matter import json_reader, org_reader, toml_reader, yaml_reader
+from tui.blog.front_matter import Reader
 from tui.blog.values import Value
-
-Reader: TypeAlias = Callable[[str], dict[str, Value]]
-
-READERS: dict[str, Reader] = {
-    "yaml": yaml_reader.read,
-    "toml": toml_reader.read,
-    "json": json_reader.read,
-    "org": org_reader.read,
-}
-"""What reads the values of a block, by format."""
 
 
 class BlockHandler(BaseHandler):
@@ -49,8 +38,7 @@ class BlockHandler(BaseHandler):
         return self.reader(fm)
 
 
-def read(block: str, format: str, *, core: bool = False) -> dict[str, Value]:
+def read(block: str, reader: Reader) -> dict[str, Value]:
     """Read a block's values through python-frontmatter; see `tui.blog.front_matter.read`."""
-    reader = yaml_reader.read_core if core and format == "yaml" else READERS[format]
     values, _ = frontmatter.parse("", handler=BlockHandler(block, reader))
     return cast("dict[str, Value]", values)

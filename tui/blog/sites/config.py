@@ -25,7 +25,9 @@ def read_config(path: Path) -> dict[str, Value]:
     """
     try:
         text = read(path, LIMIT).decode("utf-8-sig")
-        return front_matter.read(text, FORMATS[path.suffix.lower()])
+        name = FORMATS[path.suffix.lower()]
+        # python-frontmatter is for posts: a start without theirs does not have to import it
+        return front_matter.read(text, name) if name == "yaml" else front_matter.reader(name)(text)
     except FrontMatterError as error:
         message = error.message.replace("front matter", "configuration")
         raise SiteError(message, path=path, line=error.line) from None
