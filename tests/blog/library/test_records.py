@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.blog.query.strategies import posts
 from tui.blog.library.columns import Columns
 from tui.blog.library.records import PAGE, Records
+from tui.blog.packed.post import pack
 from tui.blog.post import Post, Problem
 from tui.blog.values import DateText
 
@@ -48,7 +49,7 @@ def test_rows_are_replaced_cut_and_added(few: list[Post], data: st.DataObject) -
         length = data.draw(st.integers(0, 3 * PAGE))
         changed = data.draw(st.sets(st.integers(0, max(0, length - 1)), max_size=5)) if length else set()
         changes = {row: data.draw(st.sampled_from(kinds)) for row in {*changed, *range(len(known), length)}}
-        records = records.replaced(changes, length)
+        records = records.replaced({row: pack(post) for row, post in changes.items()}, length)
         known = [changes.get(row) or known[row] for row in range(length)]
         assert len(records) == length
         assert list(records) == known

@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from tui import __version__
-from tui.blog.library import Library, packing
+from tui.blog.library import Library
 from tui.blog.library.columns import Columns
 from tui.blog.library.order import Order
-from tui.blog.library.records import Records, pack
+from tui.blog.library.records import Records
+from tui.blog.packed import packing
+from tui.blog.packed.post import pack
 from tui.blog.post import Post
 
 if TYPE_CHECKING:  # the first paint waits for no more than it needs

@@ -8,27 +8,32 @@ from __future__ import annotations
 
 import gc
 import os
+import select
 import signal
 import sys
 from collections import deque
 from collections.abc import Collection, Generator
 from contextlib import suppress
 from datetime import datetime
-from multiprocessing.connection import Connection, Pipe
+from io import FileIO
 from pathlib import Path
-from subprocess import DEVNULL, Popen
+from subprocess import DEVNULL, PIPE, Popen
+from typing import IO, Any
 
 from tui.blog.index.judging import Judged, judge
-from tui.blog.library.records import pack, unpack
+from tui.blog.packed import packing
+from tui.blog.packed.post import Packed
 from tui.blog.sites import open_site
 from tui.blog.sites.base import Site
 
 MANY = 2000
 """Files for which a helper is started: that takes the time of some hundreds."""
 
-_SHARE = 64  # files that it is asked for at a time
-_AHEAD = 6  # times it is asked before it has answered: it goes on while posts are put into the library
-_OWN = 32  # files that are judged here between two looks at its answers
+_SHARE = 32  # files that it is asked for at a time
+_OWN = 16  # files that are judged here between two looks at its answers
+_AHEAD = 1024  # files that it may be asked for before it has answered: it goes on while others are put away
+_ROOM = 1 << 20  # bytes between the two, for answers that wait
+_SIZE = 4  # bytes that tell how many follow
 
 
 class Helper:
@@ -46,18 +51,19 @@ class Helper:
         self.asked: deque[list[str]] = deque()
         """The files that it was asked for and has not answered."""
 
-        self._line, theirs = Pipe()
-        with theirs:
-            end = theirs.fileno()
-            self._process = Popen(  # noqa: S603  # this program itself
-                [sys.executable, "-c", f"from {__name__} import main; main({end})"],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
-                pass_fds=[end],
-                stdin=DEVNULL,
-                stdout=DEVNULL,
-                stderr=DEVNULL,
-            )
-        self._line.send((site.root, site.configs, now))
+        self._process = Popen(  # noqa: S603  # this program itself
+            [sys.executable, "-c", f"from {__name__} import main; main()"],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            bufsize=0,
+            pipesize=_ROOM,
+        )
+        assert self._process.stdin
+        assert self._process.stdout
+        self._questions, self._answers = self._process.stdin, self._process.stdout
+        _send(self._questions, packing.encode([str(site.root), site.configs, now.isoformat()]))
 
     def ask(self, paths: list[str]) -> None:
         """Ask for files, given from the site's root.
@@ -66,7 +72,7 @@ class Helper:
             OSError: It is lost.
         """
         self.asked.append(paths)
-        self._line.send(paths)
+        _send(self._questions, packing.encode(paths))
 
     def answer(self, *, wait: bool) -> list[Judged]:
         """Return what became of the files that it was asked for first, or nothing if it is not done.
@@ -78,17 +84,20 @@ class Helper:
             OSError: It is lost.
             EOFError: It is lost.
         """
-        if not wait and not self._line.poll():
+        if not wait and not select.select([self._answers], [], [], 0)[0]:
             return []
-        answer = self._line.recv()
-        self.asked.popleft()
-        return [Judged(path, record and unpack(record), *rest) for path, record, *rest in answer]
+        answer = _receive(self._answers)
+        paths = self.asked.popleft()
+        return [
+            Judged(path, post and Packed.again(path, *post), *rest)
+            for path, (post, *rest) in zip(paths, answer, strict=True)
+        ]
 
     def stop(self) -> None:
         """End it, whatever it does."""
-        self._line.close()
         self._process.kill()
-        self._process.wait()
+        with self._process, suppress(OSError):  # closes its pipes too
+            self._questions.close()
 
 
 def judge_heads(site: Site, paths: Collection[str], now: datetime) -> Generator[Judged]:
@@ -108,7 +117,7 @@ def judge_heads(site: Site, paths: Collection[str], now: datetime) -> Generator[
         while waiting or (helper and helper.asked):
             if helper:
                 try:
-                    while waiting and len(helper.asked) < _AHEAD:
+                    while waiting and len(helper.asked) * _SHARE < min(_AHEAD, len(waiting)):
                         helper.ask(_take(waiting, _SHARE))
                     answer = helper.answer(wait=not waiting)
                 except (OSError, EOFError):
@@ -128,17 +137,38 @@ def _take(waiting: deque[str], most: int) -> list[str]:
     return [waiting.popleft() for _ in range(min(most, len(waiting)))]
 
 
-def main(end: int) -> None:
-    """Be the helper: open a site, then judge the files that are asked for until nobody asks.
-
-    Args:
-        end: The descriptor of the line to who asks.
-    """
+def main() -> None:
+    """Be the helper: open a site, then judge the files that are asked for until nobody asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks hears it too
     gc.disable()
-    with Connection(end) as line, suppress(OSError, EOFError):
-        root, configs, now = line.recv()
-        site = open_site(Path(root), configs)
+    with FileIO(0) as questions, FileIO(1, "w") as answers, suppress(OSError, EOFError):
+        root, configs, now = _receive(questions)
+        site, moment = open_site(Path(root), configs), datetime.fromisoformat(now)
         while True:
-            judged = [judge(site, path, now) for path in line.recv()]
-            line.send([(path, post and pack(post), *rest) for path, post, *rest in judged])
+            judged = [judge(site, path, moment) for path in _receive(questions)]
+            _send(answers, packing.encode([(post and post[1:], *rest) for _, post, *rest in judged]))
+
+
+def _send(line: IO[bytes], data: bytes) -> None:
+    left = memoryview(len(data).to_bytes(_SIZE, "little") + data)
+    while left:
+        left = left[line.write(left) :]
+
+
+def _receive(line: IO[bytes]) -> Any:
+    """Return the next message.
+
+    Raises:
+        EOFError: There will be none.
+    """
+    return packing.decode(_read(line, int.from_bytes(_read(line, _SIZE), "little")))
+
+
+def _read(line: IO[bytes], size: int) -> bytes:
+    data = b""
+    while len(data) < size:
+        more = line.read(size - len(data))
+        if not more:
+            raise EOFError
+        data += more
+    return data

@@ -23,8 +23,7 @@ from tui.blog.index.reading import UNKNOWN
 from tui.blog.index.rulers import files_below, reloaded, rulers, stamped
 from tui.blog.index.verdicts import Verdicts
 from tui.blog.library import Library
-from tui.blog.library.records import unpack
-from tui.blog.post import Post
+from tui.blog.packed.post import Packed, pack, unpack
 from tui.blog.sites.base import Site
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -252,10 +251,10 @@ class Index:
 
     def _put(self, judged: Iterable[Judged]) -> None:
         """Put what became of files into the library."""
-        posts: list[Post] = []
+        posts: list[Packed] = []
         gone: list[str] = []
         stamps = dict(self._stamps)
-        for path, post, stamp, partly in judged:
+        for path, post, stamp, partly, turns in judged:
             self._turns.pop(path, None)
             (self._heads.add if partly else self._heads.discard)(path)
             if post is None:
@@ -264,19 +263,20 @@ class Index:
                 continue
             posts.append(post)
             stamps[path] = stamp
-            if post.turns:
-                self._turns[path] = post.turns.timestamp()
+            if turns:
+                self._turns[path] = turns
         self._stamps = stamps
         if len(posts) <= _FEW:  # a change of a few is often none: then nobody has to be told
-            posts = [post for post in posts if post != self._as_told(post.path)]
+            posts = [post for post in posts if post.record != self._as_told(post.path)]
         before = self._all
         self._all = self._verdicts.put(self.site, before, posts, gone)
         if self._all is not before:
             self._publish()
 
-    def _as_told(self, path: str) -> Post | None:
-        """Return a post as the site saw it alone."""
-        return self._verdicts.first.get(path) or self._all.get(path)
+    def _as_told(self, path: str) -> bytes | None:
+        """Return the record of a post as the site saw it alone."""
+        post = self._verdicts.first.get(path) or self._all.get(path)
+        return pack(post) if post else None
 
     def _publish(self) -> None:
         self.library = self._all.under(self._under) if self._under else self._all

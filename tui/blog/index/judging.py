@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tui.blog.errors import FileError
 from tui.blog.index.reading import UNKNOWN, read_head, read_whole
+from tui.blog.packed.post import Packed
 from tui.blog.post import Post, Problem
 from tui.blog.sites.base import Site, Source
 
@@ -16,12 +17,15 @@ class Judged(NamedTuple):
     """What became of a file."""
 
     path: str
-    post: Post | None
+    post: Packed | None
     """What its site says of it; None where it is gone."""
 
     stamp: int = UNKNOWN
     partly: bool = False
     """Whether no more than its head was read."""
+
+    turns: float | None = None
+    """When its status changes by itself, if it does, in seconds since the epoch."""
 
 
 def judge(site: Site, path: str, now: datetime, *, whole: bool = False) -> Judged:
@@ -40,9 +44,10 @@ def judge(site: Site, path: str, now: datetime, *, whole: bool = False) -> Judge
     except FileError as error:
         problem = Problem("unreadable", error.message)
         broken = Post(path=path, title=path, status="broken", because=error.message, problems=(problem,))
-        return Judged(path, broken)
-    source = Source(path, reading.document, reading.modified, whole and reading.whole)
-    return Judged(path, site.post(source, now), reading.stamp, not whole)
+        return Judged(path, Packed.of(broken))
+    post = site.post(Source(path, reading.document, reading.modified, whole and reading.whole), now)
+    turns = post.turns.timestamp() if post.turns else None
+    return Judged(path, Packed.of(post), reading.stamp, not whole, turns)
 
 
 def judge_all(site: Site, paths: Iterable[str], now: datetime) -> Generator[Judged]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from tui.blog.library import Library
+from tui.blog.packed.post import Packed
 from tui.blog.post import Post
 from tui.blog.sites.base import Site
 
@@ -21,7 +22,9 @@ class Verdicts:
         self.first: Mapping[str, Post] = {post.path: post for post in first}
         """By path, a post as the site saw it alone, where that is not how it looks now."""
 
-    def put(self, site: Site, library: Library, changed: Collection[Post], gone: Collection[str]) -> Library:
+    def put(
+        self, site: Site, library: Library, changed: Collection[Packed], gone: Collection[str]
+    ) -> Library:
         """Return a library with posts put in and taken out, and what that means for others.
 
         Args:

@@ -7,17 +7,15 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tui.blog.library import packing
 from tui.blog.library.order import Order
 from tui.blog.library.terms import Terms
+from tui.blog.packed import packing
+from tui.blog.packed.post import NO_DATE, Packed
 from tui.blog.post import Post
-from tui.blog.query.criteria import NEVER, normal, wall
+from tui.blog.query.criteria import NEVER
 
 STATUS = "status"
 """The taxonomy that is none in the front matter: its terms are the statuses."""
-
-NO_DATE = float("-inf")
-"""The moment of a post without a date."""
 
 _BETWEEN = "\x1e"  # counts as white space, so it is in no normal text
 
@@ -84,9 +82,9 @@ class Columns:
     def of(cls, posts: Iterable[Post]) -> Columns:
         """Lay out posts."""
         empty = cls([], {}, [], array("q"), array("d"), array("I"), {}, Order(()))
-        return empty.replaced(dict(enumerate(posts)), None)
+        return empty.replaced(dict(enumerate(map(Packed.of, posts))), None)
 
-    def replaced(self, changes: Mapping[int, Post], length: int | None) -> Columns:
+    def replaced(self, changes: Mapping[int, Packed], length: int | None) -> Columns:
         """Return the columns with other posts in some rows, cut or grown to a length.
 
         Args:
@@ -113,10 +111,10 @@ class Columns:
         for row, post in sorted(changes.items()):
             paths[row] = post.path
             places[post.path] = row
-            texts[row] = "\n".join(map(normal, (post.title, post.description, post.path)))
-            walls[row] = wall(post.date) if post.date else NEVER
-            instants[row] = post.date.timestamp() if post.date else NO_DATE
-            urls[row] = url_sum(post.url)
+            texts[row] = post.text
+            walls[row] = post.wall
+            instants[row] = post.instant
+            urls[row] = post.url
             terms[STATUS].setdefault(post.status, []).append(row)
             for taxonomy, names in post.terms.items():
                 rows = terms.setdefault(taxonomy, {})
@@ -136,11 +134,6 @@ class Columns:
             },
             self.newest_first.replaced(changes, length, lambda row: (-instants[row], paths[row])),
         )
-
-
-def url_sum(url: str) -> int:
-    """Return the checksum of a URL."""
-    return zlib.crc32(url.encode("utf-8", "surrogatepass"))
 
 
 def _apart(joined: bytes, between: bytes) -> list[str]:

@@ -18,6 +18,7 @@ from tui.blog.library.records import Records
 from tui.blog.library.selection import NEWEST_FIRST, Selection
 from tui.blog.library.terms import TermCount, Terms
 from tui.blog.library.values import INVENTED, Reader, Values
+from tui.blog.packed.post import Packed
 from tui.blog.post import Post
 from tui.blog.query.criteria import normal
 from tui.blog.query.query import Query, Sort, same_key
@@ -134,7 +135,7 @@ class Library:
             for key, written in asked(query.tree)
         )
 
-    def replaced(self, changed: Iterable[Post], gone: Iterable[str] = ()) -> Library:
+    def replaced(self, changed: Iterable[Post | Packed], gone: Iterable[str] = ()) -> Library:
         """Return the library with posts put in or replaced, and others taken out.
 
         Args:
@@ -142,10 +143,10 @@ class Library:
             gone: Paths; those not known are passed over.
         """
         places = self.columns.places
-        posts = {post.path: post for post in changed}
+        posts = {post.path: Packed.of(post) for post in changed}
         free = sorted({places[path] for path in gone if path in places and path not in posts})
         length = len(self)
-        changes: dict[int, Post] = {}
+        changes: dict[int, Packed] = {}
         for path, post in posts.items():
             if path in places:
                 changes[places[path]] = post
@@ -157,14 +158,15 @@ class Library:
         for row in reversed(free):  # the last row takes the place of one that is gone
             length -= 1
             if row != length:
-                changes[row] = changes.get(length) or self.posts[length]
+                changes[row] = changes.get(length) or Packed.of(self.posts[length])
             changes.pop(length, None)
         if not changes and length == len(self):
             return self
         columns = self.columns.replaced(changes, length)
-        new = Library(self.posts.replaced(changes, length), self._taxonomies, columns=lambda: columns)
+        posts_now = self.posts.replaced({row: post.record for row, post in changes.items()}, length)
+        new = Library(posts_now, self._taxonomies, columns=lambda: columns)
         if not is_many(changes, length):
-            new._carry_on(self, changes)
+            new._carry_on(self, {row: post.unpacked() for row, post in changes.items()})
         return new
 
     def _carry_on(self, before: Library, changes: Mapping[int, Post]) -> None:

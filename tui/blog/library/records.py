@@ -1,58 +1,26 @@
 """Posts packed small: 100,000 of them in about 10 MB, unpacked one by one as they are looked at.
 
-A record is a post in MessagePack, without the names of its fields; sixteen records make a page,
-compressed. The same pages are what the cache keeps on disk.
+Sixteen records make a page, compressed. The same pages are what the cache keeps on disk.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import msgspec
 
-from tui.blog.library import packing
-from tui.blog.post import Post, Problem
+from tui.blog.packed import packing
+from tui.blog.packed.post import PLACE, RESTORE, pack, unpack
+from tui.blog.post import Post
 
 PAGE = 16
 """Records in a page: larger ones pack better, smaller ones are quicker to reach into."""
 
 _OPEN_PAGES = 64  # of the pages unpacked last, about what a screen of rows in any order needs
 
-_FIELDS = tuple(field.name for field in msgspec.structs.fields(Post))
-_PLACE = {name: place for place, name in enumerate(_FIELDS)}
 _RAW = msgspec.msgpack.Decoder(list[msgspec.Raw])
-
-
-def pack(post: Post) -> bytes:
-    """Return a post as one record."""
-    fields: list[Any] = list(msgspec.structs.astuple(post))
-    for name in ("date", "turns"):
-        moment = fields[_PLACE[name]]
-        fields[_PLACE[name]] = moment and moment.isoformat()
-    return packing.encode(fields)
-
-
-def unpack(record: bytes | msgspec.Raw) -> Post:
-    """Return the post of a record."""
-    fields = dict(zip(_FIELDS, packing.decode(record), strict=True))
-    for name, restore in _RESTORE.items():
-        fields[name] = restore(fields[name])
-    return Post(**fields)
-
-
-def _moment(packed: str | None) -> datetime | None:
-    return datetime.fromisoformat(packed) if packed else None
-
-
-_RESTORE: Mapping[str, Callable[[Any], Any]] = {
-    "date": _moment,
-    "turns": _moment,
-    "problems": lambda packed: tuple(Problem(*one) for one in packed),
-    "terms": lambda packed: {name: tuple(terms) for name, terms in packed.items()},
-}
 
 
 class Records(Sequence[Post]):
@@ -95,7 +63,7 @@ class Records(Sequence[Post]):
 
     def fields(self, *names: str) -> Iterator[tuple[Any, ...]]:
         """Yield some fields of each post; the others are not unpacked, which takes a fraction of the time."""
-        wanted = [(_PLACE[name], _RESTORE.get(name)) for name in names]
+        wanted = [(PLACE[name], RESTORE.get(name)) for name in names]
         for record in self.raw():
             packed = _RAW.decode(record)
             yield tuple(
@@ -108,22 +76,22 @@ class Records(Sequence[Post]):
         for page in self.pages:
             yield from _RAW.decode(zlib.decompress(page))
 
-    def replaced(self, changes: Mapping[int, Post], length: int) -> Records:
-        """Return the records with other posts in some rows, cut or grown to a length.
+    def replaced(self, changes: Mapping[int, bytes], length: int) -> Records:
+        """Return the records with others in some rows, cut or grown to a length.
 
         Every row from the old length up to a longer one must be among the changes.
         """
         pages = self.pages[: -(-length // PAGE)]
-        touched: dict[int, dict[int, Post]] = {}
-        for row, post in changes.items():
-            touched.setdefault(row // PAGE, {})[row % PAGE] = post
+        touched: dict[int, dict[int, bytes]] = {}
+        for row, record in changes.items():
+            touched.setdefault(row // PAGE, {})[row % PAGE] = record
         if length % PAGE and length < self._length:
             touched.setdefault(length // PAGE, {})
         for page in sorted(touched):
             records: list[bytes | msgspec.Raw] = list(self._page(page)) if page < len(self.pages) else []
             del records[length - page * PAGE :]
-            for place, post in sorted(touched[page].items()):
-                records[place : place + 1] = [pack(post)]
+            for place, record in sorted(touched[page].items()):
+                records[place : place + 1] = [record]
             pages[page : page + 1] = [_compress(records)]
         return Records(pages, length)
 
