@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from tui.blog.query.criteria import normal
-from tui.blog.text import fold
+from tui.blog.text import HIRAGANA, fold, odd
 
-_KATAKANA = 0x60  # how far a letter of katakana is from the same in hiragana
-_TO_KATAKANA = {code: code + _KATAKANA for code in range(0x3041, 0x3097)}
-_BESIDE = 4  # bytes that hold at least one whole character
+_KATAKANA = {hiragana: katakana for katakana, hiragana in HIRAGANA.items()}
+_ASCII = bytes(range(128))
+_BLANK = (  # what `str.split` parts words by, in UTF-8
+    rb"(?:[\t-\r\x1c-\x1f ]|\xc2[\x85\xa0]|\xe1\x9a\x80|"
+    rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)+"
+)
 
 
 class Match:
@@ -26,34 +31,53 @@ class Match:
         self.word = normal(text)
         """The word as texts are searched for it; empty if there is nothing to seek."""
 
-        self._typed = text
+        self._letters = frozenset(self.word)
         self._folded = re.compile(r"\s+".join(map(re.escape, self.word.split(" "))))
 
     def holds(self, text: str) -> bool:
         """Tell whether a text as it is written holds the word."""
-        if not text.isascii() and self._seen(text):
-            return True
-        return self._folded.search(fold(text)) is not None
+        if self.word.isascii():
+            return self.is_in(text.encode("utf-8", "surrogatepass"))
+        return self._is_in(text)
 
-    def seen_in(self, data: bytes, start: int) -> bool:
-        """Tell whether UTF-8 holds the word in one of few spellings; it may hold it where this says no.
+    def is_in(self, data: bytes, start: int = 0) -> bool:
+        """Tell whether UTF-8 holds the word.
 
         Args:
             data: The bytes, of a post.
             start: Where to begin.
         """
-        for spelling in self._spellings:
-            place = data.find(spelling, start)
-            if place >= 0:
-                around = data[max(start, place - _BESIDE) : place + len(spelling) + _BESIDE]
-                return self._within(around.decode(errors="ignore"))
-        return False
+        data = data[start:]
+        if not self.word.isascii():
+            return not data.isascii() and self._is_in(_decoded(data))
+        seen = self._usual_data.search(data.lower())
+        if seen is not None:
+            # nothing joins with an ASCII letter but what follows it
+            return data[seen.end() : seen.end() + 1].isascii() or self._is_in(_decoded(data))
+        if not odd().search(_decoded(data.translate(None, _ASCII))):
+            return False
+        text = _decoded(data)
+        return self._is_hidden(text) and self._within(text)
+
+    def _is_in(self, text: str) -> bool:
+        seen = self._usual.search(text)
+        if seen is not None and self._stands(text, seen):
+            return True
+        return (seen is not None or self._is_hidden(text)) and self._within(text)
+
+    def _is_hidden(self, text: str) -> bool:
+        """Tell whether something odd in a text may stand for a letter of the word, or join with one."""
+        runs = {*odd().findall(text)}
+        return not self._letters.isdisjoint(chain.from_iterable(map(_made_of, runs))) or (
+            any(map(_joins, runs)) and any(map(_joins, self._before_odd.findall(text)))
+        )
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Return where a text as it is written holds the word, or None."""
         if not self.word:
             return None
-        if seen := self._seen(text):
+        seen = self._usual.search(text)
+        if seen is not None and self._stands(text, seen):
             return seen.span()
         if not self._within(text):
             return None
@@ -67,24 +91,27 @@ class Match:
     def _within(self, text: str) -> bool:
         return self._folded.search(fold(text)) is not None
 
-    def _seen(self, text: str) -> re.Match[str] | None:
-        """Return the first usual spelling, if it is the word."""
-        seen = self._usual.search(text)
-        if seen:  # with a neighbour on each side, for these may combine with what was seen
-            around = text[max(0, seen.start() - 1) : seen.end() + 1]
-            if self._within(around):
-                return seen
-        return None
+    def _stands(self, text: str, seen: re.Match[str]) -> bool:
+        """Tell whether what was seen in a text is in it folded too: what follows may join with it."""
+        if odd().match(text, seen.start()):
+            return False
+        beyond = odd().match(text, seen.end())
+        return self._within(text[seen.start() : beyond.end() if beyond else seen.end()])
 
     @cached_property
     def _usual(self) -> re.Pattern[str]:
-        return re.compile("".join(map(_spelled, self.word)), re.IGNORECASE)
+        return re.compile("".join(map(_spelled, self.word)))
 
     @cached_property
-    def _spellings(self) -> tuple[bytes, ...]:
-        word = self.word
-        spellings = (self._typed.strip(), word, word.translate(_TO_KATAKANA), word.capitalize(), word.upper())
-        return tuple(dict.fromkeys(spelling.encode(errors="replace") for spelling in spellings))
+    def _before_odd(self) -> re.Pattern[str]:
+        """A letter that the word may be made with, and what is odd behind it."""
+        letters = {*unicodedata.normalize("NFD", self.word), *self.word} - {" "}
+        return re.compile(f"(?:{'|'.join(map(_spelled, letters))})({odd().pattern})")
+
+    @cached_property
+    def _usual_data(self) -> re.Pattern[bytes]:
+        """The usual spellings of an ASCII word in lower case UTF-8."""
+        return re.compile(_BLANK.join(re.escape(piece.encode()) for piece in self.word.split(" ")))
 
 
 def _shortest(length: int, holds: Callable[[int, int], bool]) -> tuple[int, int]:
@@ -102,6 +129,22 @@ def _spelled(char: str) -> str:
     """Return the pattern of the usual spellings of a normal character."""
     if char == " ":
         return r"\s+"
-    if "\u3041" <= char <= "\u3096":
-        return f"[{char}{chr(ord(char) + _KATAKANA)}]"
-    return re.escape(char)
+    capital = char.upper()
+    spellings = {char, _KATAKANA.get(char, char), capital if len(capital) == 1 else char}
+    return f"[{''.join(spellings)}]" if len(spellings) > 1 else re.escape(char)
+
+
+@lru_cache(4096)
+def _made_of(run: str) -> frozenset[str]:
+    """Return the letters that a run of odd characters stands for; white space is seen as it is."""
+    return frozenset(fold(run)).difference(" ").union(*(fold(char) for char in run if not char.isspace()))
+
+
+def _joins(run: str) -> bool:
+    """Tell whether a run of odd characters may join with what is before it: by marks, or in Hangul."""
+    first = fold(run[0])[0]
+    return unicodedata.category(first)[0] == "M" or "\u1161" <= first <= "\u11c2"
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")

@@ -150,8 +150,8 @@ class Texts:
             match: The word.
         """
         place = f"{self._index.site.root}/{path}"
-        if start is not None and match.seen_in(read_stamped(place, stamp), start):
-            return True
+        if start is not None and (data := read_stamped(place, stamp)):
+            return match.is_in(data, start)
         read = self._read(path)
         return read is not None and match.holds(read.document.body)
 
