@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.reader.bodies import render
 from tui.blog.post import Post, Problem
@@ -14,7 +16,7 @@ from tui.reader.lines import unwrap
 from tui.reader.links import Links, labels
 from tui.reader.outline import outline
 from tui.reader.search import Search
-from tui.reader.tables import fit
+from tui.reader.tables import NARROWEST, fit
 
 
 def texts(body: str, width: int, post: Post | None = None) -> list[str]:
@@ -45,6 +47,23 @@ def test_words_of_columns_stay_whole_where_there_is_room() -> None:
     assert fit([19, 40, 40], 60, [19, 6, 6]) == [19, 21, 20]
     assert fit([19, 40, 40], 40, [19, 6, 6]) == [19, 11, 10]
     assert fit([40, 40], 24, [30, 20]) == [12, 12]
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.integers(1, 60)), min_size=1, max_size=9), st.integers(-9, 99))
+def test_columns_fit_and_can_be_read_or_there_are_none(wanted: list[tuple[int, int]], room: int) -> None:
+    natural = [max(pair) for pair in wanted]
+    found = fit(natural, room, [min(pair) for pair in wanted])
+    if found is None:
+        assert room < sum(natural)
+    else:
+        assert sum(found) <= room
+        assert all(width >= min(want, NARROWEST) for width, want in zip(found, natural, strict=True))
+
+
+def test_a_table_is_laid_out_however_narrow_the_reader_is() -> None:
+    body = "| もの | もの | 価格 |\n|---|---|---|\n| コーヒー | 深煎り | 400 |\n"
+    for width in range(2, 20):
+        assert all(line.width <= width for line in render(Reading("a.md", body), width))
 
 
 def test_code_is_cut_where_a_line_is_full_and_loses_nothing() -> None:

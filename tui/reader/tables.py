@@ -61,8 +61,6 @@ def fit(natural: Sequence[int], room: int, least: Sequence[int] = ()) -> list[in
         share = left // len(waiting)
         held = {i for i in waiting if floor[i] > share} or {i for i in waiting if natural[i] <= share}
         if not held:
-            if share < NARROWEST:
-                return None
             extra = left - share * len(waiting)
             for number, i in enumerate(sorted(waiting)):
                 found[i] = share + (number < extra)
@@ -71,7 +69,8 @@ def fit(natural: Sequence[int], room: int, least: Sequence[int] = ()) -> list[in
             found[i] = max(floor[i], min(natural[i], share))
             left -= found[i]
         waiting -= held
-    return found
+    readable = all(width >= min(want, NARROWEST) for width, want in zip(found, natural, strict=True))
+    return found if readable and sum(found) <= room else None
 
 
 def _floor(natural: Sequence[int], room: int, least: Sequence[int]) -> list[int]:
