@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from tui.blog.library import bits
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Search: TypeAlias = Callable[[str], Iterable[str]]
 """Gives the paths of the posts whose bodies hold a word or phrase."""
+
+Bodies: TypeAlias = Callable[[str], int]
+"""Gives the set of the rows whose bodies hold a word or phrase."""
 
 _LINES = {"title": TITLE, "description": DESCRIPTION, "path": PATH}
 """The keys that are searched inside, as bare words search, and their lines in `Columns.texts`."""
@@ -32,7 +35,13 @@ class Evaluation:
     library: Library
     marked: Collection[str]
     changed: Collection[str]
-    search: Search | None
+    bodies: Bodies
+    negated: Bodies
+    """The same for words that are not wanted. Where what is sure of bodies is not yet all that may be, one
+    gives what is sure and the other what may be: so the rows are those that are sure, or may be."""
+
+    known: dict[Node, int] = field(default_factory=dict)
+    """The sets of parts that ask nothing of bodies."""
 
     def rows(self, node: Node) -> int:
         """Return the set of rows that a part of a query is true of."""
@@ -45,9 +54,19 @@ class Evaluation:
             case Or(parts):
                 return _union(map(self.rows, parts))
             case Not(part):
-                return self._everything & ~self.rows(part)
+                turned = replace(self, bodies=self.negated, negated=self.bodies)
+                return self._everything & ~turned.rows(part)
             case Word(text):
-                return self.library.with_word(text) | self._with_body(text)
+                return self.library.with_word(text) | self.bodies(text)
+            case Field(key, wanted) if fold(key) == "body":
+                return _union(self.bodies(one.text) for one in wanted if isinstance(one, Exactly))
+            case _:
+                if node not in self.known:
+                    self.known[node] = self._rows(node)
+                return self.known[node]
+
+    def _rows(self, node: Is | Has | Field) -> int:
+        match node:
             case Is(states):
                 return _union(map(self._in_state, states))
             case Has(keys, present):
@@ -60,19 +79,12 @@ class Evaluation:
     def _everything(self) -> int:
         return bits.everything(len(self.library))
 
-    def _with_body(self, text: str) -> int:
-        return self._at(self.search(text)) if self.search else 0
-
-    def _at(self, paths: Iterable[str]) -> int:
-        places = self.library.columns.places
-        return bits.of((places[path] for path in paths if path in places), len(self.library))
-
     def _in_state(self, state: str) -> int:
         match state:
             case "marked":
-                return self._at(self.marked)
+                return self.library.at(self.marked)
             case "changed":
-                return self._at(self.changed)
+                return self.library.at(self.changed)
             case _:
                 return self.library.terms(STATUS).bits(state)
 
@@ -85,8 +97,6 @@ class Evaluation:
         return values.where(lambda entry: any(value not in ("", None) for value in entry))
 
     def _where(self, key: str, wanted: Criterion) -> int:
-        if key == "body":
-            return self._with_body(wanted.text) if isinstance(wanted, Exactly) else 0
         if key == "date" and not isinstance(wanted, Glob):
             span = wanted.dates
             if span is None:

@@ -125,7 +125,16 @@ class Library:
             changed: The paths of the posts with edits that are not saved.
             search: Finds words in bodies; without it, words are sought in the rest of a post.
         """
-        return Selection(self, query, Evaluation(self, marked, changed, search))
+
+        def bodies(text: str) -> int:
+            return self.at(search(text)) if search else 0
+
+        return Selection(self, query, Evaluation(self, marked, changed, bodies, bodies))
+
+    def at(self, paths: Iterable[str]) -> int:
+        """Return the set of the rows of some paths; those not known are passed over."""
+        places = self.columns.places
+        return bits.of((places[path] for path in paths if path in places), len(self))
 
     def is_ready(self, query: Query) -> bool:
         """Tell whether all that a query asks of every post is laid out: if not, it takes longer this once."""
