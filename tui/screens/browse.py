@@ -94,7 +94,7 @@ class Browse(Finding):
         self.reader.picture = self._picture
         self.reader.picture_mode = self.config.pictures
         self.painted = True
-        self.count_facets()
+        self.lay_out()
         await self.query_one("#pane").mount(self.reader, FindLine(self.reader))
         self._read()
         self._title()
@@ -110,6 +110,8 @@ class Browse(Finding):
     def watch_library(self) -> None:
         """Filter anew, and count."""
         self.select()
+        if self.painted:
+            self.lay_out()
         self._title()
         self._seek()
 

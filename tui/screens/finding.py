@@ -89,6 +89,10 @@ class Finding(Deeds):
             return False
         return super().check_action(action, parameters)
 
+    def on_mount(self) -> None:
+        """Follow the filter line."""
+        self.watch(self.filter_line, "text", self._filter)
+
     # -- what is left ------------------------------------------------------------------------
 
     def watch_filter(self, _old: Query, _new: Query) -> None:
@@ -122,7 +126,8 @@ class Finding(Deeds):
         library = self.library
         if library is None or not self.is_mounted:
             return
-        if not library.is_ready(self.filter):
+        at_first = self.selection is None and not self.filter
+        if not (at_first or library.is_ready(self.filter)):
             self._search(library)  # until then the last result stays
             return
         words: list[str] = []
@@ -142,6 +147,11 @@ class Finding(Deeds):
             self._left, self._put = left, self.posts.post
         self._search(library)
 
+    def _when_ready(self, library: Library, search: Search | None, left: Event) -> Selection | None:
+        """Lay out what the filter asks for, and return what is left; None when that is no longer wanted."""
+        library.prepare(self.filter, left.is_set)
+        return None if left.is_set() else self._selected(library, search)
+
     def _selected(self, library: Library, search: Search | None) -> Selection:
         selection = library.select(self.filter, marked=self.marked, changed=self.changed, search=search)
         selection.rows  # noqa: B018  # in their order by now, for this may be a thread
@@ -154,11 +164,12 @@ class Finding(Deeds):
         left = Event()
         find = cache(partial(self.desk.texts.find, cancelled=left.is_set)) if self.desk is not None else None
         try:
-            selection = await in_background(partial(self._selected, library, find))
+            selection = await in_background(partial(self._when_ready, library, find, left))
         finally:
             left.set()
         try:
-            self._show(selection)
+            if selection is not None:
+                self._show(selection)
         except NoMatches:
             return  # the screen was left meanwhile, and its widgets are gone
         if self._left is not None and self.posts.post == self._put:
@@ -188,9 +199,22 @@ class Finding(Deeds):
 
     def count_facets(self) -> None:
         """Count terms in what the filter leaves."""
-        if self.selection is not None:
-            self.facets.taxonomies = (*self.selection.library.taxonomies, "status")
+        if self.selection is not None and self.selection.facts.has_columns:
+            self.facets.taxonomies = (*self.selection.facts.taxonomies, "status")
             self.counted = self.selection
+
+    @work(exclusive=True, group="layout")
+    async def lay_out(self) -> None:
+        """Work out beside the screen what the next keys will ask for, and count what is shown."""
+        library, left = self.library, Event()
+        if library is None:
+            return
+        try:
+            await in_background(lambda: library.columns)
+            self.count_facets()
+            await in_background(partial(library.lay_out, left.is_set))
+        finally:
+            left.set()
 
     def say_why_empty(self) -> str:
         """Return what an empty list says: why, and the next key."""
@@ -202,27 +226,27 @@ class Finding(Deeds):
 
     # -- the filter --------------------------------------------------------------------------
 
-    @on(FilterLine.Changed)
-    def _filter(self, event: FilterLine.Changed) -> None:
+    def _filter(self, text: str) -> None:
         try:
-            query = parse(event.text)
+            query = parse(text)
         except QueryError as error:
             self.filter_line.error = error
         else:
             self.filter_line.error = None
             self.filter = query
         if self.filter_line.has_focus_within and not self.filter_line.completing:
-            self._offer(event)
+            self._offer()
 
     @work(exclusive=True, group="offers")
-    async def _offer(self, event: FilterLine.Changed) -> None:
+    async def _offer(self) -> None:
         """Offer completions when keys rest."""
         from tui.blog.query.completion import completions
 
         self.filter_line.candidates = ()
         await asyncio.sleep(PAUSE)
         if self.library is not None:
-            find = partial(completions, event.text, event.position, self.library, limit=OFFERED)
+            line = self.filter_line
+            find = partial(completions, line.text, line.position, self.library, limit=OFFERED)
             self.filter_line.candidates = await in_background(find)
 
     @on(FilterLine.Left)

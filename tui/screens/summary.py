@@ -41,7 +41,7 @@ def how_many(library: Library, problems: int = 0) -> str:
 
 def what_is_left(selection: Selection) -> str:
     """Say how many posts the filter leaves, and in which order."""
-    shown, total = len(selection), len(selection.library)
+    shown, total = len(selection), len(selection.facts)
     order = selection.query.sort or NEWEST_FIRST
     count = f"{total:,}" if shown == total else f"{shown:,} of {total:,}"
     return f"{count} · {order.key} {'↓' if order.descending else '↑'}"

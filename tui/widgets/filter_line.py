@@ -68,6 +68,9 @@ class QueryInput(Input):
 class FilterLine(Widget):
     """The query, how many posts it leaves, and below it completions or a mistake."""
 
+    text: reactive[str] = reactive("", repaint=False)
+    """The query as it stands in the line. Who watches it answers a key in the frame that shows the key."""
+
     error: reactive[QueryError | None] = reactive(None, repaint=False)
     """What can't be understood; the list then keeps its last good posts."""
 
@@ -76,14 +79,6 @@ class FilterLine(Widget):
 
     candidates: reactive[Sequence[Completion]] = reactive((), repaint=False)
     """What could complete the word at the cursor."""
-
-    @dataclass
-    class Changed(Message):
-        """Another query stands in the line."""
-
-        text: str
-        position: int
-        """Where the cursor is, in characters."""
 
     class Left(Message):
         """The line was left."""
@@ -106,10 +101,14 @@ class FilterLine(Widget):
             yield self._count
         yield self._hint
 
+    def on_mount(self) -> None:
+        """Follow what is typed."""
+        self.watch(self._input, "value", self._follow)
+
     @property
-    def text(self) -> str:
-        """The query as it stands in the line."""
-        return self._input.value
+    def position(self) -> int:
+        """Where the cursor is, in characters."""
+        return self._input.cursor_position
 
     def put(self, text: str, cursor: int | None = None) -> None:
         """Put a query in the line, as if it had been typed.
@@ -131,12 +130,10 @@ class FilterLine(Widget):
             self._history.append(self.text)
         self._recalled = len(self._history)
 
-    @on(Input.Changed)
-    def _tell(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._offered >= 0 and event.value != self.candidates[self._offered].line:
+    def _follow(self, text: str) -> None:
+        if self._offered >= 0 and text != self.candidates[self._offered].line:
             self._offered = -1
-        self.post_message(self.Changed(event.value, self._input.cursor_position))
+        self.text = text
 
     @on(QueryInput.Asked)
     def _answer(self, event: QueryInput.Asked) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import compress
+from collections import deque
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from itertools import compress, repeat
 
 _TO_DIGITS = bytes.maketrans(b"\0\1", b"01")
 _TO_FLAGS = bytes.maketrans(b"01", b"\0\1")
+_FEW = 64  # one in so many rows is put in and taken out one by one; of more, all are gone through
 
 
 def everything(length: int) -> int:
@@ -27,12 +30,34 @@ def flags(bits: int, length: int) -> bytes:
 def rows(bits: int) -> list[int]:
     """Return the rows in a set, ascending."""
     length = bits.bit_length()
-    return list(compress(range(length), flags(bits, length)))
+    flagged = flags(bits, length)
+    if bits.bit_count() * _FEW > length:
+        return list(compress(numbers(length), flagged))
+    found: list[int] = []
+    row = flagged.find(1)
+    while row >= 0:
+        found.append(row)
+        row = flagged.find(1, row + 1)
+    return found
 
 
-def of(rows: Iterable[int], length: int) -> int:
+def of(rows: Collection[int], length: int) -> int:
     """Return the set of some rows of a library of a length."""
+    if len(rows) > length // _FEW:
+        flagged = bytearray(length)
+        deque(map(flagged.__setitem__, rows, repeat(1)), maxlen=0)  # a loop that runs in C
+        return pack(bytes(flagged))
     array = bytearray(length // 8 + 1)
     for row in rows:
         array[row >> 3] |= 1 << (row & 7)
     return int.from_bytes(array, "little")
+
+
+def numbers(length: int) -> Sequence[int]:
+    """Return the numbers of at least so many rows; the same objects each time: to make them is slow."""
+    return _below(1 << length.bit_length())
+
+
+@lru_cache(1)
+def _below(end: int) -> list[int]:
+    return list(range(end))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from tui.blog.library import bits
 from tui.blog.library.columns import DESCRIPTION, PATH, STATUS, TITLE
+from tui.blog.library.facts import Facts
 from tui.blog.query.criteria import NEVER, Criterion, Exactly, Glob
 from tui.blog.query.tree import And, Field, Has, Is, Node, Not, Or, Word
 from tui.blog.text import fold
-
-if TYPE_CHECKING:
-    from tui.blog.library.library import Library
 
 Search: TypeAlias = Callable[[str], Iterable[str]]
 """Gives the paths of the posts whose bodies hold a word or phrase."""
@@ -30,9 +29,9 @@ AT_HAND = frozenset({*_LINES, "date", "body"})
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A library, and what it can't know by itself."""
+    """Facts of posts, and what these can't tell by themselves."""
 
-    library: Library
+    facts: Facts
     marked: Collection[str]
     changed: Collection[str]
     bodies: Bodies
@@ -57,7 +56,7 @@ class Evaluation:
                 turned = replace(self, bodies=self.negated, negated=self.bodies)
                 return self._everything & ~turned.rows(part)
             case Word(text):
-                return self.library.with_word(text) | self.bodies(text)
+                return self.facts.with_word(text) | self.bodies(text)
             case Field(key, wanted) if fold(key) == "body":
                 return _union(self.bodies(one.text) for one in wanted if isinstance(one, Exactly))
             case _:
@@ -77,47 +76,42 @@ class Evaluation:
 
     @property
     def _everything(self) -> int:
-        return bits.everything(len(self.library))
+        return bits.everything(len(self.facts))
 
     def _in_state(self, state: str) -> int:
         match state:
             case "marked":
-                return self.library.at(self.marked)
+                return self.facts.at(self.marked)
             case "changed":
-                return self.library.at(self.changed)
+                return self.facts.at(self.changed)
             case _:
-                return self.library.terms(STATUS).bits(state)
+                return self.facts.terms(STATUS).bits(state)
 
     def _having(self, key: str) -> int:
         if key == "date":
-            return bits.pack(bytes([seconds != NEVER for seconds in self.library.columns.walls]))
-        if taxonomy := self.library.taxonomy(key):
-            return self.library.terms(taxonomy).every
-        values = self.library.values(key, written=True)
+            return self.facts.dated(NEVER + 1, math.inf)
+        if taxonomy := self.facts.taxonomy(key):
+            return self.facts.terms(taxonomy).every
+        values = self.facts.values(key, written=True)
         return values.where(lambda entry: any(value not in ("", None) for value in entry))
 
     def _where(self, key: str, wanted: Criterion) -> int:
         if key == "date" and not isinstance(wanted, Glob):
-            span = wanted.dates
-            if span is None:
-                return 0
-            low, high = span
-            low = max(low, NEVER + 1)
-            return bits.pack(bytes([low <= seconds < high for seconds in self.library.columns.walls]))
+            return self.facts.dated(*wanted.dates) if wanted.dates else 0
         if key in _LINES:
             return self._in_line(_LINES[key], wanted)
-        if taxonomy := self.library.taxonomy(key):
-            terms = self.library.terms(taxonomy)
+        if taxonomy := self.facts.taxonomy(key):
+            terms = self.facts.terms(taxonomy)
             return terms.union(term for normal, term in terms.folded if wanted.accepts_text(normal))
-        return self.library.values(key).where(lambda entry: any(map(wanted.accepts, entry)))
+        return self.facts.values(key).where(lambda entry: any(map(wanted.accepts, entry)))
 
     def _in_line(self, line: int, wanted: Criterion) -> int:
         """Return the rows whose title, description or path holds a text, or is of a shape."""
-        texts = self.library.columns.texts
+        texts = self.facts.columns.texts
         if isinstance(wanted, Exactly):
             word = wanted.folded
-            near = bits.rows(self.library.with_text(word))
-            return bits.of((row for row in near if word in texts[row].split("\n")[line]), len(texts))
+            near = bits.rows(self.facts.words.rows(word))
+            return bits.of([row for row in near if word in texts[row].split("\n")[line]], len(texts))
         return bits.pack(bytes([wanted.accepts_text(text.split("\n")[line]) for text in texts]))
 
 

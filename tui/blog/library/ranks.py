@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from tui.blog.library import bits
 from tui.blog.library.columns import PATH, STATUS, TITLE
+from tui.blog.library.facts import Facts, keep
 from tui.blog.library.order import Order
 from tui.blog.post import STATUSES
 from tui.blog.query.criteria import NEVER, normal, written_date, written_number, written_text
+from tui.blog.query.query import Sort
 from tui.blog.text import fold
 from tui.blog.values import Value
 
-if TYPE_CHECKING:
-    from tui.blog.library.library import Library
-    from tui.blog.query.query import Sort
+NEWEST_FIRST = Sort("date", descending=True)
+"""The order where none is asked for."""
 
 Rank: TypeAlias = Any
 """What a row is sorted by: for one key, all are comparable with each other."""
 
 
-def ranking(library: Library, key: str) -> Callable[[int], Rank | None]:
+class Orders:
+    """The orders of posts, each worked out when it is first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._known: dict[Sort, Order] = {}
+
+    def has(self, sort: Sort) -> bool:
+        """Tell whether an order is worked out: to do that takes time once."""
+        return sort == NEWEST_FIRST or sort in self._known
+
+    def by(self, sort: Sort) -> Order:
+        """Return all rows in an order; posts without the key come last, equals newest first."""
+        if sort == NEWEST_FIRST:
+            return self._facts.newest_first
+        if sort not in self._known:
+            keep(self._known, sort, _order(self._facts, sort))
+        return self._known[sort]
+
+    def replaced(self, facts: Facts, changes: Collection[int]) -> Orders:
+        """Return the orders of other facts, which differ in a few rows."""
+        new = Orders(facts)
+        for sort, order in self._known.items():
+            new._known[sort] = order.replaced(changes, len(facts), _place(facts, sort))
+        return new
+
+
+def _ranking(facts: Facts, key: str) -> Callable[[int], Rank | None]:
     """Return what tells a row's rank by a key; None where the post has no such thing."""
-    columns = library.columns
+    columns = facts.columns
     match fold(key):
         case "date":
             return lambda row: None if columns.walls[row] == NEVER else columns.instants[row]
@@ -33,13 +61,13 @@ def ranking(library: Library, key: str) -> Callable[[int], Rank | None]:
         case "path":
             return lambda row: columns.texts[row].split("\n")[PATH]
         case "status":
-            statuses = bytearray(len(library))
+            statuses = bytearray(len(facts))
             for number, status in enumerate(STATUSES):
-                for row in bits.rows(library.terms(STATUS).bits(status)):
+                for row in bits.rows(facts.terms(STATUS).bits(status)):
                     statuses[row] = number
             return statuses.__getitem__
         case name:
-            values = library.values(name)
+            values = facts.values(name)
             return lambda row: _rank(values[row])
 
 
@@ -53,10 +81,10 @@ class _Backwards:
         return bool(other.rank < self.rank)
 
 
-def place(library: Library, sort: Sort) -> Callable[[int], tuple[Any, ...]]:
+def _place(facts: Facts, sort: Sort) -> Callable[[int], tuple[Any, ...]]:
     """Return what tells a row's place in an order: by its rank, without one last, equals newest first."""
-    rank = ranking(library, sort.key)
-    columns = library.columns
+    rank = _ranking(facts, sort.key)
+    columns = facts.columns
 
     def of(row: int) -> tuple[Any, ...]:
         found = rank(row)
@@ -66,10 +94,10 @@ def place(library: Library, sort: Sort) -> Callable[[int], tuple[Any, ...]]:
     return of
 
 
-def order(library: Library, sort: Sort) -> Order:
+def _order(facts: Facts, sort: Sort) -> Order:
     """Return all rows by a key."""
-    rank = ranking(library, sort.key)
-    rows = library.newest_first.rows
+    rank = _ranking(facts, sort.key)
+    rows = facts.newest_first.rows
     ranks = {row: found for row in rows if (found := rank(row)) is not None}
     ranked = sorted(ranks, key=ranks.__getitem__, reverse=sort.descending)
     return Order([*ranked, *(row for row in rows if row not in ranks)])

@@ -105,6 +105,10 @@ class Terms:
         found = [TermCount(term, count) for term, count in counts.items() if count]
         return sorted(found, key=lambda one: (-one.count, one.term))
 
+    def lay_out(self) -> None:
+        """Work out now what is needed to count and to find terms."""
+        self.every, self.folded, self._rare_pairs  # noqa: B018  # kept
+
     def replaced(self, rows: Collection[int], terms: Mapping[str, Collection[int]], length: int) -> Terms:
         """Return the terms with those of some rows replaced, and another length.
 
