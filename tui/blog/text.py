@@ -65,6 +65,11 @@ def fold(text: str) -> str:
     return text
 
 
+def normal(text: str) -> str:
+    """Return a text as it is searched: folded, each run of white space one space."""
+    return " ".join(fold(text).split())
+
+
 def _normalized(text: str) -> str:
     """Return a text in NFKC: what is odd in it, each with the character before it, for they may join."""
     pieces: list[str] = []

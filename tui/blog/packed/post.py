@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tui.blog.packed import packing
+from tui.blog.packed.clock import NEVER, wall
 from tui.blog.post import Post, Problem
-from tui.blog.query.criteria import NEVER, normal, wall
+from tui.blog.text import normal
 
 NO_DATE = float("-inf")
 """The moment of a post without a date."""
@@ -78,9 +79,11 @@ class Packed(NamedTuple):
 
 def pack(post: Post) -> bytes:
     """Return a post as one record."""
-    fields: list[Any] = list(msgspec.structs.astuple(post))
-    fields[_DATE] = post.date and post.date.isoformat()
-    fields[_TURNS] = post.turns and post.turns.isoformat()
+    fields: list[Any] = [*msgspec.structs.astuple(post)]
+    if post.date:
+        fields[_DATE] = post.date.isoformat()
+    if post.turns:
+        fields[_TURNS] = post.turns.isoformat()
     return packing.encode(fields)
 
 

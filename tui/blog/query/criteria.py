@@ -10,11 +10,14 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
-from tui.blog.text import fold
+from tui.blog.packed.clock import EPOCH as EPOCH
+from tui.blog.packed.clock import NEVER as NEVER
+from tui.blog.packed.clock import wall as wall
+from tui.blog.text import normal as normal
 from tui.blog.values import Value
 
 OPERATORS = (">=", "<=", ">", "<")
@@ -24,11 +27,6 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _DATE = re.compile(
     r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ](\d{1,2})(?::(\d{2})(?::(\d{2}))?)?)?)?)?", re.ASCII
 )
-EPOCH = datetime(1, 1, 1)  # noqa: DTZ001  # wall clock: a date is compared as it is written
-"""When the seconds of dates begin to count."""
-
-NEVER = -(2**62)
-"""The seconds of no date."""
 
 
 class Span(NamedTuple):
@@ -40,16 +38,6 @@ class Span(NamedTuple):
     def holds(self, number: float | None) -> bool:
         """Tell whether a number lies inside; what is no number does not."""
         return number is not None and self.low <= number < self.high
-
-
-def normal(text: str) -> str:
-    """Return a text as it is searched: folded, each run of white space one space."""
-    return " ".join(fold(text).split())
-
-
-def wall(moment: datetime) -> int:
-    """Return the seconds of a date by the clock it was written with, whatever its offset."""
-    return int((moment.replace(tzinfo=None, microsecond=0) - EPOCH).total_seconds())
 
 
 def number_span(text: str) -> Span | None:

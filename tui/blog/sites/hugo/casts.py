@@ -47,8 +47,10 @@ def to_texts(value: Value) -> tuple[str, ...]:
 
 def to_terms(value: Value) -> tuple[str, ...]:
     """Return the terms that a field holds, each once; one text is one term."""
-    items = value if isinstance(value, list) else [value]
-    return tuple(dict.fromkeys(filter(None, map(to_text, items))))
+    if not isinstance(value, list):
+        return (text,) if (text := to_text(value)) else ()
+    texts = [item if isinstance(item, str) else to_text(item) for item in value]
+    return tuple({text: None for text in texts if text})
 
 
 def to_map(value: Value) -> dict[str, Value]:

@@ -95,27 +95,30 @@ class Dates:
         has nothing but a `lastmod` to come is not published before it.
         """
         for source in chain:
-            if source in self.params or source in self._known or source[0] == ":":
-                found = self._try(source)
-                if found is not None:
-                    if found.value and key not in self.params:
-                        self._known[key] = found
-                    return found
+            if source in self._known:
+                found: Found | None = self._known[source]
+            elif source[0] == ":":
+                found = self._beside(source)
+            elif source in self.params:
+                found = self._read(source)
+                if found:
+                    self._known[source] = found
+            else:
+                continue
+            if found:
+                if found.value and key not in self.params:
+                    self._known[key] = found
+                return found
         return _NOTHING
 
-    def _try(self, source: str) -> Found | None:
-        """Return the date at one place, or None if none is there."""
-        if source in self._known:
-            return self._known[source]
+    def _beside(self, source: str) -> Found | None:
+        """Return the date that stands outside of the front matter, or None if none is there."""
         if source == FILE_NAME:
             value = read_value(self.name[:10], zone=self.zone, dialect="hugo")
             return Found(value, self.name[:10], source) if value else None
         if source == FILE_TIME:
             return Found(datetime.fromtimestamp(self.modified, self.zone), "", source)
-        found = self._read(source) if source in self.params else None
-        if found:
-            self._known[source] = found
-        return found
+        return None
 
     def _read(self, key: str) -> Found | None:
         value = self.params[key]

@@ -263,7 +263,7 @@ class _Reading:
         if self.page.source.whole and self.page.source.path.endswith(_MARKDOWN) and "markup" not in params:
             document = self.page.source.document
             self.problems += emphasis.problems(document.body, document.body_line, "Hugo")
-        if self.place.name[:4].isdecimal() and self.date.value and self.date.source != FILE_NAME:
+        if self.place.name[4:5] == "-" and self.date.value and self.date.source != FILE_NAME:
             self._compare_with_name(self.date.value)
 
     def _compare_with_name(self, date: datetime) -> None:

@@ -97,9 +97,8 @@ class Hugo(Site):
         """Say what Hugo would say of a content file."""
         place = self._places.place(source.path) or Place("", source.path, "", "", False, "/", "", "")
         values, broken = values_of(source.document, core=True)
-        language = (
-            self._settings.languages.get(place.language) or self._settings.languages[self._settings.default]
-        )
+        languages = self._settings.languages
+        language = languages.get(place.language) or languages[self._settings.default]
         folder = place.path if place.bundle == "branch" else place.path.rpartition("/")[0] or "/"
         page = Page(source, place, values, broken, language, self._branches.above(place.language, folder))
         return page_post(page, now, raw_html=self._settings.raw_html)
