@@ -14,12 +14,12 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
-from textual.app import App
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from tui.blog.errors import BlogError
 from tui.blog.text import visible
+from tui.in_order import InOrder
 from tui.messages import FilesChanged, Save, Saved, Undo, Undone
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ MANY = 20
 """From how many files on a plan shows its progress."""
 
 
-class Saving(App[None]):
+class Saving(InOrder):
     """An app that applies plans, and takes them back, for its screens."""
 
     desk: reactive[Desk | None] = reactive(None)
     """The site and what can be done with it; None until it is opened."""
 
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
-        super().__init__(driver_class=driver_class)
+        super().__init__(driver_class)
         self.leaving = Event()
         """Set when the app is left: threads end, and what is written stops between two files."""
 

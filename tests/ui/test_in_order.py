@@ -1,0 +1,86 @@
+"""Keys typed in one breath: each goes where the one before it leads."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+from textual.widgets import Input
+
+from tests.terminal import Terminal
+from tests.ui.browsing import browsing, make_site
+from tui.in_order import InOrder
+
+
+def breathe(app: App[None], keys: str) -> None:
+    """Type keys before the first is looked at."""
+    names = {"/": "slash", "\r": "enter", "\x1b": "escape", ",": "comma", " ": "space"}
+    for key in keys:
+        app.post_message(events.Key(names.get(key, key), key))
+
+
+@pytest.fixture
+def site(tmp_path: Path, own_folders: Path) -> Path:
+    return make_site(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX's")
+def test_in_a_terminal_the_form_takes_what_is_typed_behind_its_key(site: Path) -> None:
+    terminal = Terminal([sys.executable, "-m", "tui", str(site)], env=dict(os.environ))
+    assert terminal.wait_for("About later.md"), terminal.text
+    terminal.press("jjf and more")
+    assert terminal.wait_for("AmazonとGoogleの設備投資 and more"), terminal.text
+    assert terminal.wait_for("· 1 change"), terminal.text
+    terminal.press("\x13")
+    assert terminal.wait_for("no changes"), terminal.text
+    terminal.press("\x1b")
+    assert terminal.wait_for("⏎ read"), terminal.text
+    terminal.press("jwa few words, jwft\r")
+    assert terminal.wait_for("a few words, jwft"), terminal.text
+    terminal.close()
+
+
+async def test_the_terms_take_what_is_typed_behind_their_key(site: Path) -> None:
+    async with browsing(site) as hand:
+        breathe(hand.app, "jtfjt\r\r")
+        await hand.until(lambda: "fjt" in hand.post("ai.md").read_text())
+
+
+async def test_what_is_asked_takes_its_answer(site: Path) -> None:
+    async with browsing(site) as hand:
+        breathe(hand.app, "jfx\x1bdj,t")
+        await hand.see("title ↑")
+        assert not list(hand.browse.opened.drafts.all())
+
+
+async def test_a_key_that_is_lost_holds_the_others_for_a_moment_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Going(InOrder):
+        def compose(self) -> ComposeResult:
+            yield Input(id="first")
+            yield Input(id="second")
+
+    app = Going()
+    async with app.run_test() as pilot:
+        first, second = app.query(Input)
+        with monkeypatch.context() as going:
+            going.setattr(first, "post_message", lambda message: True)
+            breathe(app, "xy")
+            await asyncio.sleep(0.1)
+        second.focus()
+        for _ in range(100):
+            if second.value:
+                break
+            await pilot.pause(0.05)
+        assert second.value == "y"
+
+
+async def test_a_text_pasted_behind_a_key_is_where_it_leads(site: Path) -> None:
+    async with browsing(site) as hand:
+        breathe(hand.app, "/")
+        hand.app.post_message(events.Paste("tag:AI"))
+        await hand.until(lambda: len(hand.titles) == 4)

@@ -1,0 +1,70 @@
+"""Keys one at a time: one is looked at when the one before it is done with.
+
+Textual hands a key to what has the focus; one that nothing there takes comes back to the app, which
+looks for its binding then. By that time keys typed in the same breath were handed on as well: behind
+a key that opens a screen, to the screen that it covers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+    from textual.message_pump import MessagePump
+
+PATIENCE = 1.0
+"""How long a key is waited for that is lost on its way, with a widget that went, in seconds."""
+
+
+class InOrder(App[None]):
+    """An app in which what is typed right behind a key goes where that key leads."""
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._followed: asyncio.TimerHandle | None = None
+        """Runs out when the key on its way is lost; None where none is."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what is typed, unless something typed before is still on its way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if self._followed is None:
+                await self._hand_on()
+        else:
+            await super().on_event(event)
+
+    async def _hand_on(self) -> None:
+        """Hand on what was typed next, and follow it."""
+        self._followed = None
+        if self._typed:
+            event = self._typed.popleft()
+            to = self.focused or self.screen
+            key: asyncio.TimerHandle
+            key = asyncio.get_running_loop().call_later(PATIENCE, lambda: self._follow(self, key))
+            self._followed = key
+            await super().on_event(event)
+            self._follow(to, key)
+
+    def _follow(self, node: MessagePump | None, key: asyncio.TimerHandle) -> None:
+        """Go the way of a key, behind it: from what had the focus up to the app.
+
+        And on to the screen that is shown then, which may be new and still has to say what has the focus.
+        """
+        if key is not self._followed:
+            return
+        if node is None or node is self:
+            self.screen.call_later(self.call_later, self._arrive, key)
+        elif not node.call_later(self._follow, node._parent, key):  # noqa: SLF001  None while it goes
+            self._follow(node._parent, key)  # noqa: SLF001
+
+    async def _arrive(self, key: asyncio.TimerHandle) -> None:
+        if key is self._followed:
+            key.cancel()
+            await self._hand_on()
