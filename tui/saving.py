@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.journal import Entry
     from tui.blog.plan import Plan
+    from tui.config import Config
 
 MANY = 20
 """From how many files on a plan shows its progress."""
@@ -39,6 +40,9 @@ class Saving(InOrder):
 
     desk: reactive[Desk | None] = reactive(None)
     """The site and what can be done with it; None until it is opened."""
+
+    config: Config
+    """The user's settings."""
 
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class)
@@ -71,7 +75,7 @@ class Saving(InOrder):
                 await self._settle(entry, settle)
         kept = await asyncio.to_thread(desk.drafts.all)
         if kept and (chosen := await self.push_screen_wait(Leftovers(desk.drafts, kept))):
-            await self.push_screen(screen_for(desk, chosen))
+            await self.push_screen(screen_for(desk, chosen, self.config.pictures))
 
     async def _settle(self, entry: Entry, settle: Callable[[Entry], Replaced]) -> None:
         try:

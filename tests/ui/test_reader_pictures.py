@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from tests.terminal import Terminal
+from tests.ui.editing import editing, site, writing
 from tests.ui.test_reader import BODY, screen, shown
 from tui.config import PictureMode
 from tui.graphics import Graphics
@@ -228,3 +229,12 @@ def test_the_terminal_is_asked_and_gets_what_it_understands(
         assert (b"\x1b_Ga=d" in terminal.output) == sent.startswith(b"\x1b_G")
     finally:
         terminal.close()
+
+
+@pytest.mark.parametrize("kind", ["form", "editor"])
+async def test_the_reader_beside_a_form_or_an_editor_shows_pictures(kind: str, tmp_path: Path) -> None:
+    root = site(tmp_path, a="title: A")
+    (root / "a.md").write_text("---\ntitle: A\n---\n\n![絵](a.png)\n")
+    Image.new("RGB", (400, 200), "#ff0000").save(root / "a.png")
+    async with editing(root) if kind == "form" else writing(root) as hand:
+        await until(hand.pilot, lambda: "▀" * 20 in "".join(screen(hand.app.first.query_one(Reader))))

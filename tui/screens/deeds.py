@@ -107,14 +107,16 @@ class Deeds(Planning):
         from tui.screens.edit import EditScreen
 
         paths = [post.path for post in self.chosen()]
-        await self.app.push_screen(EditScreen(self.opened, paths, among=self.listed()))
+        form = EditScreen(self.opened, paths, among=self.listed(), pictures=self.config.pictures)
+        await self.app.push_screen(form)
 
     async def action_write(self) -> None:
         """Write the body of the post under the cursor, from the line being read."""
         from tui.screens.write import WriteScreen
 
         if self.post is not None:
-            await self.app.push_screen(WriteScreen(self.opened, self.post.path, self.line_read))
+            path, line = self.post.path, self.line_read
+            await self.app.push_screen(WriteScreen(self.opened, path, line, pictures=self.config.pictures))
 
     async def action_jump(self) -> None:
         """Go to a post or a term by a few letters of its name."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.document import Document
     from tui.blog.drafts.drafts import Kept
+    from tui.config import PictureMode
     from tui.widgets.reader import Reader
 
 SHOW_SECONDS = 0.05
@@ -42,6 +43,7 @@ class EditScreen(Growing):
         paths: The posts, from the site's root.
         among: The posts of the list, for next and previous; the site's by default.
         field: The field to begin with, such as `tags`.
+        pictures: How the reader beside it draws pictures.
     """
 
     CSS_PATH = "edit.tcss"
@@ -58,12 +60,19 @@ class EditScreen(Growing):
     diff = getters.query_one(Diff)
 
     def __init__(
-        self, desk: Desk, paths: Sequence[str], *, among: Sequence[str] = (), field: str = ""
+        self,
+        desk: Desk,
+        paths: Sequence[str],
+        *,
+        among: Sequence[str] = (),
+        field: str = "",
+        pictures: PictureMode = "auto",
     ) -> None:
         super().__init__(desk, paths)
         self.among = tuple(among) or tuple(post.path for post in desk.library.posts)
         self.reader: Reader | None = None
         self._field = field
+        self._pictures = pictures
         self._touched: Row | None = None
         self._shower: Timer | None = None
 
@@ -85,10 +94,9 @@ class EditScreen(Growing):
         self.call_after_refresh(self._bring_reader)
 
     async def _bring_reader(self) -> None:
-        from tui.widgets.reader import Reader
+        from tui.screens.beside import reader_beside
 
-        self.reader = Reader()
-        self.reader.can_focus = False  # up and down go from field to field
+        self.reader = reader_beside(self.desk, self._pictures)
         await self.query_one("#edit-desk").mount(self.reader)
         self.show_changes()
 

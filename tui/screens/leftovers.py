@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.drafts.drafts import Drafts, Kept
     from tui.blog.journal import Entry, Standing
+    from tui.config import PictureMode
     from tui.screens.unsaved import Unsaved
 
 NAMED = 8
@@ -143,10 +144,15 @@ def is_body(kept: Kept) -> bool:
     return base.data[: base.body_start] == mine.data[: mine.body_start]
 
 
-def screen_for(desk: Desk, kept: Kept) -> Unsaved:
+def screen_for(desk: Desk, kept: Kept, pictures: PictureMode) -> Unsaved:
     """Return the screen on which work goes on: the form, or the editor of the body.
 
     A post that is gone has no form; the editor offers to write it back, or to follow it.
+
+    Args:
+        desk: The site and what can be done with it.
+        kept: The work.
+        pictures: How the reader beside it draws pictures.
     """
     from tui.screens.edit import EditScreen
     from tui.screens.write import WriteScreen
@@ -154,8 +160,8 @@ def screen_for(desk: Desk, kept: Kept) -> Unsaved:
     gone = not os.path.lexists(desk.site.root / kept.paths[0])
     screen: Unsaved
     if is_body(kept) or (gone and len(kept.works) == 1):
-        screen = WriteScreen(desk, kept.paths[0])
+        screen = WriteScreen(desk, kept.paths[0], pictures=pictures)
     else:
-        screen = EditScreen(desk, kept.paths)
+        screen = EditScreen(desk, kept.paths, pictures=pictures)
     screen.wanted = kept
     return screen

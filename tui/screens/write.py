@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.drafts.drafts import Kept
     from tui.blog.post import Post
+    from tui.config import PictureMode
     from tui.widgets.reader import Reader
 
 REST = 0.3
@@ -51,6 +52,7 @@ class WriteScreen(Unsaved):
         desk: The site and what can be done with it.
         path: The post, from the site's root.
         line: The line of the file to begin at, from 1; 0 for where the body begins.
+        pictures: How the reader beside it draws pictures.
     """
 
     CSS_PATH = "write.tcss"
@@ -69,11 +71,12 @@ class WriteScreen(Unsaved):
     status = getters.query_one(StatusLine)
     find_bar = getters.query_one(FindBar)
 
-    def __init__(self, desk: Desk, path: str, line: int = 0) -> None:
+    def __init__(self, desk: Desk, path: str, line: int = 0, *, pictures: PictureMode = "auto") -> None:
         super().__init__(desk, (path,))
         self.editor = Editor("")
         self.reader: Reader | None = None
         self._line = line
+        self._pictures = pictures
         self._base = Document.split(b"")
         self._body = Body(self._base)
         self._post: Post | None = None
@@ -110,10 +113,9 @@ class WriteScreen(Unsaved):
         self.call_after_refresh(self._bring_reader)
 
     async def _bring_reader(self) -> None:
-        from tui.widgets.reader import Reader
+        from tui.screens.beside import reader_beside
 
-        self.reader = Reader()
-        self.reader.can_focus = False
+        self.reader = reader_beside(self.desk, self._pictures)
         await self.query_one("#write-desk").mount(self.reader)
         self._rest()
 
