@@ -6,6 +6,7 @@ however that ends. Should it be lost, its work is done here.
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import select
@@ -32,7 +33,7 @@ MANY = 2000
 _SHARE = 32  # files that it is asked for at a time
 _OWN = 16  # files that are judged here between two looks at its answers
 _AHEAD = 1024  # files that it may be asked for before it has answered: it goes on while others are put away
-_ROOM = 1 << 20  # bytes between the two, for answers that wait
+_ROOM = 1 << 20  # bytes of answers that may wait
 _SIZE = 4  # bytes that tell how many follow
 
 
@@ -51,6 +52,7 @@ class Helper:
         self.asked: deque[list[str]] = deque()
         """The files that it was asked for and has not answered."""
 
+        self._unsent = bytearray()
         self._process = Popen(  # noqa: S603  # this program itself
             [sys.executable, "-c", f"from {__name__} import main; main()"],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
@@ -58,12 +60,20 @@ class Helper:
             stdout=PIPE,
             stderr=DEVNULL,
             bufsize=0,
-            pipesize=_ROOM,
         )
         assert self._process.stdin
         assert self._process.stdout
         self._questions, self._answers = self._process.stdin, self._process.stdout
-        _send(self._questions, packing.encode([str(site.root), site.configs, now.isoformat()]))
+        os.set_blocking(self._questions.fileno(), False)  # neither may wait for the other to read first
+        if sys.platform == "linux":
+            with suppress(OSError):
+                fcntl.fcntl(self._answers, fcntl.F_SETPIPE_SZ, _ROOM)
+        self._send([str(site.root), site.configs, now.isoformat()])
+
+    @property
+    def unanswered(self) -> int:
+        """How many files it was asked for and has not answered."""
+        return sum(map(len, self.asked))
 
     def ask(self, paths: list[str]) -> None:
         """Ask for files, given from the site's root.
@@ -72,7 +82,7 @@ class Helper:
             OSError: It is lost.
         """
         self.asked.append(paths)
-        _send(self._questions, packing.encode(paths))
+        self._send(paths)
 
     def answer(self, *, wait: bool) -> list[Judged]:
         """Return what became of the files that it was asked for first, or nothing if it is not done.
@@ -84,14 +94,28 @@ class Helper:
             OSError: It is lost.
             EOFError: It is lost.
         """
-        if not wait and not select.select([self._answers], [], [], 0)[0]:
-            return []
+        answered = False
+        while not answered:
+            sending = [self._questions] if self._unsent else []
+            answered, ready, _ = map(bool, select.select([self._answers], sending, [], None if wait else 0))
+            if ready:
+                self._send_on()
+            if not wait and not answered:
+                return []
         answer = _receive(self._answers)
         paths = self.asked.popleft()
         return [
             Judged(path, post and Packed.again(path, *post), *rest)
             for path, (post, *rest) in zip(paths, answer, strict=True)
         ]
+
+    def _send(self, message: object) -> None:
+        self._unsent += _framed(message)
+        self._send_on()
+
+    def _send_on(self) -> None:
+        """Send as much of what is to be sent as there is room for."""
+        del self._unsent[: self._questions.write(self._unsent) or 0]
 
     def stop(self) -> None:
         """End it, whatever it does."""
@@ -117,7 +141,7 @@ def judge_heads(site: Site, paths: Collection[str], now: datetime) -> Generator[
         while waiting or (helper and helper.asked):
             if helper:
                 try:
-                    while waiting and len(helper.asked) * _SHARE < min(_AHEAD, len(waiting)):
+                    while waiting and helper.unanswered < min(_AHEAD, len(waiting)):
                         helper.ask(_take(waiting, _SHARE))
                     answer = helper.answer(wait=not waiting)
                 except (OSError, EOFError):
@@ -146,13 +170,14 @@ def main() -> None:
         site, moment = open_site(Path(root), configs), datetime.fromisoformat(now)
         while True:
             judged = [judge(site, path, moment) for path in _receive(questions)]
-            _send(answers, packing.encode([(post and post[1:], *rest) for _, post, *rest in judged]))
+            left = memoryview(_framed([(post and post[1:], *rest) for _, post, *rest in judged]))
+            while left:
+                left = left[answers.write(left) :]
 
 
-def _send(line: IO[bytes], data: bytes) -> None:
-    left = memoryview(len(data).to_bytes(_SIZE, "little") + data)
-    while left:
-        left = left[line.write(left) :]
+def _framed(message: object) -> bytes:
+    data = packing.encode(message)
+    return len(data).to_bytes(_SIZE, "little") + data
 
 
 def _receive(line: IO[bytes]) -> Any:

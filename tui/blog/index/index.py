@@ -32,8 +32,8 @@ Progress: TypeAlias = Callable[[int, int], None]
 Cancelled: TypeAlias = Callable[[], bool]
 """Asked between two files whether to stop."""
 
-_FIRST_BATCH = 256  # files read before they are shown; each later batch is larger, up to …
-_BATCH = 8192
+_BATCH = 256  # files read before they are shown, …
+_MORE = 2  # … or a part of all that are known, for each time takes longer the more there are
 _TOLD = 50  # files between two reports of progress
 _UNKEPT = 100  # of so many posts, one may have changed since they were kept
 _LATER = 256  # files read whole while nothing else waits
@@ -188,7 +188,10 @@ class Index:
             cancelled: Asked before each.
         """
         self._unpack()
-        found = stamped(self.site.root, self.site.walk())
+        if self._stamps:
+            found = stamped(self.site.root, self.site.walk())
+        else:  # nothing to compare: reading each will tell its stamp
+            found = dict.fromkeys(self.site.walk(), UNKNOWN)
         governing = rulers(self.site, found, self._stamps, self._governing)
         if self._stamps and governing != self._governing:
             self.site = reloaded(self.site)
@@ -232,7 +235,7 @@ class Index:
         """Read files, put what they are into the library, and return how many they are."""
         now = self._clock()
         judged = judge_all(self.site, paths, now) if whole else judge_heads(self.site, paths, now)
-        done, size = 0, _FIRST_BATCH
+        done, size = 0, _BATCH
         batch: list[Judged] = []
         with closing(judged), seldom_collected():
             while not (cancelled and cancelled()) and (one := next(judged, None)):
@@ -240,7 +243,7 @@ class Index:
                 done += 1
                 if len(batch) == size:
                     self._put(batch)
-                    batch, size = [], min(size * 4, _BATCH)
+                    batch, size = [], max(_BATCH, len(self._stamps) // _MORE)
                 if progress and done % _TOLD == 0:
                     progress(done, len(paths))
             if batch:

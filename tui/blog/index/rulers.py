@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,26 +26,21 @@ def stamped(root: Path, paths: Iterable[str]) -> dict[str, int]:
 
 
 def rulers(
-    site: Site, found: Mapping[str, int], known: Collection[str], before: Collection[str]
+    site: Site, found: Collection[str], known: Collection[str], before: Collection[str]
 ) -> dict[str, int]:
     """Return the stamps of the files that rule others.
 
     Args:
         site: The site.
-        found: The stamp of every file that it lists.
+        found: Every file that it lists.
         known: Those that were there before.
         before: The rulers there were before; none of `known` can have become one.
     """
     folders = {path.rpartition("/")[0] for path in found}
     roots = {site.root, *(site.nearest(f"{folder}/").root for folder in folders)}
     beside = {path for root in roots for path in _settings(site.root, root) if site.governs(path)}
-    beside.update(site.configs)
-    among = {
-        path: stamp
-        for path, stamp in found.items()
-        if path in before or (path not in known and site.governs(path))
-    }
-    return {**stamped(site.root, sorted(beside)), **among}
+    among = {path for path in found if path in before or (path not in known and site.governs(path))}
+    return stamped(site.root, sorted(beside | among | {*site.configs}))
 
 
 def reloaded(site: Site) -> Site:
