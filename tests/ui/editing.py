@@ -13,6 +13,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widgets import Static
 
 from tui.blog.desk import Desk, Folders
 from tui.blog.errors import BlogError
@@ -108,6 +109,10 @@ class Hand:
         row = self.screen.form.find(key)
         assert row is not None
         return str(row.query_one(".note").render())
+
+    def changes(self) -> list[str]:
+        """Return the lines below the form: what a save would change."""
+        return str(self.screen.diff.query_one(Static).render()).split("\n")
 
     def news(self) -> str:
         return str(self.app.first.query_one("#news").render())

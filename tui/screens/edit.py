@@ -73,6 +73,9 @@ class EditScreen(Growing):
         self.reader: Reader | None = None
         self._field = field
         self._pictures = pictures
+        self._shown = 0
+        """Of several posts, the one whose changes are shown, by its position."""
+
         self._touched: Row | None = None
         self._shower: Timer | None = None
 
@@ -146,8 +149,13 @@ class EditScreen(Growing):
         self.show_changes()
 
     async def action_go(self, by: int) -> None:
-        """Go to the next post of the list, or the one before; unsaved work on this one is held."""
-        if len(self.paths) != 1 or self.paths[0] not in self.among:
+        """Go to the next post of the list, or the one before; unsaved work on this one is held.
+
+        Of several posts that are edited at once, it is the one whose changes are shown.
+        """
+        if len(self.paths) > 1:
+            self._shown = (self._shown + by) % len(self.paths)
+            self.show_changes()
             return
         at = self.among.index(self.paths[0]) + by
         if not 0 <= at < len(self.among):
@@ -167,7 +175,7 @@ class EditScreen(Growing):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs a list where there is none."""
         if action == "go":
-            return len(self.paths) == 1 and self.paths[0] in self.among
+            return len(self.paths) > 1 or self.paths[0] in self.among
         return True
 
     async def action_help(self) -> None:
@@ -212,16 +220,23 @@ class EditScreen(Growing):
         if draft is None:
             self.diff.show(())
             return
-        try:
-            mine = draft.mine(draft.paths[0])
-            self.diff.show(draft.diff(draft.paths[0]) if draft.changed else ())
-        except BlogError as error:
-            mine = draft.base
-            self.diff.show((), visible(str(error)))
+        self._show_diff(draft)
         if self.form.source is not None:
             self.form.source.mark(self.problem())
         if self.reader is not None and len(self.paths) == 1:
-            self.reader.show(Outlook(self.desk, self.paths[0]).reading(mine))
+            self.reader.show(Outlook(self.desk, self.paths[0]).reading(draft.mines()[self.paths[0]]))
+
+    def _show_diff(self, draft: Draft) -> None:
+        """Show the lines that change in the post, or in one of several."""
+        path, count = draft.paths[self._shown], len(draft.paths)
+        whose = f"{self._shown + 1} of {count} · {visible(path)}" if count > 1 else ""
+        try:
+            lines = draft.diff(path) if draft.changed else []
+            if whose and draft.changed and not lines:
+                whose += " · nothing changes"
+            self.diff.show(lines, whose=whose if draft.changed else "")
+        except BlogError as error:
+            self.diff.show((), visible(str(error)), whose=whose)
 
     def _tell_state(self) -> None:
         """Say how much is changed."""

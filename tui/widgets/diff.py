@@ -23,12 +23,13 @@ class Diff(VerticalScroll, can_focus=False):
         """Hold one text."""
         yield Static()
 
-    def show(self, lines: Sequence[str], error: str = "") -> None:
+    def show(self, lines: Sequence[str], error: str = "", *, whose: str = "") -> None:
         """Show other lines. The screen is laid out anew only where they take another height.
 
         Args:
             lines: Each with `-` or `+` before it, safe to show.
             error: Why nothing can be written, instead.
+            whose: Which of several posts it is, safe to show; said first.
         """
         styles = {"-": "$text-error", "+": "$text-success"}
         room = max(2, self.screen.size.width - 3)
@@ -37,6 +38,8 @@ class Diff(VerticalScroll, can_focus=False):
             for line in lines
             for part in break_text(line, room)
         ]
+        if whose:
+            shown[:0] = [Content(whose).stylize("$foreground-muted")]
         if error:
             shown.append(Content(error).stylize("$text-error"))
         self.query_one(Static).update(Content("\n").join(shown), layout=len(shown) != self._rows)

@@ -20,13 +20,17 @@ from tui.blog.schema.entries import Entry
 from tui.blog.schema.fields import width
 from tui.blog.text import visible
 from tui.blog.values import Key
+from tui.reader.breaks import break_text
 from tui.widgets.cells import crop
 from tui.widgets.fields import Editor
 from tui.widgets.form.asking import Asking
-from tui.widgets.form.written import Written, brief
+from tui.widgets.form.written import Written, brief, shown
 
 NAME = 14
 """Cells of the column of names, without the mark before and the gap behind."""
+
+INDENT = 2
+"""Cells that a note stands in from the editor."""
 
 
 class Row(Widget):
@@ -175,12 +179,18 @@ class Row(Widget):
         count.update(told if text else "", layout=False)
         count.set_class(bool(field.limit) and width(text) > field.limit, "-over")
 
+    def on_resize(self) -> None:
+        """Break the note anew."""
+        self._note(self._said)
+
     def _note(self, said: Content) -> None:
-        """Show a note; the screen is laid out anew only where it may take another height."""
-        note = self.query_one(".note", Static)
-        if said != self._said:
-            note.update(said, layout=said.cell_length != self._said.cell_length)
-            self._said = said
+        """Show a note; the screen is laid out anew only where it takes another height."""
+        note, self._said = self.query_one(".note", Static), said
+        if (room := self.query_one(".body").size.width - INDENT) > 0:  # else it is not laid out yet
+            parts = break_text(said.plain, room)
+            said = Content("\n").join(said[part.start : part.end] for part in parts)
+        if said != note.content:
+            note.update(said, layout=said.plain.count("\n") != str(note.content).count("\n"))
         note.display = bool(said)
 
     def _was(self) -> str:
@@ -188,4 +198,5 @@ class Row(Widget):
             return "differing"
         if not self.entry.present:
             return "not there"
-        return brief(self.written.was) or "empty"
+        asking = self.asking
+        return (brief(self.written.was) if asking.source else shown(self.entry, self.entry.was)) or "empty"

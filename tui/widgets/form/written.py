@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tui.blog.drafts.changes import changes
 from tui.blog.drafts.drafts import Typed
 from tui.blog.edits import Add, Edit, Remove
-from tui.blog.schema import List
+from tui.blog.schema import Boolean, List
 from tui.blog.schema.entries import Entry
 from tui.blog.schema.lists import Item, label
 from tui.blog.text import visible
@@ -46,9 +46,19 @@ def placeholder(entry: Entry, mixed: Sequence[Value]) -> str:
     """Return what stands where nothing is typed: that posts differ, or that there is no field."""
     if not mixed:
         return "" if entry.present else "–"
-    shown = [brief(entry.field.format(value)) or "–" for value in mixed[:TOLD]]
+    told = [shown(entry, value) or "–" for value in mixed[:TOLD]]
     more = len(mixed) - TOLD
-    return f"differs: {' · '.join(shown)}{f' · +{more}' if more > 0 else ''}"
+    return f"differs: {' · '.join(told)}{f' · +{more}' if more > 0 else ''}"
+
+
+def shown(entry: Entry, value: Value) -> str:
+    """Return a value as the field shows it, short enough to be told beside another."""
+    field = entry.field
+    if isinstance(field, List):
+        return brief(" · ".join(map(label, field.items(value))))
+    if isinstance(field, Boolean) and isinstance(value, bool):
+        return "yes" if value else "no"
+    return brief(field.format(value))
 
 
 def mixed_items(entry: Entry, mixed: Sequence[Value]) -> dict[Item, bool]:

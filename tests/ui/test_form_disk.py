@@ -1,0 +1,130 @@
+"""The form and the disk: unsaved work, what other programs write, and conflicts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.editing import editing, site
+from tui.screens.ask import Ask
+from tui.screens.conflict import Conflicts
+from tui.screens.edit import EditScreen
+
+POST = """title: "はじめに" # the title
+date: 2026-02-28T10:00:00+09:00
+draft: true
+weight: 3
+tags:
+  - "AI"
+  - "投資"
+cover:
+  image: a.png
+  alt: ''"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return site(
+        tmp_path, a=POST, b="title: Second\ndate: 2026-01-01\ntags: [AI, 速報]", c="title: Third\ntags: [AI]"
+    )
+
+
+async def test_escape_asks_and_each_answer_does_what_it_says(root: Path) -> None:
+    before = (root / "a.md").read_bytes()
+    async with editing(root) as hand:
+        await hand.press("end", "!", "escape")
+        assert hand.sees(Ask)
+        await hand.press("escape")
+        assert hand.sees(EditScreen)
+        await hand.press("escape", "d")
+        assert not hand.sees(EditScreen)
+        assert (root / "a.md").read_bytes() == before
+    async with editing(root) as hand:
+        await hand.press("end", "!", "escape", "s")
+        assert not hand.sees(EditScreen)
+        assert "はじめに!" in hand.text("a.md")
+
+
+async def test_unsaved_work_is_kept_and_offered(root: Path) -> None:
+    before = (root / "a.md").read_bytes()
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        await hand.go("tags")
+        await hand.press("text:x", "enter")
+        await hand.pilot.pause(1.2)
+        await hand.settle()
+    assert (root / "a.md").read_bytes() == before
+    (root / "a.md").write_bytes(before.replace(b"weight: 3", b"weight: 4"))
+    async with editing(root) as hand:
+        assert hand.sees(Ask)
+        await hand.press("t")
+        assert "はじめに" in hand.note("title")
+        await hand.press("ctrl+s")
+        text = hand.text("a.md")
+        assert "はじめに!" in text
+        assert '- "x"' in text
+        assert "weight: 4" in text
+    async with editing(root) as hand:
+        assert hand.sees(EditScreen)
+
+
+async def test_what_another_program_writes_is_taken_over_or_asked(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        path = root / "a.md"
+        path.write_bytes(path.read_bytes().replace(b"weight: 3", b"weight: 4"))
+        await hand.library_changes()
+        assert "weight" in hand.news()
+        assert hand.editor("weight").text == "4"
+        path.write_bytes(path.read_bytes().replace("はじめに".encode(), "おわりに".encode()))
+        await hand.library_changes()
+        assert "title" in hand.news()
+        await hand.press("ctrl+s")
+        assert hand.sees(Conflicts)
+        await hand.press("t", "enter")
+        assert 'title: "おわりに" # the title' in hand.text("a.md")
+        assert "weight: 4" in hand.text("a.md")
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        (("m", "enter"), "はじめに!"),
+        (("enter", "enter"), "はじめに!"),
+        (("e", "end", "?", "ctrl+s"), "はじめに!?"),
+    ],
+)
+async def test_conflicts_are_decided_by_key(root: Path, keys: tuple[str, ...], title: str) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        path = root / "a.md"
+        path.write_bytes(path.read_bytes().replace("はじめに".encode(), "おわりに".encode()))
+        await hand.press("ctrl+s")
+        assert hand.sees(Conflicts)
+        await hand.press(*keys)
+        assert f'title: "{title}" # the title' in hand.text("a.md")
+
+
+async def test_a_conflict_may_wait(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        path = root / "a.md"
+        theirs = path.read_bytes().replace("はじめに".encode(), "おわりに".encode())
+        path.write_bytes(theirs)
+        await hand.press("ctrl+s", "escape")
+        assert hand.sees(EditScreen)
+        assert path.read_bytes() == theirs
+        assert "はじめに!" in hand.editor("title").text
+
+
+async def test_a_post_that_is_gone_can_be_written_back(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        (root / "a.md").unlink()
+        await hand.library_changes()
+        assert "still here" in hand.news()
+        await hand.press("ctrl+s")
+        assert hand.sees(Ask)
+        await hand.press("w")
+        assert "はじめに!" in hand.text("a.md")
