@@ -52,7 +52,7 @@ class JumpPicker(ModalScreen[Found | None]):
         """Lay out the line over what it finds."""
         with Vertical(classes="box"):
             yield Static("Go to a post or a term", classes="title")
-            yield Input(compact=True)
+            yield Input(compact=True, placeholder="type a few letters of it")
             yield Choices()
             yield StatusLine()
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from tui.widgets.choices import Choice, Choices
 from tui.widgets.rows import Rows
+from tui.widgets.status_line import StatusLine
 
 
 class Menu(ModalScreen[str | None]):
@@ -28,8 +29,8 @@ class Menu(ModalScreen[str | None]):
     CSS_PATH = "dialogs.tcss"
     DEFAULT_CLASSES = "dialog -small"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose", key_display="⏎", id="dialog.choose"),
         Binding("escape,q", "dismiss(None)", "Back", id="dialog.back"),
-        Binding("enter", "choose", "Choose", id="dialog.choose"),
     ]
 
     choices = getters.query_one(Choices)
@@ -45,6 +46,7 @@ class Menu(ModalScreen[str | None]):
         with Vertical(classes="box"):
             yield Static(self._heading, markup=False, classes="title")
             yield Choices()
+            yield StatusLine()
 
     def on_mount(self) -> None:
         """Fill in the choices, with the cursor on what holds now."""

@@ -35,4 +35,4 @@ def view_choices(queries: Mapping[str, str], text: str) -> list[Choice]:
         choices.append(Choice(f"remove {same}", f"Remove “{same}”", mark="x"))
     elif text:
         choices.append(Choice("save", "Save this filter as …", text, "s"))
-    return choices or [Choice("", "No views yet: filter first, then save the filter here")]
+    return choices or [Choice("", "No views yet: filter, then save it here")]

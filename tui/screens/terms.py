@@ -87,7 +87,7 @@ class TermsPicker(ModalScreen[TermChanges | None]):
         """Lay out the line over the terms."""
         with Vertical(classes="box"):
             yield Static(markup=False, classes="title")
-            yield TermInput(compact=True)
+            yield TermInput(compact=True, placeholder="type a part of a term, or a new one")
             yield Choices()
             yield StatusLine()
 

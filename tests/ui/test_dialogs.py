@@ -1,0 +1,40 @@
+"""Dialogs stand whole on the smallest screen: title, what is chosen from, and the keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.browsing import MIDDLE, NARROW, browsing, make_site
+from tui.widgets.status_line import StatusLine
+
+
+@pytest.fixture
+def site(tmp_path: Path, own_folders: Path) -> Path:
+    return make_site(tmp_path)
+
+
+@pytest.mark.parametrize("size", [NARROW, MIDDLE])
+async def test_keys_stand_below_every_dialog(site: Path, size: tuple[int, int]) -> None:
+    async with browsing(site, size) as hand:
+        for key in ("t", "y", "comma", "v", "p", "question_mark"):
+            await hand.press(key)
+            line = hand.app.screen.query_one(StatusLine)
+            await hand.until(lambda: line.region.height == 1)  # noqa: B023  waited for at once
+            box = hand.app.screen.query_one(".box")
+            assert box.region.contains_region(line.region), key
+            assert "esc" in hand.lines[line.region.y], key
+            await hand.press("escape")
+
+
+async def test_an_empty_list_of_views_says_how_to_make_one(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        await hand.press("v")
+        await hand.see("No views yet: filter, then save it here")
+
+
+async def test_the_line_for_terms_says_what_is_typed_there(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        await hand.press("t")
+        await hand.see("type a part of a term, or a new one")
