@@ -10,8 +10,9 @@ from __future__ import annotations
 import secrets
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import accumulate, compress, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -29,11 +30,11 @@ from tui.blog.post import Post
 if TYPE_CHECKING:  # the first paint waits for no more than it needs
     from tui.blog.sites.base import Taxonomy
 
-_FORMAT = 1
+_FORMAT = 2
 VERSION = f"{_FORMAT} {__version__}"
-"""What a kept file must begin with to be understood by this program."""
+"""What the facts of a kept file must begin with to be understood by this program."""
 
-_SUM = 4  # bytes of the checksum that the file begins with
+_SIZE = 4  # bytes of the checksum that the file begins with, and of the size of the facts behind it
 
 
 class Kept(msgspec.Struct, frozen=True, gc=False):
@@ -48,28 +49,39 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     turns: dict[str, float]
     """When posts change their status by themselves, in seconds since the epoch."""
 
-    heads: list[str]
-    """The files of which no more than the head was read."""
-
     first: list[bytes]
     """Posts as they looked before their site knew all, where that is not how they look now."""
 
-    pages: list[bytes]
     newest_first: bytes
-    columns: bytes
+    columns: list[bytes]
     row_stamps: bytes
+    row_heads: bytes
+    """A byte for each row: 1 where no more than the head of the file was read."""
+
+    page_sizes: bytes
+    pages: Sequence[bytes | memoryview]
 
     @classmethod
-    def of(cls, library: Library, stamps: Mapping[str, int], first: Iterable[Post], **rest: Any) -> Self:
+    def of(
+        cls,
+        library: Library,
+        stamps: Mapping[str, int],
+        heads: Collection[str],
+        first: Iterable[Post],
+        **rest: Any,
+    ) -> Self:
         """Pack a library and what is known of its files."""
         from tui.blog.index.reading import UNKNOWN
 
+        paths, pages = library.columns.paths, library.posts.pages
         return cls(
             first=list(map(pack, first)),
-            pages=library.posts.pages,
             newest_first=library.newest_first.rows.tobytes(),
             columns=library.columns.pack(),
-            row_stamps=array("q", [stamps.get(path, UNKNOWN) for path in library.columns.paths]).tobytes(),
+            row_stamps=array("q", [stamps.get(path, UNKNOWN) for path in paths]).tobytes(),
+            row_heads=bytes([path in heads for path in paths]),
+            page_sizes=array("I", map(len, pages)).tobytes(),
+            pages=pages,
             **rest,
         )
 
@@ -82,6 +94,10 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     def stamps(self, library: Library) -> dict[str, int]:
         """Return the stamps by path of the files of that library."""
         return dict(zip(library.columns.paths, array("q", self.row_stamps), strict=True))
+
+    def heads(self, library: Library) -> set[str]:
+        """Return the files of that library of which no more than the head was read."""
+        return set(compress(library.columns.paths, self.row_heads))
 
 
 class Cache:
@@ -99,24 +115,37 @@ class Cache:
         if self._file is None:
             return None
         try:
-            data = memoryview(self._file.read_bytes())
-            if zlib.crc32(data[_SUM:]) != int.from_bytes(data[:_SUM], "little"):
+            with self._file.open("rb") as file:
+                checksum, size = (int.from_bytes(file.read(_SIZE), "little") for _ in range(2))
+                facts, pages = file.read(size), memoryview(file.read())
+            if zlib.crc32(pages, zlib.crc32(facts)) != checksum:
                 return None
-            version, *facts = packing.decode(data[_SUM:])
+            version, *rest = packing.decode(facts)
         except (OSError, ValueError):
             return None
-        return Kept(*facts) if version == VERSION else None
+        if version != VERSION:
+            return None
+        ends = accumulate(array("I", rest[-1]), initial=0)
+        rest.append([pages[start:end] for start, end in pairwise(ends)])  # not copied: they are most of it
+        return Kept(*rest)
 
     def save(self, kept: Kept) -> None:
         """Keep something, or nothing where the disk does not let us."""
         if self._file is None:
             return
-        data = packing.encode([VERSION, *msgspec.structs.astuple(kept)])
+        *rest, pages = msgspec.structs.astuple(kept)
+        facts = packing.encode([VERSION, *rest])
+        checksum = zlib.crc32(facts)
+        for page in pages:
+            checksum = zlib.crc32(page, checksum)
         hidden = self._file.with_name(f".index-{secrets.token_hex(4)}")
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:
-                hidden.write_bytes(zlib.crc32(data).to_bytes(_SUM, "little") + data)
+                with hidden.open("wb") as file:
+                    file.write(checksum.to_bytes(_SIZE, "little") + len(facts).to_bytes(_SIZE, "little"))
+                    file.write(facts)
+                    file.writelines(pages)
                 hidden.replace(self._file)
             finally:
                 hidden.unlink(missing_ok=True)

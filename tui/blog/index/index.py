@@ -20,7 +20,7 @@ from tui.blog.index.cache import Cache, Kept
 from tui.blog.index.helper import judge_heads
 from tui.blog.index.judging import Judged, judge_all
 from tui.blog.index.reading import UNKNOWN
-from tui.blog.index.rulers import files_below, reloaded, rulers, stamped
+from tui.blog.index.rulers import compare, files_below, reloaded, stamped
 from tui.blog.index.verdicts import Verdicts
 from tui.blog.library import Library
 from tui.blog.packed.post import Packed, pack, unpack
@@ -90,7 +90,6 @@ class Index:
                 self._all = kept.library(self.site.taxonomies)
                 self._governing = kept.governing
                 self._turns = kept.turns
-                self._heads = set(kept.heads)
                 self._verdicts = Verdicts(map(unpack, kept.first))
                 self._kept = kept
                 self._publish()
@@ -177,6 +176,7 @@ class Index:
         """Unpack what was kept of each file; not needed for the first rows, so not done with them."""
         if self._kept:
             self._stamps = self._kept.stamps(self._all)
+            self._heads = self._kept.heads(self._all)
             self._kept = None
 
     def _scan(self, again: Collection[str], progress: Progress | None, cancelled: Cancelled | None) -> int:
@@ -188,24 +188,17 @@ class Index:
             cancelled: Asked before each.
         """
         self._unpack()
-        if self._stamps:
-            found = stamped(self.site.root, self.site.walk())
-        else:  # nothing to compare: reading each will tell its stamp
-            found = dict.fromkeys(self.site.walk(), UNKNOWN)
-        governing = rulers(self.site, found, self._stamps, self._governing)
-        if self._stamps and governing != self._governing:
+        found = compare(self.site, self._stamps, self._governing)
+        if self._stamps and found.governing != self._governing:
             self.site = reloaded(self.site)
             self._all = self._all.grouped(self.site.taxonomies)
-            found = again = stamped(self.site.root, self.site.walk())
-            governing = rulers(self.site, found, self._stamps, self._governing)
-        self._governing = governing
-        again = {*again, *self._due()}
-        wanted = [path for path, stamp in found.items() if stamp != self._stamps.get(path) or path in again]
-        wanted.sort(reverse=True)  # names often begin with a date: the newest come first
-        gone = self._stamps.keys() - found.keys()
-        if gone:
-            self._put(Judged(path, None) for path in gone)
-        return len(gone) + self._read(wanted, whole=False, progress=progress, cancelled=cancelled)
+            found = compare(self.site, self._stamps, self._governing, anew=True)
+        self._governing = found.governing
+        wanted = {*found.other, *again, *self._due()}.difference(found.gone)
+        if found.gone:
+            self._put(Judged(path, None) for path in found.gone)
+        newest_first = sorted(wanted, reverse=True)  # as names often begin with a date
+        return len(found.gone) + self._read(newest_first, whole=False, progress=progress, cancelled=cancelled)
 
     def _due(self) -> set[str]:
         """Return the posts whose status has changed by itself."""
@@ -292,11 +285,11 @@ class Index:
             Kept.of(
                 self._all,
                 self._stamps,
+                self._heads,
                 self._verdicts.first.values(),
                 judges=self._judges,
                 governing=self._governing,
                 turns=self._turns,
-                heads=sorted(self._heads),
             )
         )
 

@@ -19,6 +19,8 @@ STATUS = "status"
 
 _BETWEEN = "\x1e"  # counts as white space, so it is in no normal text
 
+_PART = 4096  # rows whose texts are packed together
+
 TITLE, DESCRIPTION, PATH = range(3)
 """The lines of a post's text."""
 
@@ -49,32 +51,44 @@ class Columns:
     newest_first: Order
     """The rows, the newest post first, those without a date last; equals by path."""
 
-    def pack(self) -> bytes:
-        """Return the columns as bytes, but for the order."""
-        parts = (
-            "\0".join(self.paths).encode("utf-8", "surrogatepass"),
-            _BETWEEN.join(self.texts).encode("utf-8", "surrogatepass"),
+    def pack(self) -> list[bytes]:
+        """Return the columns as bytes, but for the order: the texts in parts, then all else."""
+        parts = [
+            (
+                "\0".join(self.paths[start : start + _PART]).encode("utf-8", "surrogatepass"),
+                _BETWEEN.join(self.texts[start : start + _PART]).encode("utf-8", "surrogatepass"),
+            )
+            for start in range(0, len(self.paths), _PART)
+        ]
+        rest = (
             self.walls.tobytes(),
             self.instants.tobytes(),
             self.urls.tobytes(),
             {name: terms.pack() for name, terms in self.terms.items()},
         )
-        return zlib.compress(packing.encode(parts), 1)
+        return [zlib.compress(packing.encode(part), 1) for part in (*parts, rest)]
 
     @classmethod
-    def unpack(cls, data: bytes, newest_first: Order) -> Columns:
+    def unpack(cls, data: Iterable[bytes], newest_first: Order) -> Columns:
         """Return the columns of some bytes."""
-        paths, texts, walls, instants, urls, terms = packing.decode(zlib.decompress(data))
+        *parts, rest = data
         length = len(newest_first.rows)
-        names = _apart(paths, b"\0") if length else []
+        walls, instants, urls, terms = packing.decode(zlib.decompress(rest))
+        all_terms = {name: Terms.unpack(length, packed) for name, packed in terms.items()}
+        names: list[str] = []
+        lines: list[str] = []
+        for part in parts:  # after the rest and one by one: the memory that each took is free for the next
+            paths, texts = packing.decode(zlib.decompress(part))
+            names += _apart(paths, b"\0")
+            lines += _apart(texts, _BETWEEN.encode())
         return cls(
             names,
             dict(zip(names, range(length), strict=True)),
-            _apart(texts, _BETWEEN.encode()) if length else [],
+            lines,
             array("q", walls),
             array("d", instants),
             array("I", urls),
-            {name: Terms.unpack(length, packed) for name, packed in terms.items()},
+            all_terms,
             newest_first,
         )
 

@@ -26,7 +26,7 @@ _RAW = msgspec.msgpack.Decoder(list[msgspec.Raw])
 class Records(Sequence[Post]):
     """An immutable sequence of packed posts."""
 
-    def __init__(self, pages: Sequence[bytes] = (), length: int = 0) -> None:
+    def __init__(self, pages: Sequence[bytes | memoryview] = (), length: int = 0) -> None:
         self.pages = list(pages)
         self._length = length
         self._open: dict[int, list[msgspec.Raw]] = {}
