@@ -10,9 +10,9 @@ from __future__ import annotations
 import secrets
 import zlib
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -28,6 +28,7 @@ from tui.blog.packed.post import pack
 from tui.blog.post import Post
 
 if TYPE_CHECKING:  # the first paint waits for no more than it needs
+    from tui.blog.index.stamps import Stamps
     from tui.blog.sites.base import Taxonomy
 
 _FORMAT = 2
@@ -65,21 +66,18 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     def of(
         cls,
         library: Library,
-        stamps: Mapping[str, int],
-        heads: Collection[str],
+        stamps: Stamps,
         first: Iterable[Post],
         **rest: Any,
     ) -> Self:
         """Pack a library and what is known of its files."""
-        from tui.blog.index.reading import UNKNOWN
-
-        paths, pages = library.columns.paths, library.posts.pages
+        pages = library.posts.pages
         return cls(
             first=list(map(pack, first)),
             newest_first=library.newest_first.rows.tobytes(),
             columns=library.columns.pack(),
-            row_stamps=array("q", [stamps.get(path, UNKNOWN) for path in paths]).tobytes(),
-            row_heads=bytes([path in heads for path in paths]),
+            row_stamps=stamps.stamps.tobytes(),
+            row_heads=bytes(stamps.flags),
             page_sizes=array("I", map(len, pages)).tobytes(),
             pages=pages,
             **rest,
@@ -91,13 +89,11 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
         posts = Records(self.pages, len(order.rows))
         return Library(posts, taxonomies, columns=lambda: Columns.unpack(columns, order), newest_first=order)
 
-    def stamps(self, library: Library) -> dict[str, int]:
-        """Return the stamps by path of the files of that library."""
-        return dict(zip(library.columns.paths, array("q", self.row_stamps), strict=True))
+    def stamps(self, library: Library) -> Stamps:
+        """Return the stamps of the files of that library."""
+        from tui.blog.index.stamps import Stamps
 
-    def heads(self, library: Library) -> set[str]:
-        """Return the files of that library of which no more than the head was read."""
-        return set(compress(library.columns.paths, self.row_heads))
+        return Stamps(library.columns, array("q", self.row_stamps), bytearray(self.row_heads))
 
 
 class Cache:

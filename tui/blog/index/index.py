@@ -8,6 +8,7 @@ file's size, time and inode, so that the next start shows posts before it looks 
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from tui.blog.index.helper import judge_heads
 from tui.blog.index.judging import Judged, judge_all
 from tui.blog.index.reading import UNKNOWN
 from tui.blog.index.rulers import compare, files_below, reloaded, stamped
+from tui.blog.index.stamps import Stamps
 from tui.blog.index.verdicts import Verdicts
 from tui.blog.library import Library
 from tui.blog.packed.post import Packed, pack, unpack
@@ -65,10 +67,9 @@ class Index:
 
     def _forget(self) -> None:
         self._all = Library((), self.site.taxonomies)  # of the whole site, whatever is listed
-        self._stamps: Mapping[str, int] = {}  # for other threads too: replaced, never changed
+        self._stamps = Stamps(self._all.columns, array("q"), bytearray())
         self._governing: dict[str, int] = {}
         self._turns: dict[str, float] = {}
-        self._heads: set[str] = set()  # the files of which no more than the head was read
         self._verdicts = Verdicts()
         self._kept: Kept | None = None
 
@@ -142,10 +143,10 @@ class Index:
         """
         with self._lock:
             self._unpack()
-            waiting = sorted(self._heads, reverse=True)
+            waiting = sorted(self._stamps.heads, reverse=True)
         for start in range(0, len(waiting), _LATER):
             with self._lock:  # let go between batches: a save must not wait for all the bodies
-                batch = [path for path in waiting[start : start + _LATER] if path in self._heads]
+                batch = [path for path in waiting[start : start + _LATER] if self._stamps.is_head(path)]
                 self._read(batch, whole=True, cancelled=cancelled)
             if cancelled and cancelled():
                 break
@@ -176,7 +177,6 @@ class Index:
         """Unpack what was kept of each file; not needed for the first rows, so not done with them."""
         if self._kept:
             self._stamps = self._kept.stamps(self._all)
-            self._heads = self._kept.heads(self._all)
             self._kept = None
 
     def _scan(self, again: Collection[str], progress: Progress | None, cancelled: Cancelled | None) -> int:
@@ -249,23 +249,21 @@ class Index:
         """Put what became of files into the library."""
         posts: list[Packed] = []
         gone: list[str] = []
-        stamps = dict(self._stamps)
+        read: dict[str, tuple[int, bool]] = {}
         for path, post, stamp, partly, turns in judged:
             self._turns.pop(path, None)
-            (self._heads.add if partly else self._heads.discard)(path)
             if post is None:
                 gone.append(path)
-                stamps.pop(path, None)
                 continue
             posts.append(post)
-            stamps[path] = stamp
+            read[path] = stamp, partly
             if turns:
                 self._turns[path] = turns
-        self._stamps = stamps
         if len(posts) <= _FEW:  # a change of a few is often none: then nobody has to be told
             posts = [post for post in posts if post.record != self._as_told(post.path)]
         before = self._all
         self._all = self._verdicts.put(self.site, before, posts, gone)
+        self._stamps = self._stamps.replaced(self._all.columns, read, gone)
         if self._all is not before:
             self._publish()
 
@@ -285,7 +283,6 @@ class Index:
             Kept.of(
                 self._all,
                 self._stamps,
-                self._heads,
                 self._verdicts.first.values(),
                 judges=self._judges,
                 governing=self._governing,
