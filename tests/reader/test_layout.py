@@ -49,7 +49,9 @@ def test_words_of_columns_stay_whole_where_there_is_room() -> None:
     assert fit([40, 40], 24, [30, 20]) == [12, 12]
 
 
-@given(st.lists(st.tuples(st.integers(1, 60), st.integers(1, 60)), min_size=1, max_size=9), st.integers(-9, 99))
+@given(
+    st.lists(st.tuples(st.integers(1, 60), st.integers(1, 60)), min_size=1, max_size=9), st.integers(-9, 99)
+)
 def test_columns_fit_and_can_be_read_or_there_are_none(wanted: list[tuple[int, int]], room: int) -> None:
     natural = [max(pair) for pair in wanted]
     found = fit(natural, room, [min(pair) for pair in wanted])
@@ -143,8 +145,25 @@ def test_words_are_found_in_any_case_width_and_kana() -> None:
 def test_a_search_goes_round() -> None:
     page = Page(Reading("a.md", "x\n\ny x\n\nz\n\nx"), 20)
     search = Search(page, ["x"])
+    assert search.look(9)
     assert len(search.matches) == 3
     assert [search.step(1, 2), search.step(1, 2), search.step(1, 2), search.step(-1, 2)] == [2, 6, 0, 6]
+
+
+def test_a_long_post_is_searched_in_pieces() -> None:
+    page = Page(Reading("a.md", "a word\n\n" * 5_000 + "the last"), 20)
+    search = Search(page, ["word"])
+    pieces = 1
+    while not search.look(0.001):
+        pieces += 1
+    assert pieces > 5
+    assert len(search.matches) == 5_000
+    again = Search(page, ["last"])
+    assert not again.look(0)
+    assert again.step(1, 0) is None, "it is not known yet where the next is"
+    assert again.step(-1, 0) is None
+    again.look(9)
+    assert again.step(-1, 0) is not None
 
 
 def test_a_match_that_is_wrapped_is_marked_on_both_lines() -> None:

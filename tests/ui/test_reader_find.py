@@ -109,6 +109,20 @@ async def test_a_change_on_disk_keeps_the_match_that_is_looked_at() -> None:
         assert reader.match == (0, 1)
 
 
+async def test_keys_do_not_wait_for_a_long_post_to_be_searched() -> None:
+    long = Reading("long.md", "段落\n\n" * 20_000 + "最後の言葉")
+    async with finding(long) as (pilot, reader):
+        await pilot.press("slash", "最", "後")
+        for _ in range(500):
+            if reader.match == (1, 1):
+                break
+            assert "no match" not in line(pilot)
+            await pilot.pause(0.02)
+        assert any("最後の言葉" in text for text in screen(reader))
+        await pilot.press("enter", "g")
+        assert screen(reader)[0] == "段落"
+
+
 async def test_without_a_line_the_key_is_not_the_readers() -> None:
     app = Desk()
     async with app.run_test(size=(60, 20)) as pilot:

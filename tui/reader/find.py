@@ -49,13 +49,15 @@ class Finder:
         """Return where the words stand in a text, in order and apart."""
         if self._pattern is None or not text:
             return []
+        if not self._pattern.search(fold(text)):  # most texts; where is asked of the others alone
+            return []
         folded, places = _folded(text)
         spans = (match.span() for match in self._pattern.finditer(folded))
         return [(places[start], places[end]) for start, end in spans] if places else list(spans)
 
-    def matches(self, blocks: Sequence[Block]) -> list[Match]:
-        """Return all matches of a post."""
-        return [Match(i, n) for i, block in enumerate(blocks) for n in range(len(self.find(block.text)))]
+    def matches(self, block: Block, place: int) -> list[Match]:
+        """Return all matches in the block at a position."""
+        return [Match(place, number) for number in range(len(self.find(block.text)))]
 
     def marks(self, lines: Sequence[Line]) -> dict[int, list[Mark]]:
         """Return what to mark on the lines of a block; a match may be wrapped."""

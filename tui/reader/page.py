@@ -111,7 +111,7 @@ class Page:
         wide = len(text) if text.isascii() else len(text) * 9 // 5
         return 1 + (block.gap is not None) + text.count("\n") + wide // max(self.width, 1)
 
-    def _parse(self) -> bool:
+    def parse_next(self) -> bool:
         """Parse one more unit; False if there was none."""
         if not self._parsed.more():
             return False
@@ -191,18 +191,18 @@ class Page:
         return self.top_of(place)
 
     def _reach(self, line: int) -> None:
-        while self.tops[-1] <= line and self._parse():
+        while self.tops[-1] <= line and self.parse_next():
             pass
 
     def _parse_to(self, index: int) -> bool:
         while index >= len(self.blocks):
-            if not self._parse():
+            if not self.parse_next():
                 return False
         return True
 
     def parse_all(self) -> list[Block]:
         """Return all blocks."""
-        while self._parse():
+        while self.parse_next():
             pass
         return self.blocks
 
@@ -242,7 +242,7 @@ class Page:
 
     def place_of_source(self, line: int) -> Place:
         """Return the place of a line of the file, or of the one before it that is shown."""
-        while (not self._parsed.starts or self._parsed.starts[-1] <= line) and self._parse():
+        while (not self._parsed.starts or self._parsed.starts[-1] <= line) and self.parse_next():
             pass
         index = bisect_right(self._parsed.starts, line) - 1
         if index < 0:
@@ -281,7 +281,7 @@ class Page:
             if self._next < len(self.blocks):
                 self.lines_of(self._next)
                 self._next += 1
-            elif self._parse():
+            elif self.parse_next():
                 continue
             elif self._plain:
                 index = self._plain.pop()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from time import perf_counter
 
 from tui.reader.find import Finder, Mark, Match
 from tui.reader.page import Page, Place
 
+AT_LEAST = 100
+"""Blocks looked through however long it takes: most posts have no more."""
+
 
 class Search:
-    """Words searched for in a page.
+    """Words searched for in a page, in pieces: a long post takes longer than a key may wait.
 
     Args:
-        page: The page; all of it is parsed, but not laid out.
+        page: The page; it is parsed as it is looked through, but not laid out.
         words: The words; any of them is found.
         old: The search before; where it was for the same words, its current match stays current.
     """
@@ -21,13 +26,43 @@ class Search:
         self.words = tuple(words)
         self._page = page
         self._finder = Finder(self.words)
-        self.matches = self._finder.matches(page.parse_all())
+        self._next = 0
+        """Blocks before this one are looked through."""
+
+        self.done = False
+        """Whether all are."""
+
+        self.matches: list[Match] = []
+        """Those found so far, from the top."""
+
         self.current: int | None = None
         """The match that was walked to, by its position."""
 
-        if old is not None and old.words == self.words and old.current is not None and self.matches:
-            self.current = min(old.current, len(self.matches) - 1)
+        self._kept = old.kept if old is not None and old.words == self.words else None
         self._marks: dict[int, dict[int, list[Mark]]] = {}
+
+    @property
+    def kept(self) -> int | None:
+        """The match that is current, or will be as soon as it is found."""
+        return self._kept if self.current is None else self.current
+
+    def look(self, seconds: float) -> bool:
+        """Look on for some time.
+
+        Returns:
+            Whether all of the page is looked through.
+        """
+        end, enough = perf_counter() + seconds, self._next + AT_LEAST
+        while not self.done and (self._next < enough or perf_counter() < end):
+            if self._next < len(self._page.blocks):
+                self.matches += self._finder.matches(self._page.blocks[self._next], self._next)
+                self._next += 1
+            else:
+                self.done = not self._page.parse_next()
+        kept = self._kept
+        if self.current is None and kept is not None and (self.done or kept < len(self.matches)):
+            self.current = min(kept, len(self.matches) - 1) if self.matches else None
+        return self.done
 
     def is_of(self, page: Page, words: Iterable[str]) -> bool:
         """Tell whether this is the search for some words in a page."""
@@ -49,16 +84,21 @@ class Search:
         Args:
             step: 1 or -1.
             top: The line looked at, from which the first step is taken.
+
+        Returns:
+            The line; None if there is no match, or it is not known yet which one it is.
         """
-        if not self.matches:
-            return None
         if self.current is None:
             here = self._page.place(top).block
-            ahead = [i for i, match in enumerate(self.matches) if match.block >= here]
-            self.current = (ahead[0] if ahead else 0) if step > 0 else (ahead[0] - 1 if ahead else -1)
-            self.current %= len(self.matches)
+            ahead = bisect_left(self.matches, (here,))
+            known = ahead < len(self.matches) or self._next > here
+            wanted = ahead if step > 0 else ahead - 1
         else:
-            self.current = (self.current + step) % len(self.matches)
+            known, wanted = True, self.current + step
+        known = self.done or (known and 0 <= wanted < len(self.matches))
+        if not known or not self.matches:
+            return None
+        self.current = wanted % len(self.matches)
         return self._line(self.matches[self.current])
 
     def _line(self, match: Match) -> int:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from tui.reader import Page
 from tui.reader.page import Place
 from tui.reader.search import Search
+from tui.widgets.reader.find_line import FindLine
 from tui.widgets.reader.links import LinkedView
 from tui.widgets.reader.paint import Over
 
-if TYPE_CHECKING:
-    from tui.widgets.reader.find_line import FindLine
+LOOK_SECONDS = 0.008
+"""How long a post is looked through at a time: a long one takes longer than a key may wait."""
 
 
 class SearchedView(LinkedView):
@@ -43,7 +45,9 @@ class SearchedView(LinkedView):
         """What was at the top when the line was opened."""
 
         self._step = 0
-        """The step to take to a match as soon as there is a page."""
+        """The step to take as soon as it is known to which match."""
+
+        self._looking: Timer | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Find only where there is a line for it, and leave only what was begun."""
@@ -71,13 +75,14 @@ class SearchedView(LinkedView):
     # -- words -------------------------------------------------------------------------------
 
     def find(self, words: Sequence[str]) -> int:
-        """Mark words, in any case, width and kana; return how many there are.
+        """Mark words, in any case, width and kana; return how many there are, as far as is known at once.
 
         What is typed in the line to find in stays in force until that is left.
         """
         self._words = tuple(words)
         if not self._typed:
             self._begin()
+            self.repaint()
         return self.match[1]
 
     @property
@@ -90,15 +95,16 @@ class SearchedView(LinkedView):
 
     def action_match(self, step: int) -> None:
         """Move to the next match, or the one before."""
-        self._step = step if self._page is None else 0
-        if self._search is not None:
-            line = self._search.step(step, self.scroll_offset.y)
-            if line is not None:
-                self.bring(line)
-            self._tell()
+        search = self._search
+        line = search.step(step, self.scroll_offset.y) if search is not None else None
+        waits = self._page is None or (search is not None and line is None and not search.done)
+        self._step = step if waits else 0
+        if line is not None:
+            self.bring(line)
+        self._tell()
 
     def _take_step(self) -> None:
-        """Take the step that waited for a page, unless one was taken since."""
+        """Take the step that waited, unless one was taken since."""
         if self._step:
             self.action_match(self._step)
 
@@ -109,12 +115,27 @@ class SearchedView(LinkedView):
             self._search = None
         elif self._search is None or not self._search.is_of(self._page, words):
             self._search = Search(self._page, words, self._search)
-        self.refresh()
+        if not self._look_through() and self._looking is None:
+            self._looking = self.set_interval(1 / 60, self._look_on)
         self._tell()
+
+    def _look_through(self) -> bool:
+        """Look on for a moment; tell whether all is looked through."""
+        return self._search is None or self._search.look(LOOK_SECONDS)
+
+    def _look_on(self) -> None:
+        """Look on between keys, and take the step that waits for it."""
+        if self._look_through() and self._looking is not None:
+            self._looking.stop()
+            self._looking = None
+        self._take_step()
+        self._tell()
+        self.repaint()
 
     def _tell(self) -> None:
         if self.find_line is not None:
-            self.find_line.count(*self.match if self._typed else (0, 0))
+            more = self._search is not None and not self._search.done
+            self.find_line.count(*self.match if self._typed else (0, 0), more=more)
 
     # -- the line ----------------------------------------------------------------------------
 
@@ -130,8 +151,13 @@ class SearchedView(LinkedView):
         self._typed = text
         self._begin()
         self.go(*self._origin)
+        self._step = 0
         if text:
             self.action_match(1)
+
+    def read_on(self) -> None:
+        """Take the keys back from the line."""
+        self.screen.set_focus(self)
 
     def leave_find(self, *, back: bool) -> None:
         """Search for the words of the filter again.
@@ -140,12 +166,13 @@ class SearchedView(LinkedView):
             back: Go back to where the line was opened.
         """
         if self.find_line is not None:
-            self._typed = ""
+            self._typed, self._step = "", 0
             self._begin()
             if back:
                 self.go(*self._origin)
             self.find_line.display = False
-            self.screen.set_focus(self)
+            self.repaint()
+            self.read_on()
 
     def action_leave_find(self) -> None:
         """Leave the search, and stay where it led."""

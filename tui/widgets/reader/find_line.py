@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +10,26 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from tui.widgets.reader.find import SearchedView
+
+class Searched(Protocol):
+    """What the line finds in."""
+
+    find_line: FindLine | None
+
+    def seek(self, text: str) -> None:
+        """Search for a text."""
+
+    def action_match(self, step: int) -> None:
+        """Walk to another match."""
+
+    def read_on(self) -> None:
+        """Take the keys back from the line."""
+
+    def leave_find(self, *, back: bool) -> None:
+        """Search no more, and perhaps go back to where it began."""
+
+    def refresh_bindings(self) -> None:
+        """Look again which keys do something."""
 
 
 class FindInput(Input):
@@ -23,7 +42,7 @@ class FindInput(Input):
         Binding("escape", "leave", "Back", id="find.leave"),
     ]
 
-    def __init__(self, view: SearchedView) -> None:
+    def __init__(self, view: Searched) -> None:
         super().__init__(compact=True)
         self._view = view
 
@@ -33,7 +52,7 @@ class FindInput(Input):
 
     def action_keep(self) -> None:
         """Go on reading at the match."""
-        self.screen.set_focus(self._view)
+        self._view.read_on()
 
     def action_leave(self) -> None:
         """Go back to where the search began."""
@@ -55,7 +74,7 @@ class FindLine(Horizontal):
     }
     """
 
-    def __init__(self, view: SearchedView) -> None:
+    def __init__(self, view: Searched) -> None:
         super().__init__()
         self._view = view
         self.input = FindInput(view)
@@ -77,11 +96,18 @@ class FindLine(Horizontal):
         self.display = True
         self.screen.set_focus(self.input)
 
-    def count(self, match: int, matches: int) -> None:
-        """Say which match is looked at, of how many."""
+    def count(self, match: int, matches: int, *, more: bool = False) -> None:
+        """Say which match is looked at, of how many.
+
+        Args:
+            match: From 1; 0 for none.
+            matches: How many are found.
+            more: Whether there may be more: the post is still being looked through.
+        """
         sought = bool(self.input.value)
-        self._count.set_class(sought and not matches, "-none")
-        text = f"{match}/{matches}" if matches else "no match"
+        self._count.set_class(sought and not (matches or more), "-none")
+        text = f"{match}/{matches}" if matches else "" if more else "no match"
+        text += "…" if more else ""
         self._count.update(text if sought else "")
 
     @on(Input.Changed)
