@@ -33,13 +33,11 @@ if TYPE_CHECKING:
     from tui.blog.drafts.drafts import Kept
     from tui.blog.post import Post
     from tui.config import PictureMode
+    from tui.reader import Reading
     from tui.widgets.reader import Reader
 
 REST = 0.3
 """How long typing rests before the counts and the header follow it, in seconds."""
-
-SOON = 0.001
-"""How long the preview waits for more keys of the same moment, in seconds."""
 
 FRAME = 1 / 60
 """What the preview may take of a keystroke, in seconds; one that takes longer waits for a pause."""
@@ -82,6 +80,9 @@ class WriteScreen(Unsaved):
         self._post: Post | None = None
         self._refused = ""
         self._shower: Timer | None = None
+        self._shown: tuple[Reading, int, int] | None = None
+        """What the preview shows, and where."""
+
         self._took = 0.0
         """How long the preview took the last time, in seconds."""
 
@@ -106,6 +107,9 @@ class WriteScreen(Unsaved):
     async def on_mount(self) -> None:
         """Show the post, and offer work on it that was never saved."""
         self.editor.focus()
+        self.watch(
+            self.editor, "selection", self._show_soon, init=False
+        )  # told within the edit, not behind it
         if self.wanted is not None:
             self.offer_kept(self.wanted)
         elif self._read():
@@ -232,15 +236,12 @@ class WriteScreen(Unsaved):
         if not self._refused:
             self.keep_soon()
 
-    @on(TextArea.SelectionChanged)
-    def _moved(self, event: TextArea.SelectionChanged) -> None:
-        event.stop()
-        self._show_soon()
-
     def _show_soon(self) -> None:
-        """Show what was typed with the next frame; where that takes long, when the keys let it."""
-        if self._shower is None:
-            self._shower = self.set_timer(self._took if self._took > FRAME else SOON, self._show)
+        """Show what was typed in the same frame; where that takes long, when the keys let it."""
+        if self._took <= FRAME:
+            self._show()
+        elif self._shower is None:
+            self._shower = self.set_timer(self._took, self._show)
 
     def _show(self) -> None:
         """Show the post as it would be, at the place of the cursor."""
@@ -252,10 +253,13 @@ class WriteScreen(Unsaved):
         start = perf_counter()
         dialect = self.desk.site.nearest(self.path).dialect
         line = self._body.document.body_line
-        self.reader.show(Reading(self.path, read(self.editor.text), line, dialect, self._post))
         here = self.editor.cursor_location
         above = self.editor.wrapped_document.location_to_offset(here).y - self.editor.scroll_offset.y
-        self.reader.go_to_line(line + here[0], above=max(0, above))
+        reading = Reading(self.path, read(self.editor.text), line, dialect, self._post)
+        shown = reading, line + here[0], max(0, above)
+        if shown != self._shown:
+            self._shown = shown
+            self.reader.show_at(*shown)
         self._took = perf_counter() - start
 
     def _rest(self) -> None:
@@ -277,6 +281,7 @@ class WriteScreen(Unsaved):
         """Show the reader, or hide it; where there is little room, in the place of the editor."""
         if self.reader is not None:
             self.toggle_class("-preview")
+            self._shown = None
             self.call_after_refresh(self._show)
 
     async def action_help(self) -> None:

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from tui.config import PictureMode
 from tui.graphics import find_out
 from tui.reader import Line, Page, Reading
-from tui.reader.change import compare
+from tui.reader.change import Change, compare
 from tui.reader.outline import Heading, outline
 from tui.widgets.reader.find import SearchedView
 from tui.widgets.reader.pictures import Gallery
@@ -111,6 +111,20 @@ class Reader(SearchedView):
         before, old = self.reading, self._page
         if before == reading:
             return
+        if (change := self._take(reading)) is None or old is None or self._page is None:
+            self.go(*self._places.get(reading.path if reading is not None else "", (0, 0)))
+        else:
+            self.place(self._kept(old, self._page, change))
+
+    def show_at(self, reading: Reading, line: int, above: int = 0) -> None:
+        """Show a reading with a line of its file at the top, or below so many lines."""
+        if reading != self.reading:
+            self._take(reading)
+        self.go_to_line(line, above=above)
+
+    def _take(self, reading: Reading | None) -> Change | None:
+        """Open a reading; return what changed where it is that of the same path."""
+        before, old = self.reading, self._page
         same = before is not None and reading is not None and before.path == reading.path
         if before is not None:
             self._places[before.path] = self.here()
@@ -121,10 +135,7 @@ class Reader(SearchedView):
         if self.is_attached and self.text_selection is not None:
             self.screen.clear_selection()
         self.open()
-        if same and old is not None and self._page is not None:
-            self.place(self._kept(old, self._page))
-        else:
-            self.go(*self._places.get(reading.path if reading is not None else "", (0, 0)))
+        return self._mark(old, self._page) if same and old is not None and self._page is not None else None
 
     def make_page(self, width: int) -> Page | None:
         """Return the page of the reading; what was laid out before at the same width is taken over."""
@@ -181,22 +192,31 @@ class Reader(SearchedView):
 
     # -- changes -----------------------------------------------------------------------------
 
-    def _kept(self, old: Page, new: Page) -> int:
-        """Return the line at which what was at the top of the old version is in the new one."""
-        place = old.place(self.scroll_offset.y)
-        offset = old.text_offset(place) if old.blocks else 0
+    @property
+    def marks_change(self) -> bool:
+        """Whether something is marked for having changed a moment ago."""
+        return bool(self._changed)
+
+    def _mark(self, old: Page, new: Page) -> Change:
+        """Mark for a moment what is otherwise than in the old version, and return it."""
         change = compare(old.parse_all(), new.parse_all())
         self._changed = range(change.start, change.new_end)
         if self._marking is not None:
             self._marking.stop()
         self._marking = self.set_timer(MARK_SECONDS, self._unmark)
+        return change
+
+    def _kept(self, old: Page, new: Page, change: Change) -> int:
+        """Return the line at which what was at the top of the old version is in the new one."""
+        place = old.place(self.scroll_offset.y)
+        offset = old.text_offset(place) if old.blocks else 0
         if self.follow and self._changed:
             return max(0, new.top_of(new.place_of(change.start)) - self.size.height // 3)
         return new.top_of(new.place_of(change.find(place.block, old.blocks, new.blocks), offset))
 
     def _unmark(self) -> None:
         self._changed = range(0)
-        self.refresh()
+        self.repaint()
 
     def action_follow_changes(self) -> None:
         """Bring changes into view from now on, or keep the place."""

@@ -36,6 +36,9 @@ class PageView(PageCanvas, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.filled = False
+        """Whether all of the page is laid out."""
+
         self._filling: Timer | None = None
         self._wanted = (0, 0)
         """The block and the character to bring to the top as soon as there is a page."""
@@ -60,6 +63,7 @@ class PageView(PageCanvas, inherit_bindings=False):
         if page is None:
             return
         self.opened(page)
+        self.filled = False
         if self._filling is None:
             self._filling = self.set_interval(1 / 60, self._fill)
         else:
@@ -91,6 +95,7 @@ class PageView(PageCanvas, inherit_bindings=False):
             self._fit()
         if done and self._filling is not None:
             self._filling.pause()
+            self.filled = True
             if page is not None:
                 self.moved(page)
             self.repaint()
