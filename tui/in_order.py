@@ -31,6 +31,11 @@ class InOrder(App[None]):
         self._followed: asyncio.TimerHandle | None = None
         """Runs out when the key on its way is lost; None where none is."""
 
+    @property
+    def typing(self) -> bool:
+        """Whether something that was typed is not done with."""
+        return bool(self._typed) or self._followed is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Hand on what is typed, unless something typed before is still on its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -135,6 +135,7 @@ class Soak:
         for key in keys:
             self.hand.app.simulate_key(key)
         await self.hand.pilot.pause()
+        await self.hand.until(lambda: not self.hand.app.typing)
 
     async def save(self) -> None:
         """Press the key that saves, and answer until all is saved."""

@@ -80,6 +80,7 @@ class Hand:
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until they are answered."""
         await self.pilot.press(*keys)
+        await self.until(lambda: not self.app.typing)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
