@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import writing
 from tests.bench.posts import measure, now
 from tests.bench.sites import make
 from tests.bench.table import Figure, Table
@@ -29,6 +30,15 @@ def test_the_figures_of_a_small_site(tmp_path: Path) -> None:
     assert {"index, cold", "a key in the filter line, p95", "first page of a word"} <= told
     assert all(figure.value > 0 for figure in table.figures)
     assert str(table).count("\n") == len(table.figures) + 3
+
+
+def test_a_key_is_measured_in_the_writing_screen(
+    seeds: Path, own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "KEYS", "ab")
+    monkeypatch.setattr(writing, "REST", 0.05)
+    table = writing.measure(min(seeds.glob("*.md")), {"small": 2_000})
+    assert [figure.what for figure in table.figures] == ["small: with preview", "small: editor alone"]
 
 
 def test_a_ratio_is_how_many_times_longer_the_peer_takes() -> None:

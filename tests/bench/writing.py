@@ -48,10 +48,9 @@ class Plain(App[None]):
 
 async def typed(pilot: Pilot[Any], area: TextArea) -> float:
     """Type into the middle; return the milliseconds of a key."""
-    await pilot.pause(2 * REST)
     area.move_cursor((area.document.line_count // 2, 0), center=True)
     await pilot.press("end", "x")
-    await pilot.pause(4 * REST)
+    await pilot.pause(8 * REST)
     idle = process_time()
     await pilot.pause(REST)
     idle = process_time() - idle
@@ -77,7 +76,8 @@ async def writing(root: Path, *, preview: bool) -> float:
     screen = WriteScreen(desk, "a.md")
     app = Editing(desk, screen)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(2 * REST)
+        while screen.reader is None or not screen.reader.filled:
+            await pilot.pause(REST)
         if not preview:
             await pilot.press("f9")
         return await typed(pilot, screen.editor)
