@@ -1,4 +1,4 @@
-"""Front matter that can't be read, mended as text in the form."""
+"""Front matter as text in the form: what can't be read, and what is wanted so."""
 
 from __future__ import annotations
 
@@ -111,3 +111,57 @@ async def test_front_matter_without_an_end_is_given_one(root: Path) -> None:
         await hand.press("}", "ctrl+s")
         assert (root / "a.md").read_bytes() == b'{\n  "title": "x",\n  "date": "2026-01-01"\n}\nThe body.\n'
         assert hand.editor("title").text == "x"
+
+
+TEXT = "---\ntitle: Second # of two\ntags: [a,   b]\n---\nThe body.\n"
+
+
+async def test_what_can_be_read_is_edited_as_text_when_that_is_wanted(tmp_path: Path) -> None:
+    root = site(tmp_path, a="title: A")
+    (root / "a.md").write_text(TEXT)
+    async with editing(root, field="title") as hand:
+        await hand.press("!", "f2")
+        area = pane(hand).area
+        assert area.text == "title: Second! # of two\ntags: [a,   b]\n", "what was typed into fields is in it"
+        assert told(hand) == "it can be read"
+        area.move_cursor((0, 0))
+        await hand.press("end", "!")
+        await hand.press("f2")
+        assert hand.screen.form.source is not None, "fields would not keep the comment"
+        assert "save first" in hand.screen.status.message
+        await hand.press("ctrl+s")
+        assert hand.text("a.md") == TEXT.replace("Second # of two", "Second! # of two!")
+        assert hand.screen.form.source is not None
+        await hand.press("f2")
+        assert hand.screen.form.source is None
+        assert hand.editor("title").text == "Second!"
+        await hand.press("f2", "f2")
+        assert hand.editor("title").text == "Second!"
+
+
+async def test_work_on_the_text_is_offered_again_to_the_byte(tmp_path: Path) -> None:
+    root = site(tmp_path, a="title: A")
+    (root / "a.md").write_text(TEXT)
+    async with editing(root) as hand:
+        await hand.press("f2")
+        pane(hand).area.move_cursor((0, 0))
+        await hand.press("end", "!")
+        await hand.pilot.pause(1.2)
+        await hand.settle()
+    async with editing(root) as hand:
+        assert hand.sees(Ask)
+        await hand.press("t")
+        assert pane(hand).area.text == "title: Second # of two!\ntags: [a,   b]\n"
+        (root / "a.md").write_text(TEXT.replace("body", "BODY"))
+        await hand.library_changes()
+        assert pane(hand).area.text == "title: Second # of two!\ntags: [a,   b]\n"
+        await hand.press("ctrl+s")
+        assert hand.text("a.md") == TEXT.replace("two", "two!").replace("body", "BODY")
+
+
+async def test_fields_that_can_not_be_written_are_mended_before_text(tmp_path: Path) -> None:
+    root = site(tmp_path, a="date: 2026-01-01")
+    async with editing(root, field="date") as hand:
+        await hand.press("x", "f2")
+        assert hand.screen.form.source is None
+        assert "mend" in hand.screen.status.message

@@ -85,7 +85,7 @@ class Drafting(Unsaved):
         draft = self.draft
         if draft is None or draft.source is None:
             return tuple(draft.typed.values()) if draft is not None else ()
-        return (Typed((), draft.text, source=True),) if self._is_refused(draft) else ()
+        return (Typed((), draft.text, source=True),) if draft.as_text or self._is_refused(draft) else ()
 
     # Saving.
 
@@ -169,9 +169,10 @@ class Drafting(Unsaved):
 
     async def begin_again(self) -> None:
         """Show what stands on disk now; what could not be written is still typed."""
-        typed = self.draft.typed if self.draft is not None else {}
-        self.draft = Draft(self.desk, self.paths)
-        self.draft.typed = dict(typed)
+        before, self.draft = self.draft, Draft(self.desk, self.paths)
+        typed = self.draft.typed = dict(before.typed) if before is not None else {}
+        if before is not None and before.as_text and self.draft.source is None:
+            self.draft.turn()
         self.tell("")
         await self.show(self.draft.mines())
         self.status.say("saved")

@@ -54,6 +54,7 @@ class EditScreen(Growing):
         Binding("escape", "back", "Back", show=False, id="edit.back"),
         Binding("f8,alt+down", "go(1)", "Next post", priority=True, key_display="F8", id="edit.next_post"),
         Binding("f7,alt+up", "go(-1)", "Previous post", priority=True, show=False, id="edit.previous_post"),
+        Binding("f2", "turn", "As text", key_display="F2", id="edit.turn"),
         Binding("f1", "help", "Help", key_display="F1", priority=True, id="edit.help"),
     ]
 
@@ -176,6 +177,9 @@ class EditScreen(Growing):
         """Hide what needs a list where there is none."""
         if action == "go":
             return len(self.paths) > 1 or self.paths[0] in self.among
+        if action == "turn":
+            draft = self.draft
+            return draft is not None and draft.can_turn
         return True
 
     async def action_help(self) -> None:
@@ -269,13 +273,29 @@ class EditScreen(Growing):
         told = Content(visible(" · ".join(filter(None, (field.description, field.source)))))
         self.query_one("#edit-hint", Static).update(told, layout=False)
 
-    # The source of what can't be read.
+    # The front matter as text.
+
+    async def action_turn(self) -> None:
+        """Edit all of the front matter as text, or by fields again."""
+        self.take_all()
+        draft = self.draft
+        if draft is None:
+            return
+        if draft.typed:
+            self.status.say("mend the fields that can't be written first", "warning")
+        elif draft.source is not None and draft.unsaved:
+            self.status.say("save first: fields say what is written, not how", "warning")
+        else:
+            draft.turn()
+            await self.show(draft.mines())
 
     async def _show_source(self, draft: Draft) -> None:
         assert draft.source is not None
         pane = SourcePane(draft.text, draft.source.first_line)
         await self.form.show_source(pane)
-        hint = "the front matter can't be read by fields: mend it as text"
+        hint = "as it stands in the file; F2 goes back to the fields"
+        if not draft.as_text:
+            hint = "the front matter can't be read by fields: mend it as text"
         self.query_one("#edit-hint", Static).update(hint, layout=False)
         self.show_changes()
         pane.go_to_problem()

@@ -68,7 +68,10 @@ class Draft:
         """The body that one post is to have, where unsaved work on it is at hand too."""
 
         self.source: Source | None = None
-        """The front matter as text, where that of the one post can't be read; else None."""
+        """The front matter as text, where that of the one post can't be read or is wanted so; else None."""
+
+        self.as_text = False
+        """Whether it is wanted as text, though it can be read."""
 
         self.text = ""
         """The source as it is to be."""
@@ -86,11 +89,13 @@ class Draft:
                 self._begin(path, *kept.of(path))
             self.typed = {typed.key: typed for typed in kept.typed}
             if (whole := self.typed.pop((), None)) is not None:
+                if self.source is None:
+                    self.as_text, self.source = True, Source(self.base)
                 self.text = whole.text
 
     def _choose(self, base: Document, mine: Document) -> None:
         """Edit one post by its source if it can't be read as it was, or as it is to be; else by fields."""
-        if unreadable(base) is None and unreadable(mine) is None:
+        if not self.as_text and unreadable(base) is None and unreadable(mine) is None:
             self.source, self.text = None, ""
         else:
             self.source = Source(base)
@@ -103,6 +108,22 @@ class Draft:
             self._choose(base, mine)
         body = None if self.source is not None and self.source.whole else _body(mine)
         self.body = None if body == _body(base) else body
+
+    @property
+    def can_turn(self) -> bool:
+        """Whether there is front matter of one post, which can be read."""
+        return len(self.paths) == 1 and bool(self.base.format) and (self.source is None or self.as_text)
+
+    def turn(self) -> None:
+        """Go on with the front matter of one post as text, or by fields again.
+
+        Raises:
+            Refused: The edits can't be made.
+        """
+        mine = self.mine(self.paths[0])
+        self.as_text = not self.as_text
+        self._choose(self.base, mine)
+        self.edits.clear()
 
     @property
     def base(self) -> Document:
