@@ -142,6 +142,10 @@ def test_a_wikilink_is_a_link_but_in_hugo_text() -> None:
     assert blocks("[[a|b]]", "hugo")[0].text == "[[a|b]]"
 
 
+def test_a_wikilink_to_a_heading_of_the_same_post_is_its_words() -> None:
+    assert blocks("see [[#次の見出し]], [[#b|#c]], [[d#e]] #f")[0].text == "see 次の見出し, #c, d#e #f"
+
+
 def test_bare_addresses_lead_where_they_say() -> None:
     block = blocks("見て：https://a.example/b_(c)。次 (www.d.example).")[0]
     assert isinstance(block.content, Prose)

@@ -20,7 +20,7 @@ from tui.reader.parse import Body
 from tui.reader.steps import Source
 
 OTHERS = re.compile(
-    r"\[\^[^\]]*\]:?|!?\[\[(?:[^|\]]*\|)?|\]\]|^\[[ xX]\](?: |$)|\ufdd2|(?:<!--)?\ufdd0.*?\ufdd1(?:-->)?"
+    r"\[\^[^\]]*\]:?|!?\[\[(?:[^|\]]*\||#)?|\]\]|^\[[ xX]\](?: |$)|\ufdd2|(?:<!--)?\ufdd0.*?\ufdd1(?:-->)?"
 )
 """What CommonMark takes for text and the reader for more: footnotes, wikilinks, tasks, marks."""
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pyromark.event import Event
 
 _LEVELS = {f"H{n}": n for n in range(1, 7)}
+_NAMELESS = {"WikiLink": {"has_pothole": False}}
+"""How the parser calls `[[page]]`, which has no text but its address."""
 
 
 class Markdown:
@@ -37,6 +39,9 @@ class Markdown:
 
         self._fresh: bool | None = None
         """At the start of a list's item, whether it is the first of a list in no other; else None."""
+
+        self._heading = False
+        """Whether the next text is the address of a heading of the same post, whose # is no word of it."""
 
         self._code: list[str] | None = None
         self._language = ""
@@ -90,6 +95,8 @@ class Markdown:
 
     def _words(self, text: str) -> None:
         self.html.pause()
+        if self._heading:
+            text, self._heading = text.removeprefix("#"), False
         if self._code is not None:
             self._code.append(text)
             return
@@ -161,6 +168,7 @@ class Markdown:
                 builder.start_cell(head=self._head)
             case {"Link": {"dest_url": str(href), "link_type": kind}}:
                 builder.link(f"mailto:{href}" if kind == "Email" else self._address(href))
+                self._heading = href.startswith("#") and kind == _NAMELESS
             case {"Image": {"dest_url": str(href)}}:
                 builder.picture(self._address(href))
             case {"FootnoteDefinition": str(label)}:
