@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -115,7 +114,11 @@ def select(desk: Desk, query: str) -> Selection:
     """
     from tui.blog.query import parse
 
-    def search(word: str) -> Collection[str]:
-        return desk.texts.find(word)  # opened for words alone: most queries ask for none
+    asked, words = parse(query), list[str]()
 
-    return desk.library.select(parse(query), search=search)
+    def note(word: str) -> tuple[str, ...]:
+        words.append(word)
+        return ()
+
+    selection = desk.library.select(asked, search=note)
+    return desk.texts.select(desk.library, asked) if words else selection  # most queries ask for none

@@ -39,11 +39,16 @@ def how_many(library: Library, problems: int = 0) -> str:
     return " · ".join(part for part in told if part)
 
 
-def what_is_left(selection: Selection) -> str:
-    """Say how many posts the filter leaves, and in which order."""
+def what_is_left(selection: Selection, *, settled: bool = True) -> str:
+    """Say how many posts the filter leaves, and in which order.
+
+    Args:
+        selection: The posts.
+        settled: Whether these are all: if not, that is said too.
+    """
     shown, total = len(selection), len(selection.facts)
     order = selection.query.sort or NEWEST_FIRST
-    count = f"{total:,}" if shown == total else f"{shown:,} of {total:,}"
+    count = f"{total:,}" if shown == total else f"{shown:,}{'' if settled else '+'} of {total:,}"
     return f"{count} · {order.key} {'↓' if order.descending else '↑'}"
 
 

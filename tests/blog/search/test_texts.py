@@ -12,8 +12,9 @@ from tests.blog.index.test_index import index, write
 from tui.blog.document import Document
 from tui.blog.index.index import Index
 from tui.blog.index.reading import Reading, read_whole
-from tui.blog.query import normal, parse
-from tui.blog.search import Texts
+from tui.blog.query import Field, Query, normal, parse
+from tui.blog.query.criteria import Exactly
+from tui.blog.search import Seeking, Texts
 from tui.blog.sites import open_site
 
 BODIES = {
@@ -50,6 +51,11 @@ def scanned(root: Path) -> Index:
     return one
 
 
+def found(index: Index, texts: Texts, word: str) -> set[str]:
+    """Return the paths of the posts whose bodies hold a word."""
+    return {post.path for post in texts.select(index.library, Query(Field("body", (Exactly(word),))))}
+
+
 def by_hand(root: Path, word: str) -> set[str]:
     bodies = {path.name: Document.split(path.read_bytes()).body for path in root.glob("*.md")}
     return {name for name, body in bodies.items() if normal(word) in normal(body)}
@@ -60,10 +66,10 @@ def test_index_and_scan_say_the_same(root: Path, scanned: Index, tmp_path: Path,
     texts = Texts(scanned, tmp_path)
     texts.update()
     assert not texts.problem
-    assert texts.find(word) == by_hand(root, word) == Texts(scanned, None).find(word)
+    assert found(scanned, texts, word) == by_hand(root, word) == found(scanned, Texts(scanned, None), word)
 
 
-def test_a_search_keeps_the_order_and_looks_no_further(
+def test_a_search_looks_no_further_than_the_first_page(
     scanned: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[str] = []
@@ -73,23 +79,13 @@ def test_a_search_keeps_the_order_and_looks_no_further(
         return read_whole(path)
 
     monkeypatch.setattr("tui.blog.search.texts.read_whole", read)
-    found = Texts(scanned, None).search("а", ["ru.md", "ja.md", "en.md", "de.md"])
-    assert next(found) == "ru.md"
+    monkeypatch.setattr("tui.blog.search.seeking._LOOKED", 1)
+    seeking = Seeking(Texts(scanned, None), scanned.library, parse("body:а sort:title-desc"))
+    assert [post.title for post in seeking.advance(page=1)] == ["ru"]
     assert looked == ["ru.md"]
-    assert list(found) == []
-    assert looked == ["ru.md", "ja.md", "en.md", "de.md"]
-
-
-@pytest.mark.parametrize("word", WORDS)
-def test_the_first_of_a_list_are_those_of_the_whole(
-    root: Path, scanned: Index, tmp_path: Path, word: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    texts = Texts(scanned, tmp_path)
-    texts.update()
-    monkeypatch.setattr("tui.blog.search.texts._FIRST", 2)
-    paths = scanned.library.select(parse("")).paths
-    assert set(texts.search(word, paths)) == by_hand(root, word)
-    assert list(texts.search(word, paths)) == [path for path in paths if path in by_hand(root, word)]
+    whole = [seeking.settled, *(post.title for post in seeking.advance()), seeking.settled]
+    assert whole == [False, "ru", True]
+    assert sorted(looked) == sorted(f"{name}.md" for name in BODIES)
 
 
 def test_what_changed_is_found_before_and_after_the_update(
@@ -102,8 +98,8 @@ def test_what_changed_is_found_before_and_after_the_update(
     (root / "ja.md").unlink()
     scanned.refresh([root / "en.md", root / "new.md", root / "ja.md"])
     for _ in range(2):
-        assert texts.find("投資") == {"en.md", "new.md"}
-        assert texts.find("quoted") == set()
+        assert found(scanned, texts, "投資") == {"en.md", "new.md"}
+        assert found(scanned, texts, "quoted") == set()
         texts.update()
 
 
@@ -125,26 +121,26 @@ def test_many_changes_begin_the_store_anew(
         write(root / "en.md", "title: en", f"turn {number}")
         scanned.refresh([root / "en.md"])
         texts.update()
-        assert texts.find(f"turn {number}") == {"en.md"}
-        assert texts.find("투자") == {"ko.md"}
-    with sqlite3.connect(tmp_path / "text-2.db") as base:
+        assert found(scanned, texts, f"turn {number}") == {"en.md"}
+        assert found(scanned, texts, "투자") == {"ko.md"}
+    with sqlite3.connect(tmp_path / "text-3.db") as base:
         assert base.execute("SELECT texts FROM state").fetchone()[0] <= 20
 
 
 def test_two_programs_share_the_store(root: Path, scanned: Index, tmp_path: Path) -> None:
     one, other = Texts(scanned, tmp_path), Texts(scanned, tmp_path)
     one.update()
-    assert other.find("rust") == {"en.md"}
+    assert found(scanned, other, "rust") == {"en.md"}
     write(root / "ko.md", "title: ko", "rust")
     scanned.refresh([root / "ko.md"])
     other.update()
-    assert one.find("rust") == {"en.md", "ko.md"}
-    assert one.find("투자") == set()
+    assert found(scanned, one, "rust") == {"en.md", "ko.md"}
+    assert found(scanned, one, "투자") == set()
 
 
 @pytest.mark.parametrize("harm", ["cut", "garbage", "other tables"])
 def test_a_store_that_is_corrupt_is_begun_anew(scanned: Index, tmp_path: Path, harm: str) -> None:
-    file = tmp_path / "text-2.db"
+    file = tmp_path / "text-3.db"
     Texts(scanned, tmp_path).update()
     data = file.read_bytes()
     match harm:
@@ -156,9 +152,9 @@ def test_a_store_that_is_corrupt_is_begun_anew(scanned: Index, tmp_path: Path, h
             file.unlink()
             sqlite3.connect(file).execute("CREATE TABLE other (x)").connection.close()
     texts = Texts(scanned, tmp_path)
-    assert texts.find("投資") == {"ja.md"}
+    assert found(scanned, texts, "投資") == {"ja.md"}
     texts.update()
-    assert texts.find("投資") == {"ja.md"}
+    assert found(scanned, texts, "投資") == {"ja.md"}
 
 
 def test_without_a_store_the_answer_is_the_same_and_said_to_be_slow(scanned: Index, tmp_path: Path) -> None:
@@ -166,20 +162,20 @@ def test_without_a_store_the_answer_is_the_same_and_said_to_be_slow(scanned: Ind
     texts = Texts(scanned, tmp_path / "file")
     texts.update()
     assert "without an index" in texts.problem
-    assert texts.find("投資") == {"ja.md"}
+    assert found(scanned, texts, "投資") == {"ja.md"}
 
 
 def test_an_update_can_be_stopped(scanned: Index, tmp_path: Path) -> None:
     asked = iter([False, False, True])
     texts = Texts(scanned, tmp_path)
     texts.update(cancelled=lambda: next(asked, True))
-    assert texts.find("투자") == {"ko.md"}
+    assert found(scanned, texts, "투자") == {"ko.md"}
 
 
 def test_a_selection_takes_what_is_found(scanned: Index, tmp_path: Path) -> None:
     texts = Texts(scanned, tmp_path)
     texts.update()
-    chosen = scanned.library.select(parse("投資 OR body:rust"), search=texts.find)
+    chosen = texts.select(scanned.library, parse("投資 OR body:rust"))
     assert {post.title for post in chosen} == {"ja", "en"}
 
 
@@ -208,11 +204,12 @@ def test_a_thousand_words_of_the_corpus_say_the_same(corpus: Path, tmp_path: Pat
     for pattern in LANGUAGES.values():
         mine: set[str] = set()
         while len(mine) < 125:
-            found = re.findall(pattern, bodies[chance.choice(paths)])
-            if found:
-                word = chance.choice(found)
+            there = re.findall(pattern, bodies[chance.choice(paths)])
+            if there:
+                word = chance.choice(there)
                 start = chance.randrange(len(word))
                 mine.add(word[start:] if chance.random() < 0.3 else word)
         words |= mine
     for word in sorted(words):
-        assert texts.find(word) == {path for path, body in bodies.items() if normal(word) in body}, word
+        held = {path for path, body in bodies.items() if normal(word) in body}
+        assert found(one, texts, word) == held, word

@@ -87,7 +87,11 @@ class Library(Facts):
         def bodies(text: str) -> int:
             return self.at(search(text)) if search else 0
 
-        return Selection(self, self._orders, query, Evaluation(self, marked, changed, bodies, bodies))
+        return self.chosen(query, Evaluation(self, marked, changed, bodies, bodies))
+
+    def chosen(self, query: Query, evaluation: Evaluation) -> Selection:
+        """Return the posts that a query is evaluated to be true of, in its order."""
+        return Selection(self, self._orders, query, evaluation)
 
     def is_ready(self, query: Query) -> bool:
         """Tell whether all that a query asks of every post is laid out: if not, it takes longer this once."""

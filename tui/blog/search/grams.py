@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import add
 
 from tui.blog.text import fold
 
@@ -26,10 +25,9 @@ PART = 32
 TOKENIZER = "ascii tokenchars '{}'".format("!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~")
 """The tokenizer that leaves all this whole: it knows no Unicode, so no version of it can differ."""
 
-_CUTS = re.compile("[\x00- \x7f]")
-_RUN = re.compile(  # letters and digits of the scripts that part their words
-    r"[^\W\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff"
-    r"\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{3,}"
+_CUTS = re.compile("[\x00-\x1f\x7f]")
+_RUN = re.compile(  # letters and digits of scripts that part their words; of few ranges, so that it is quick
+    r"[^\W\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\U0003ffff]{3,}"
 )
 _WINDOW = 64  # characters of a longer run that make a word of their own, each half over the last
 _MOST = 40  # pairs of a long phrase that are looked up: the rest could hardly narrow it further
@@ -37,13 +35,14 @@ _POINTS = f"utf-32-{sys.byteorder[0]}e"  # each character as one machine word
 _BLANK = array("I", " ".encode(_POINTS))
 
 
-def distinct(text: str) -> str:
-    """Return each word of a text once, as it is searched: no less to know its parts by, but shorter."""
-    return fold("\n".join({*text.split()}))
+def cut(text: str) -> tuple[str, str]:
+    """Return the pairs of neighbouring characters of a text, some repeatedly, and its words once."""
+    folded = fold("\n".join({*text.split()}))  # each word once: no less to know its parts by, but shorter
+    return _pairs(folded), " ".join(_words(folded))
 
 
-def pairs(text: str) -> str:
-    """Return the pairs of neighbouring characters of a distinct text, between spaces, some repeatedly.
+def _pairs(text: str) -> str:
+    """Return the pairs of neighbouring characters of a text, between spaces.
 
     Laid out by slices: a set of them takes four times as long.
     """
@@ -53,29 +52,38 @@ def pairs(text: str) -> str:
     return laid.tobytes().decode(_POINTS)
 
 
-def words(text: str) -> str:
-    """Return each word of a distinct text once, between spaces."""
+def _words(text: str) -> set[str]:
+    """Return each word of a text once."""
     found = set(_RUN.findall(text))
     for run in [run for run in found if len(run) > _WINDOW]:
         found.remove(run)
         found.update(run[start : start + _WINDOW] for start in range(0, len(run) - _WINDOW, PART))
         found.add(run[-_WINDOW:])
-    return " ".join(found)
+    return found
 
 
 def _uncut(text: str) -> str:
     """Return a text with what the tokenizer would cut at replaced."""
-    return _CUTS.sub(SPACE, text)
+    text = text.replace("\n", SPACE).replace(" ", SPACE)
+    return _CUTS.sub(SPACE, text) if _CUTS.search(text) else text
 
 
-def expression(word: str) -> str:
-    """Return the FTS5 expression that is true of the pairs of every text that holds a normal word."""
+def expression(word: str, looked_up: Iterable[Part] = ()) -> str:
+    """Return the FTS5 expression that is true of the pairs of every text that holds a normal word.
+
+    Args:
+        word: The word.
+        looked_up: Parts of it that are looked up among the words: their pairs tell nothing further.
+    """
     word = _uncut(word)
     if len(word) == 1:
         return f"{term(word)}*"
-    needed = list(dict.fromkeys(map(add, word, word[1:])))
+    told = {place for part in looked_up for place in range(*part.told)}
+    needed = list(
+        dict.fromkeys(word[place : place + 2] for place in range(len(word) - 1) if place not in told)
+    )
     step = -(-len(needed) // _MOST)
-    return " AND ".join(map(term, needed[::step]))
+    return " AND ".join(map(term, needed[:: step or 1]))
 
 
 def term(token: str) -> str:
@@ -93,19 +101,29 @@ class Part:
     """A run of letters in a word or phrase that is sought, so a part of a word in a text."""
 
     run: str
-    begins: bool
-    """Whether it begins its word: something else stands before it."""
+    before: str
+    """What stands before it, at most one character; if anything does, it begins its word."""
 
-    ends: bool
-    """Whether it ends its word."""
+    behind: str
+    """What stands behind it, at most one character; if anything does, it ends its word."""
+
+    place: int
+    """Where it begins in the word or phrase."""
 
     def fits(self, word: str) -> bool:
         """Tell whether a word of a text that holds the run holds it in the right place."""
-        return (not self.begins or word.startswith(self.run)) and (not self.ends or word.endswith(self.run))
+        return (not self.before or word.startswith(self.run)) and (not self.behind or word.endswith(self.run))
+
+    @property
+    def told(self) -> tuple[int, int]:
+        """The places of the first of its pairs and behind the last, those with a blank beside it included."""
+        first = self.place - (self.before == " ")
+        return first, self.place + len(self.run) - (self.behind != " ")
 
 
 def parts(word: str) -> Iterator[Part]:
     """Yield the runs of a normal word or phrase that are looked up among the words."""
     for run in _RUN.finditer(word):
         if len(run[0]) <= PART:
-            yield Part(run[0], run.start() > 0, run.end() < len(word))
+            start, end = run.span()
+            yield Part(run[0], word[max(0, start - 1) : start], word[end : end + 1], start)

@@ -2,28 +2,33 @@
 
 Its tables can't forget a text (SQLite before 3.43 can't delete from such), so a changed one
 gets a new number and the old number means nothing any more; when too many do, all is built anew.
-Two programs may share the file: SQLite takes turns, and `generation` tells that numbers changed.
+Programs may share the file: SQLite takes turns, `generation` tells that texts were put in, `epoch` that
+all was built anew. What a program was ended in is as if it had not been begun.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
-from tui.blog.search.grams import TOKENIZER, expression, is_exact, parts, term
-from tui.blog.search.vocabulary import Vocabulary
+from tui.blog.search.documents import Documents
+from tui.blog.search.grams import TOKENIZER
+from tui.blog.search.question import EVERY, Question, near
 
+_TABLES = ("pairs", "words")
 _SCHEMA = """
+    PRAGMA auto_vacuum = INCREMENTAL;
+    PRAGMA journal_mode = WAL;
     BEGIN IMMEDIATE;
-    CREATE TABLE IF NOT EXISTS state (generation INTEGER NOT NULL, texts INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS state (epoch INTEGER, generation INTEGER, texts INTEGER, untidy INTEGER);
     CREATE TABLE IF NOT EXISTS documents (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, stamp INTEGER NOT NULL, start INTEGER
+        id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, stamp INTEGER, start INTEGER
     );
     CREATE VIRTUAL TABLE IF NOT EXISTS pairs USING fts5(
         text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
@@ -31,16 +36,15 @@ _SCHEMA = """
     CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
         text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
     );
-    CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
+    CREATE TABLE IF NOT EXISTS vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, lines BLOB NOT NULL);
     INSERT INTO pairs(pairs, rank) VALUES ('hashsize', {memory});
-    INSERT INTO state SELECT 0, 0 WHERE NOT EXISTS (SELECT * FROM state);
+    INSERT INTO state SELECT 0, 0, 0, 0 WHERE NOT EXISTS (SELECT * FROM state);
     COMMIT;
 """.replace("{tokenizer}", TOKENIZER.replace('"', '""')).replace("{memory}", str(16 << 20))
-_BUSY = 2.0  # seconds to wait for another program that writes
-_WORDS = 4000  # words that hold what is sought, above which it is in nearly every text anyway
-_ALL = 2**63  # above every number
-_NEAR = 4  # how many times as many numbers as texts there may be between the first and the last of some
+_BUSY = 5.0  # seconds to wait for another program that writes
 _WASTE = 1000  # numbers that mean nothing any more, beside as many as there are texts, before a new start
+_UNTIDY = 200  # texts put in, after which it is worth tidying
+_STEP = 500  # pages that are tidied in one transaction, so that it is soon over
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +53,11 @@ class Text:
 
     path: str
     stamp: int
-    start: int | None
-    """Where it begins, in bytes of its file; None where the file can't be searched as UTF-8."""
+    start: int
+    """Where it begins, in bytes of its file; -1 where the file can't be searched as UTF-8."""
 
     pairs: str
     words: str
-
-
-@dataclass(slots=True)
-class Documents:
-    """What the file knows of texts, in memory."""
-
-    generation: int = -1
-    paths: dict[int, str] = field(default_factory=dict)
-    """The path of each number; other numbers mean nothing any more."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-    """Each path's number."""
-
-    stamps: dict[str, int] = field(default_factory=dict)
-    """Each path's stamp when its text was put in."""
-
-    starts: dict[str, int | None] = field(default_factory=dict)
-    """Where each path's text begins."""
-
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    unknown: tuple[Mapping[str, int], list[str]] | None = None
-    """Stamps that were asked about, and the paths that are not in with these."""
-
-    def put(self, number: int, path: str, stamp: int, start: int | None) -> None:
-        """Take in a text."""
-        self.paths[number] = path
-        self.numbers[path], self.stamps[path], self.starts[path] = number, stamp, start
-
-    def drop(self, path: str) -> None:
-        """Forget a text."""
-        del self.paths[self.numbers.pop(path)], self.stamps[path], self.starts[path]
-
-    def others(self, stamps: Mapping[str, int]) -> list[str]:
-        """Return the paths whose texts are not in, or with other stamps."""
-        if self.unknown is None or self.unknown[0] is not stamps:
-            known = self.stamps
-            self.unknown = stamps, [path for path, stamp in stamps.items() if known.get(path) != stamp]
-        return self.unknown[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +67,11 @@ class Candidates:
     sure: Sequence[str] = ()
     """The paths of texts that hold it."""
 
-    likely: Mapping[str, int | None] = field(default_factory=dict)
-    """The paths of others that may, and where they begin."""
+    likely: Sequence[str] = ()
+    """The paths of others that may."""
 
-    unknown: Sequence[str] = ()
-    """The paths of texts that it says nothing of."""
-
-    part: bool = False
-    """Whether this is said of no more than the paths that were asked about."""
+    whole: bool = True
+    """Whether this is said of all texts, not only of those that were asked about."""
 
 
 class Store:
@@ -121,159 +84,225 @@ class Store:
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self.file = file
+        """Where it is."""
+
         self._writing = Lock()
-        self._lock = Lock()  # for `_known` and its generation: never held for long
+        self._lock = Lock()  # for what is known and what reads it
         self._known = Documents()
+        self._reader: tuple[int, sqlite3.Connection] | None = None
+        self._words: set[str] = set()  # in the vocabulary for sure
 
-    def stamps(self) -> dict[str, int]:
-        """Return the stamps of the texts that are in, by path."""
-        with self._open() as base, self._lock:
-            return self._documents(base).stamps.copy()
+    def lacks(self, stamps: Mapping[str, int]) -> frozenset[str]:
+        """Return the paths whose texts are not in, or with other stamps; `stamps` is never changed."""
+        with self._read() as (known, _):
+            return known.unknown(stamps)
 
-    def candidates(self, word: str, stamps: Mapping[str, int], among: Sequence[str] = ()) -> Candidates:
+    def gone(self, stamps: Mapping[str, int]) -> list[str]:
+        """Return the paths whose texts are in, and that there are no more."""
+        with self._read() as (known, _):
+            return [path for path in known.texts if path not in stamps]
+
+    def starts(self, paths: Iterable[str], stamps: Mapping[str, int]) -> list[int | None]:
+        """Return where texts begin, in bytes of UTF-8; None where that is not known of a path's stamp."""
+        with self._lock:
+            texts = [(self._known.texts.get(path), stamps.get(path)) for path in paths]
+        return [
+            text.start if text and text.stamp == stamp and text.start >= 0 else None for text, stamp in texts
+        ]
+
+    def candidates(self, word: str, among: Iterable[str] = ()) -> Candidates:
         """Return the texts that hold a normal word or phrase, as far as their parts tell.
+
+        What is said of paths that the store lacks means nothing.
 
         Args:
             word: The word.
-            stamps: What tells the texts that are meant from earlier ones; never changed.
             among: The paths to ask about alone if their texts were put in together, which is quicker.
         """
-        with self._open() as base, self._lock:
-            base.execute("BEGIN")  # what another program writes meanwhile is not seen
-            known = self._documents(base)
-            numbers = range(1, _ALL)
-            if some := list(filter(None, map(known.numbers.get, among))):
-                near = range(min(some), max(some) + 1)
-                numbers = near if len(near) <= _NEAR * len(some) < len(known.numbers) else numbers
-            sure, likely = _Question(base, known.vocabulary, numbers).ask(word)
-            paths = [path for path in map(known.paths.get, likely) if path is not None]
+        with self._read() as (known, base):
+            numbers = near(known.texts[path].number for path in among if path in known.texts)
+            sure, likely = Question(base, known.vocabulary, numbers).ask(word)
             return Candidates(
                 [path for path in map(known.paths.get, sure) if path is not None],
-                dict(zip(paths, map(known.starts.__getitem__, paths), strict=True)),
-                known.others(stamps),
-                part=numbers.stop < _ALL,
+                [path for path in map(known.paths.get, likely) if path is not None],
+                whole=numbers == EVERY,
             )
 
-    def write(self, texts: Sequence[Text], gone: Sequence[str] = ()) -> None:
+    def is_wasteful(self) -> bool:
+        """Tell whether most of the file means nothing any more."""
+        with self._read() as (known, base):
+            (texts,) = base.execute("SELECT texts FROM state").fetchone()
+            return bool(texts > 2 * len(known.texts) + _WASTE)
+
+    def renew(self) -> None:
+        """Take all texts out."""
+        with self._writing, self._change() as base:
+            for table in _TABLES:
+                base.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")  # noqa: S608  # our own
+            base.execute("DELETE FROM documents")
+            base.execute("DELETE FROM vocabulary")
+            base.execute("UPDATE state SET epoch = epoch + 1, texts = 0")
+            self._words = set()
+
+    def write(self, texts: Iterable[Text], gone: Iterable[str] = ()) -> None:
         """Put texts in, each in place of an earlier one of its path, and take others out.
 
         Args:
             texts: Those to put in.
             gone: The paths of those to take out.
         """
-        with self._writing, self._open() as base:
-            base.execute("BEGIN IMMEDIATE")
+        with self._writing, self._change() as base:
             with self._lock:
-                known = self._documents(base)
-            dropped = [path for path in (*gone, *(text.path for text in texts)) if path in known.numbers]
-            for path in dropped:
-                base.execute("DELETE FROM documents WHERE id = ?", (known.numbers[path],))
-            (there,) = base.execute("SELECT texts FROM state").fetchone()
-            anew = there > 2 * (len(known.numbers) - len(dropped)) + _WASTE
-            if anew:
-                base.execute("INSERT INTO pairs(pairs) VALUES ('delete-all')")
-                base.execute("INSERT INTO words(words) VALUES ('delete-all')")
-                base.execute("DELETE FROM documents")
-                there = 0
-            numbers = [_insert(base, text) for text in texts]
-            generation = known.generation + 1
-            base.execute("UPDATE state SET generation = ?, texts = ?", (generation, there + len(texts)))
-            with self._lock:
-                base.commit()
-                if anew:
-                    known = self._known = Documents()
-                else:
-                    for path in dropped:
-                        known.drop(path)
-                for number, text in zip(numbers, texts, strict=True):
-                    known.put(number, text.path, text.stamp, text.start)
-                    known.vocabulary.add(text.words.split(" "))
-                known.generation, known.unknown = generation, None
+                known = self._known_now(base).texts
+            before = [known[path].number for path in gone if path in known]
+            words: set[str] = set()
+            count = 0
+            for text in texts:
+                if text.path in known:
+                    if known[text.path].stamp == text.stamp:
+                        continue  # another program was quicker
+                    before.append(known[text.path].number)
+                _insert(base, text)
+                words.update(text.words.split(" "))
+                count += 1
+            base.executemany("DELETE FROM documents WHERE id = ?", ((number,) for number in before))
+            words -= self._words
+            if words:
+                lines = "\n".join([*words, ""]).encode("utf-8", "surrogatepass")
+                base.execute("INSERT INTO vocabulary(lines) VALUES (?)", (lines,))
+            base.execute(
+                "UPDATE state SET generation = generation + 1, texts = texts + ?, untidy = untidy + ?",
+                (count, count),
+            )
+        self._words |= words
+        with self._lock:
+            for path in gone:
+                self._known.drop(path)
 
-    def tidy(self) -> None:
-        """Merge what many writes left apart, and give the room back to the disk."""
-        with self._writing, self._open() as base:
-            for table in ("pairs", "words"):
-                base.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608  # names of our own
-            base.commit()
-            base.execute("VACUUM")
+    def tidy(self, cancelled: Callable[[], bool]) -> None:
+        """Merge what many writes left apart, and give the room back to the disk, step by step.
+
+        Args:
+            cancelled: Asked before each step.
+        """
+        with self._writing, self._connect() as base:
+            (untidy,) = base.execute("SELECT untidy FROM state").fetchone()
+            if untidy < _UNTIDY:
+                return
+            for _ in chain(*(_merge(base, table) for table in _TABLES), _unite(base), _shrink(base)):
+                if cancelled():
+                    return
+            base.execute("UPDATE state SET untidy = 0")
 
     def drop(self) -> None:
         """Remove the file: it is corrupt, or of another version of this program."""
         with self._lock:
-            self._known = Documents()
+            self._forget()
         for end in ("", "-wal", "-shm"):
             with suppress(OSError):
-                self._file.with_name(self._file.name + end).unlink(missing_ok=True)
+                self.file.with_name(self.file.name + end).unlink(missing_ok=True)
+
+    def _forget(self) -> None:
+        if self._reader is not None:
+            self._reader[1].close()
+        self._reader, self._known, self._words = None, Documents(), set()
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """Open the file for one transaction."""
-        with closing(sqlite3.connect(self._file, timeout=_BUSY)) as base:
+    def _read(self) -> Iterator[tuple[Documents, sqlite3.Connection]]:
+        """Give what is known, and what asks the file in the same state, whatever other programs write."""
+        with self._lock:
             try:
-                if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    base.execute("PRAGMA journal_mode = WAL")
-                    base.executescript(_SCHEMA)
-                base.execute("PRAGMA synchronous = NORMAL")
-                with base:
-                    yield base
-            except BaseException:
-                with self._lock:
-                    self._known = Documents()  # what of it was written is not known
+                base = self._opened()
+                base.execute("BEGIN")
+                try:
+                    yield self._known_now(base), base
+                finally:
+                    base.execute("ROLLBACK")
+            except sqlite3.Error:
+                self._forget()
                 raise
 
-    def _documents(self, base: sqlite3.Connection) -> Documents:
-        """Return what the file knows, read again if another program changed it."""
-        (generation,) = base.execute("SELECT generation FROM state").fetchone()
+    def _opened(self) -> sqlite3.Connection:
+        """Return the connection that reads, a new one where the file is another one."""
+        if self._reader is not None:
+            with suppress(OSError):
+                if self.file.stat().st_ino == self._reader[0]:
+                    return self._reader[1]
+            self._forget()
+        base = _connected(self.file)
+        self._reader = self.file.stat().st_ino, base
+        return base
+
+    @contextmanager
+    def _connect(self) -> Iterator[sqlite3.Connection]:
+        with closing(_connected(self.file)) as base:
+            yield base
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for one transaction that writes."""
+        with self._connect() as base, base:
+            base.execute("BEGIN IMMEDIATE")
+            yield base
+
+    def _known_now(self, base: sqlite3.Connection) -> Documents:
+        """Return what the file knows, read on if another program wrote."""
+        epoch, generation = base.execute("SELECT epoch, generation FROM state").fetchone()
+        if epoch != self._known.epoch:
+            self._known = Documents(epoch)
         if generation != self._known.generation:
-            (lines,) = base.execute("SELECT group_concat(term, char(10)) FROM vocabulary").fetchone()
-            known = Documents(generation, vocabulary=Vocabulary(f"\n{lines or ''}\n"))
-            for number, path, stamp, start in base.execute("SELECT id, path, stamp, start FROM documents"):
-                known.put(number, os.fsdecode(path), stamp, start)
-            self._known = known
+            self._known.read(base, generation)
         return self._known
 
 
-def _insert(base: sqlite3.Connection, text: Text) -> int:
-    """Put a text in, and return its number."""
-    row = os.fsencode(text.path), text.stamp, text.start
-    number = base.execute("INSERT INTO documents(path, stamp, start) VALUES (?, ?, ?)", row).lastrowid or 0
+def _connected(file: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(file, timeout=_BUSY, isolation_level=None, check_same_thread=False)
+    try:
+        base.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+        if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
+            base.executescript(_SCHEMA)
+        base.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        base.close()
+        raise
+    return base
+
+
+def _insert(base: sqlite3.Connection, text: Text) -> None:
+    row = text.path.encode("utf-8", "surrogateescape"), text.stamp, text.start
+    number = base.execute("INSERT INTO documents(path, stamp, start) VALUES (?, ?, ?)", row).lastrowid
     base.execute("INSERT INTO pairs(rowid, text) VALUES (?, ?)", (number, text.pairs))
     base.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, text.words))
-    return number
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked of the tables about texts of some numbers."""
+def _merge(base: sqlite3.Connection, table: str) -> Iterator[None]:
+    """Merge a table's segments into one, some pages at a time."""
+    pages = -_STEP  # takes all segments for ones to merge
+    while True:
+        yield
+        before = base.total_changes
+        base.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608  # our own
+        if base.total_changes - before < 2:  # nothing but the order itself
+            return
+        pages = _STEP
 
-    base: sqlite3.Connection
-    vocabulary: Vocabulary
-    numbers: range
 
-    def ask(self, word: str) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the numbers of the texts that hold a normal word for sure, and of others that may."""
-        if is_exact(word):
-            return self._matching("pairs", expression(word)), ()
-        found: set[int] | None = None
-        for run in parts(word):
-            holding = self.vocabulary.holding(run, _WORDS)
-            if holding is not None:
-                texts = self._matching("words", " OR ".join(map(term, holding))) if holding else []
-                if run.run == word:
-                    return texts, ()
-                found = set(texts) if found is None else found.intersection(texts)
-        if found is not None and not found:
-            return (), ()
-        likely = self._matching("pairs", expression(word))
-        return (), likely if found is None else list(found.intersection(likely))
+def _unite(base: sqlite3.Connection) -> Iterator[None]:
+    """Put the words of all writes together, each once."""
+    yield
+    with base:
+        base.execute("BEGIN IMMEDIATE")
+        rows = base.execute("SELECT lines FROM vocabulary").fetchall()
+        lines = b"\n".join([*{*b"".join(line for (line,) in rows).split()}, b""])
+        base.execute("DELETE FROM vocabulary")
+        base.execute("INSERT INTO vocabulary(lines) VALUES (?)", (lines,))
+        base.execute("UPDATE state SET generation = generation + 1")
 
-    def _matching(self, table: str, query: str) -> list[int]:
-        """Return the numbers of which an expression is true; one text is read faster than rows."""
-        found = self.base.execute(
-            f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?",  # noqa: S608  # names of our own
-            (query, self.numbers.start, self.numbers.stop - 1),
-        )
-        numbers: list[int] = json.loads(f"[{found.fetchone()[0] or ''}]")
-        return numbers
+
+def _shrink(base: sqlite3.Connection) -> Iterator[None]:
+    """Give pages that are free back to the disk."""
+    while base.execute("PRAGMA freelist_count").fetchone()[0]:
+        yield
+        base.execute(f"PRAGMA incremental_vacuum({_STEP})").fetchall()
+    base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

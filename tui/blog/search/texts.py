@@ -7,20 +7,21 @@ answer is the same whether the store is empty, half built, full, or can't be use
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import repeat
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.blog.errors import FileError
 from tui.blog.index.reading import UNKNOWN, Reading, read_stamped, read_whole
+from tui.blog.library import Library, Selection
 from tui.blog.query import Query
 from tui.blog.search.excerpts import Excerpt, quote
-from tui.blog.search.grams import distinct, pairs, words
+from tui.blog.search.learning import MANY, learn, learn_beside
 from tui.blog.search.match import Match
-from tui.blog.search.store import Candidates, Store, Text
+from tui.blog.search.seeking import Seeking, never
+from tui.blog.search.store import Candidates, Store
 
 if TYPE_CHECKING:
     from tui.blog.index.index import Cancelled, Index, Progress
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MANY = 200  # texts put in, after which the store is tidied
-_BATCH = 128  # texts written together: more are written faster, and take more memory until they are
-_FIRST = 256  # paths that are asked about alone, so that what a screen shows is known first
 _QUOTED = 500  # excerpts that are kept, more than any screen shows
 
 
@@ -44,116 +42,84 @@ class Texts:
 
     def __init__(self, index: Index, folder: Path | None) -> None:
         self._index = index
-        self._store = Store(folder / "text-2.db") if folder else None  # the number: of the store's layout
+        self._store = Store(folder / "text-3.db") if folder else None  # the number: of the store's layout
         self._quoted: dict[tuple[str, int, Sequence[str]], Excerpt | None] = {}
         self.problem = ""
         """Why bodies are read at each search instead of looked up, for the user; empty if they are not."""
 
-    def update(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
+    def update(self, progress: Progress | None = None, cancelled: Cancelled = never) -> None:
         """Bring the store up to the index: put in what is new or different, take out what is gone.
 
         Args:
             progress: Told how many texts are in, of those that have to be put in.
-            cancelled: Asked before each text.
+            cancelled: Asked again and again whether to stop.
         """
         self._index.settle()
         stamps = self._index.stamps
-        known = self._ask(Store.stamps) or {}
-        if gone := [path for path in known if path not in stamps]:
+        if self._ask(Store.is_wasteful):
+            self._ask(Store.renew)
+        if gone := self._ask(partial(Store.gone, stamps=stamps)):
             self._ask(partial(Store.write, texts=(), gone=gone))
+        waiting = self._newest_last(self._ask(partial(Store.lacks, stamps=stamps)) or ())
+
+        def told(done: int) -> None:
+            if progress:
+                progress(done, len(waiting))
+
+        def put(store: Store) -> None:
+            root = self._index.site.root
+            if len(waiting) < MANY or not learn_beside(store, root, waiting, told, cancelled):
+                learn(store, root, waiting, told, cancelled)
+
+        if waiting and not cancelled():
+            self._ask(put)
+
+    def _newest_last(self, paths: Collection[str]) -> list[str]:
+        """Return paths in the order that is put in: so the newest posts stand together."""
+        if len(paths) < 2:  # one that is saved needs no order
+            return list(paths)
         places = {path: place for place, path in enumerate(self._index.library.select(Query()).paths)}
-        waiting = [path for path, stamp in stamps.items() if known.get(path) != stamp]
-        waiting.sort(key=lambda path: places.get(path, -1), reverse=True)  # the newest stand together, last
-        batch: list[Text] = []
-        writer: Thread | None = None
-        for done, path in enumerate(waiting, start=1):
-            if self._store is None or (cancelled and cancelled()):
-                break
-            if text := self._text(path):
-                batch.append(text)
-            if len(batch) == _BATCH or done == len(waiting):
-                if writer:
-                    writer.join()
-                # SQLite works while the next texts are read; a thread that nobody waits for at the end
-                writer = Thread(target=self._ask, args=[partial(Store.write, texts=batch)], daemon=True)
-                writer.start()
-                batch = []
-                if progress:
-                    progress(done, len(waiting))
-        if writer:
-            writer.join()
-        if len(waiting) > _MANY:
-            self._ask(Store.tidy)
+        return sorted(paths, key=lambda path: -places.get(path, len(places)))
 
-    def find(self, text: str, cancelled: Cancelled | None = None) -> frozenset[str]:
-        """Return the paths of all posts whose bodies hold a word or phrase.
+    def select(self, library: Library, query: Query) -> Selection:
+        """Return the posts that a query is true of, their bodies included."""
+        return Seeking(self, library, query).advance()
+
+    def lacks(self) -> Collection[str]:
+        """Return the paths of the posts that the store says nothing of."""
+        stamps = self._index.stamps
+        lacking = self._ask(partial(Store.lacks, stamps=stamps))
+        return stamps.keys() if lacking is None else lacking
+
+    def candidates(self, match: Match, among: Sequence[str]) -> Candidates | None:
+        """Return what the store says of a word, of some posts or of all; None if nothing."""
+        return self._ask(partial(Store.candidates, word=match.word, among=among))
+
+    def look(self, paths: Sequence[str], matches: Mapping[str, Match]) -> Iterator[list[str]]:
+        """Read bodies, and yield of each which words it holds.
 
         Args:
-            text: The word or phrase; case, width, kana and runs of white space don't count.
-            cancelled: Asked before each body that has to be read; what was found by then is returned.
+            paths: The posts.
+            matches: The words.
         """
-        match, stamps = Match(text), self._index.stamps
-        return frozenset(self._among(stamps, self._told(match, stamps), stamps, match, cancelled))
+        stamps, store = self._index.stamps, self._store
+        starts = store.starts(paths, stamps) if store else repeat(None)
+        for path, start in zip(paths, starts, strict=False):
+            holds = self._body(path, stamps.get(path, UNKNOWN), start)
+            yield [word for word, match in matches.items() if holds(match)]
 
-    def search(self, text: str, paths: Iterable[str], cancelled: Cancelled | None = None) -> Iterator[str]:
-        """Yield those of some paths whose bodies hold a word or phrase, in their order, as they are found.
-
-        So the first of a list are known before the rest is looked at.
-
-        Args:
-            text: The word or phrase.
-            paths: The posts to look into.
-            cancelled: Asked before each body that has to be read.
-        """
-        match, stamps, paths = Match(text), self._index.stamps, iter(paths)
-        first = list(islice(paths, _FIRST))
-        told = self._told(match, stamps, first)
-        yield from self._among(first, told, stamps, match, cancelled)
-        if told.part:
-            told = self._told(match, stamps)
-        yield from self._among(paths, told, stamps, match, cancelled)
-
-    def _told(self, match: Match, stamps: Mapping[str, int], among: Sequence[str] = ()) -> Candidates:
-        """Return what the store says of a word."""
-        if not match.word:
-            return Candidates(sure=tuple(stamps))
-        told = self._ask(partial(Store.candidates, word=match.word, stamps=stamps, among=among))
-        return told or Candidates(unknown=tuple(stamps))
-
-    def _among(
-        self,
-        paths: Iterable[str],
-        told: Candidates,
-        stamps: Mapping[str, int],
-        match: Match,
-        cancelled: Cancelled | None,
-    ) -> Iterator[str]:
-        """Yield those of some paths whose bodies hold a word, by what the store says, or else by reading."""
-        unknown = set(told.unknown)
-        sure = set(told.sure) - unknown
-        for path in filter({*sure, *told.likely, *unknown}.__contains__, paths):
-            if path not in sure:
-                if cancelled and cancelled():
-                    return
-                start = None if path in unknown else told.likely[path]
-                if not self._holds(path, stamps[path], start, match):
-                    continue
-            yield path
-
-    def _holds(self, path: str, stamp: int, start: int | None, match: Match) -> bool:
-        """Look into a file whether its body holds a word.
+    def _body(self, path: str, stamp: int, start: int | None) -> Callable[[Match], bool]:
+        """Read a body, and return what tells whether it holds a word.
 
         Args:
             path: The file.
             stamp: What tells it from an earlier or later self.
-            start: Where its body begins, in bytes, if that is known of the stamp.
-            match: The word.
+            start: Where its body begins, in bytes of UTF-8, if that is known of the stamp.
         """
-        place = f"{self._index.site.root}/{path}"
-        if start is not None and (data := read_stamped(place, stamp)):
-            return match.is_in(data, start)
+        if start is not None and (data := read_stamped(f"{self._index.site.root}/{path}", stamp)):
+            return lambda match: match.is_in(data, start)
         read = self._read(path)
-        return read is not None and match.holds(read.document.body)
+        return lambda match: read is not None and match.holds(read.document.body)
 
     def quote(self, posts: Iterable[Post], words: Sequence[str]) -> Mapping[str, Excerpt]:
         """Return why posts were found, by path; those of which nothing says so are left out.
@@ -176,16 +142,6 @@ class Texts:
                 found[post.path] = one
         return found
 
-    def _text(self, path: str) -> Text | None:
-        """Return what of a file is put in; None where it can't be read, or is not sure to stay as it is."""
-        read = self._read(path)
-        if read is None or read.stamp == UNKNOWN:
-            return None
-        document = read.document
-        searchable = read.whole and document.codec == "utf-8"
-        text = distinct(document.body)
-        return Text(path, read.stamp, document.body_start if searchable else None, pairs(text), words(text))
-
     def _read(self, path: str) -> Reading | None:
         """Read a file, or return None where it can't be read."""
         try:
@@ -201,6 +157,10 @@ class Texts:
             try:
                 return question(self._store)
             except sqlite3.OperationalError as error:  # locked, read-only, full, without FTS5
+                if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                    return None  # another program writes: another time
+                self._give_up(error)
+            except OSError as error:
                 self._give_up(error)
             except sqlite3.DatabaseError:
                 self._store.drop()

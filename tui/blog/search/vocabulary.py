@@ -8,40 +8,41 @@ from tui.blog.search.grams import Part
 
 
 class Vocabulary:
-    """A set of words that can be searched inside. It is one text, which takes a tenth of a set's memory.
+    """A set of words that can be searched inside. It is one text, which takes a tenth of a set's memory."""
 
-    Args:
-        lines: The words, each between line feeds.
-    """
-
-    def __init__(self, lines: str = "\n") -> None:
-        self._lines = lines
-        self._new: set[str] = set()
+    def __init__(self) -> None:
+        self._lines = b"\n"
         self._held: tuple[Part, list[str] | None] | None = None
 
-    def add(self, words: Iterable[str]) -> None:
-        """Put words in."""
-        self._new.update(words)
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Put words in.
+
+        Args:
+            lines: Words in UTF-8, a line feed behind each.
+        """
+        self._lines = b"".join([self._lines, *lines])
         self._held = None
 
+    def words(self) -> set[bytes]:
+        """Return all words in UTF-8."""
+        return set(self._lines.split())
+
     def holding(self, part: Part, limit: int) -> list[str] | None:
-        """Return the words that hold a part, some twice, or None if there are more than a limit."""
+        """Return the words that hold a part, or None if there are more than a limit."""
         if self._held is None or self._held[0] != part:
             self._held = part, self._find(part, limit)
         return self._held[1]
 
     def _find(self, part: Part, limit: int) -> list[str] | None:
-        if self._new:
-            self._lines += "\n".join([*self._new, ""])
-            self._new = set()
-        found: list[str] = []
-        place = self._lines.find(part.run)
+        lines, run = self._lines, part.run.encode("utf-8", "surrogatepass")
+        found: dict[str, None] = {}
+        place = lines.find(run)
         while place >= 0:
-            end = self._lines.index("\n", place)
-            word = self._lines[self._lines.rindex("\n", 0, place) + 1 : end]
+            end = lines.index(b"\n", place)
+            word = lines[lines.rindex(b"\n", 0, place) + 1 : end].decode("utf-8", "surrogatepass")
             if part.fits(word):
-                found.append(word)
+                found[word] = None
                 if len(found) > limit:
                     return None
-            place = self._lines.find(part.run, end)
-        return found
+            place = lines.find(run, end)
+        return list(found)

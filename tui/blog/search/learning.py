@@ -1,0 +1,157 @@
+"""Texts put into the store: where there are many, by a process beside this one, which keys don't wait for."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Thread
+
+from tui.blog.errors import FileError
+from tui.blog.index.reading import UNKNOWN, read_whole
+from tui.blog.search.grams import cut
+from tui.blog.search.store import Store, Text
+
+MANY = 200
+"""Texts for which a process is started."""
+
+_BATCH = 256  # texts written together: more are written faster, and take more memory until they are
+_POLITE = 10  # how much more a key's work counts than this
+
+Told = Callable[[int], object]
+
+
+def learn(store: Store, root: Path, paths: Sequence[str], told: Told, cancelled: Callable[[], bool]) -> None:
+    """Read files and put their texts into the store, then tidy it.
+
+    Args:
+        store: The store.
+        root: The site's folder.
+        paths: The files, from there.
+        told: Told how many are in.
+        cancelled: Asked again and again whether to stop.
+
+    Raises:
+        sqlite3.Error: The store can't be written.
+    """
+    batch: list[Text] = []
+    writer = Writer(store)
+    for done, path in enumerate(paths, start=1):
+        if cancelled():
+            break
+        if text := text_of(root, path):
+            batch.append(text)
+        if len(batch) == _BATCH or done == len(paths):
+            writer.write(batch)
+            batch = []
+            told(done)
+    writer.wait()
+    if not cancelled():
+        store.tidy(cancelled)
+
+
+class Writer:
+    """SQLite working while the next texts are read.
+
+    Args:
+        store: The store.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._thread: Thread | None = None
+        self._error: BaseException | None = None
+
+    def write(self, texts: Sequence[Text]) -> None:
+        """Have texts written, once those before them are.
+
+        Raises:
+            sqlite3.Error: Those before could not be written.
+        """
+        self.wait()
+        self._thread = Thread(target=self._write, args=[texts], daemon=True)  # nobody waits for it at the end
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until all is written.
+
+        Raises:
+            sqlite3.Error: It could not be.
+        """
+        if self._thread is not None:
+            self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+    def _write(self, texts: Sequence[Text]) -> None:
+        try:
+            self._store.write(texts)
+        except BaseException as error:
+            self._error = error
+
+
+def text_of(root: Path, path: str) -> Text | None:
+    """Return what of a file is put in; None where it can't be read, or is not sure to stay as it is."""
+    try:
+        read = read_whole(f"{root}/{path}")
+    except (FileError, FileNotFoundError):
+        return None
+    if read.stamp == UNKNOWN:
+        return None
+    document = read.document
+    searchable = read.whole and document.codec == "utf-8"
+    return Text(path, read.stamp, document.body_start if searchable else -1, *cut(document.body))
+
+
+def learn_beside(
+    store: Store, root: Path, paths: Sequence[str], told: Told, cancelled: Callable[[], bool]
+) -> bool:
+    """Do the same in a process of its own, and tell whether it came to its end.
+
+    It ends with this one, however that ends; what it was writing then is not put in.
+
+    Raises:
+        OSError: It can't be started.
+    """
+    with Popen(  # noqa: S603  # this program itself
+        [sys.executable, "-c", f"from {__name__} import main; main()"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        try:
+            print(json.dumps([str(store.file), str(root), paths]), file=process.stdin, flush=True)
+            for line in process.stdout:
+                told(int(line))
+                if cancelled():
+                    return False
+            return process.wait() == 0
+        finally:
+            process.kill()
+
+
+def main() -> None:
+    """Be that process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks hears it too
+    gc.disable()
+    with suppress(AttributeError, OSError):  # where there is no such thing
+        os.nice(_POLITE)
+    file, root, paths = json.loads(sys.stdin.readline())
+    Thread(target=_end_with_who_asked, daemon=True).start()
+    learn(Store(Path(file)), Path(root), paths, partial(print, flush=True), lambda: False)
+
+
+def _end_with_who_asked() -> None:
+    sys.stdin.read()  # nothing more is said until it is gone
+    os._exit(1)
