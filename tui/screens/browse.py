@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +17,7 @@ from tui.blog.query import Query
 from tui.browser import opens
 from tui.config import Config
 from tui.messages import Painted
-from tui.screens.finding import Finding
+from tui.screens.finding import PAUSE, Finding
 from tui.screens.summary import PROBLEMATIC, how_many, whose
 from tui.widgets.facets import Facets
 from tui.widgets.filter_line import FilterLine
@@ -136,7 +137,13 @@ class Browse(Finding):
         """Filter anew, and mark other words in what is read."""
         super().watch_filter(old, new)
         if old.words != new.words:
-            self._show_words()
+            self._mark_words()
+
+    @work(exclusive=True, group="marking")
+    async def _mark_words(self) -> None:
+        """Mark the filter's words in what is read when keys rest: a long post would slow them."""
+        await asyncio.sleep(PAUSE)
+        self._show_words()
 
     def watch_marked(self) -> None:
         """Count the marks."""
@@ -192,6 +199,8 @@ class Browse(Finding):
         reader, post = self.reader, self.post
         if reader is None or self.desk is None:
             return
+        if self.filter_line.has_focus_within:
+            await asyncio.sleep(PAUSE)  # what is typed comes first
         try:
             reading = await in_background(partial(self._reading, post)) if post is not None else None
         except BlogError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import is_normalized
 
 from rich.cells import cell_len, split_graphemes
 
@@ -56,12 +58,12 @@ def find_words(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]
         text: The text as it is shown.
         words: Words as `tui.blog.text.fold` returns them.
     """
-    folded = ""
-    origin: list[int] = []
-    for index, char in enumerate(text):
-        piece = fold(char)
-        folded += piece
-        origin += [index] * len(piece)
+    folded = fold(text)
+    origin: Sequence[int] = range(len(text))
+    if not is_normalized("NFKC", text) or len(folded) != len(text):  # else each character is one of it
+        pieces = list(map(fold, text))
+        folded = "".join(pieces)
+        origin = [index for index, piece in enumerate(pieces) for _ in piece]
     hit = bytearray(len(text))
     for word in words:
         start = folded.find(word) if word else -1

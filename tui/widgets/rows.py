@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -175,8 +176,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if row >= self.row_count:
             return Strip.blank(width, self.base())
         base = self.base("rows--cursor" if row == self.cursor else "")
-        segments = self.below(row, width) if line else self.segments(row, width)
-        return Strip(segments).adjust_cell_length(width, base).apply_style(base)
+        parts = self.below(row, width) if line else self.segments(row, width)
+        segments = [Segment(text, base + look if look else base) for text, look, _ in parts]
+        length = sum(cell_len(text) for text, _, _ in segments)
+        if length < width:
+            segments.append(Segment(" " * (width - length), base))
+        strip = Strip(segments, max(width, length))  # at once: each step on the way would make another
+        return strip if length <= width else strip.crop(width)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Keep the cursor in view, repaint the two rows it touches, and tell."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress
+from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,7 +12,8 @@ from typing import NamedTuple
 from tui.blog.library import bits
 from tui.blog.query.criteria import normal
 
-_RARE = 128  # posts: a term in fewer is kept as rows, since a bitmap of a large library takes 12 kB
+_FEW = 128  # posts: a term in fewer is kept as rows, …
+_SHARE = 160  # … or in fewer than one of so many: to count in a set of all rows takes as long as so many rows
 
 
 class TermCount(NamedTuple):
@@ -53,10 +53,11 @@ class Terms:
     def unpack(cls, length: int, packed: tuple[Mapping[str, bytes], Mapping[str, Sequence[int]]]) -> Terms:
         """Return the terms that were packed."""
         frequent, rare = packed
+        numbers = bits.numbers(length)
         return cls(
             length,
             {term: int.from_bytes(rows, "little") for term, rows in frequent.items()},
-            {term: tuple(rows) for term, rows in rare.items()},
+            {term: tuple(map(numbers.__getitem__, rows)) for term, rows in rare.items()},
         )
 
     def __iter__(self) -> Iterator[str]:
@@ -99,15 +100,18 @@ class Terms:
             flags: The same as bytes.
         """
         counts = {term: (rows & selected).bit_count() for term, rows in self._frequent.items()}
-        rows, terms = self._rare_pairs
-        if rows:
-            counts.update(Counter(compress(terms, itemgetter(*rows, 0)(flags))))
+        picked = self._pick(flags)
+        start = 0
+        for term, rows in self._rare.items():
+            end = start + len(rows)
+            counts[term] = sum(picked[start:end])
+            start = end
         found = [TermCount(term, count) for term, count in counts.items() if count]
         return sorted(found, key=lambda one: (-one.count, one.term))
 
     def lay_out(self) -> None:
         """Work out now what is needed to count and to find terms."""
-        self.every, self.folded, self._rare_pairs  # noqa: B018  # kept
+        self.every, self.folded, self._pick  # noqa: B018  # kept
 
     def replaced(self, rows: Collection[int], terms: Mapping[str, Collection[int]], length: int) -> Terms:
         """Return the terms with those of some rows replaced, and another length.
@@ -122,18 +126,26 @@ class Terms:
         frequent: dict[str, int] = {}
         rare: dict[str, tuple[int, ...]] = {}
         for term, old in self._frequent.items():
-            if left := old & kept | bits.of(terms.get(term, ()), length):
+            left = old & kept | bits.of(terms.get(term, ()), length)
+            if _is_rare(left.bit_count() * 2, length):  # twice: not to and fro with every change
+                rare.update({term: tuple(bits.rows(left))} if left else {})
+            else:
                 frequent[term] = left
         for term in {**self._rare, **dict.fromkeys(terms.keys() - self._frequent.keys())}:
             left_rows = (*(row for row in self._rare.get(term, ()) if row not in gone), *terms.get(term, ()))
-            if len(left_rows) >= _RARE:
+            if not _is_rare(len(left_rows), length):
                 frequent[term] = bits.of(left_rows, length)
             elif left_rows:
                 rare[term] = left_rows
         return Terms(length, frequent, rare)
 
     @cached_property
-    def _rare_pairs(self) -> tuple[list[int], list[str]]:
-        """Every row of every rare term, and beside it the term."""
-        pairs = [(row, term) for term, rows in self._rare.items() for row in rows]
-        return [row for row, _ in pairs], [term for _, term in pairs]
+    def _pick(self) -> Callable[[bytes], tuple[int, ...]]:
+        """Takes the flags of all rows of rare terms, a term after the other."""
+        rows = list(chain.from_iterable(self._rare.values()))
+        return itemgetter(*rows, 0, 0) if self._length else lambda _flags: ()  # the 0s make it a tuple
+
+
+def _is_rare(count: int, length: int) -> bool:
+    """Tell whether a term is kept as rows: where that takes less room, and less time to count."""
+    return count < max(_FEW, length // _SHARE)
