@@ -17,7 +17,8 @@ from tui.blog.query import Query
 from tui.browser import opens
 from tui.config import Config
 from tui.messages import Painted
-from tui.screens.finding import PAUSE, Finding
+from tui.screens.finding import Finding
+from tui.screens.searching import PAUSE
 from tui.screens.summary import PROBLEMATIC, how_many, whose
 from tui.widgets.facets import Facets
 from tui.widgets.filter_line import FilterLine
