@@ -126,7 +126,7 @@ def test_a_file_just_written_is_not_trusted(root: Path, tmp_path: Path, reads: R
     assert reads.taken() == []
 
 
-@pytest.mark.parametrize("harm", ["cut", "flip", "empty", "text", "older", "gone", "folder"])
+@pytest.mark.parametrize("harm", ["cut", "flip", "empty", "text", "huge", "older", "gone", "folder"])
 def test_a_cache_that_can_not_be_used_is_passed_over(
     root: Path, tmp_path: Path, harm: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +142,8 @@ def test_a_cache_that_can_not_be_used_is_passed_over(
             file.write_bytes(b"")
         case "text":
             file.write_bytes(b"hello")
+        case "huge":
+            file.write_bytes(b"\xff" * 1000)  # of parts that take gigabytes
         case "older":
             monkeypatch.setattr("tui.blog.index.cache.VERSION", "another")
         case "gone":

@@ -7,6 +7,7 @@ an error: what can't be read is read from the posts again, what can't be written
 
 from __future__ import annotations
 
+import os
 import secrets
 import zlib
 from array import array
@@ -35,7 +36,7 @@ _FORMAT = 2
 VERSION = f"{_FORMAT} {__version__}"
 """What the facts of a kept file must begin with to be understood by this program."""
 
-_SIZE = 4  # bytes of the checksum that the file begins with, and of the size of the facts behind it
+_SIZE = 4  # bytes of each number that the file begins with: a checksum, the sizes of facts and columns
 
 
 class Kept(msgspec.Struct, frozen=True, gc=False):
@@ -54,32 +55,23 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     """Posts as they looked before their site knew all, where that is not how they look now."""
 
     newest_first: bytes
-    columns: list[bytes]
     row_stamps: bytes
     row_heads: bytes
     """A byte for each row: 1 where no more than the head of the file was read."""
 
-    page_sizes: bytes
+    columns: Sequence[bytes | memoryview]
     pages: Sequence[bytes | memoryview]
 
     @classmethod
-    def of(
-        cls,
-        library: Library,
-        stamps: Stamps,
-        first: Iterable[Post],
-        **rest: Any,
-    ) -> Self:
+    def of(cls, library: Library, stamps: Stamps, first: Iterable[Post], **rest: Any) -> Self:
         """Pack a library and what is known of its files."""
-        pages = library.posts.pages
         return cls(
             first=list(map(pack, first)),
             newest_first=library.newest_first.rows.tobytes(),
             columns=library.columns.pack(),
             row_stamps=stamps.stamps.tobytes(),
             row_heads=bytes(stamps.flags),
-            page_sizes=array("I", map(len, pages)).tobytes(),
-            pages=pages,
+            pages=library.posts.pages,
             **rest,
         )
 
@@ -112,36 +104,40 @@ class Cache:
             return None
         try:
             with self._file.open("rb") as file:
-                checksum, size = (int.from_bytes(file.read(_SIZE), "little") for _ in range(2))
-                facts, pages = file.read(size), memoryview(file.read())
-            if zlib.crc32(pages, zlib.crc32(facts)) != checksum:
+                checksum, *sizes = (int.from_bytes(file.read(_SIZE), "little") for _ in range(3))
+                left = os.fstat(file.fileno()).st_size - file.tell() - sum(sizes)
+                if left < 0:  # cut off, or no file of ours
+                    return None
+                facts, columns, pages = map(file.read, (*sizes, left))  # each in one piece of memory
+            if zlib.crc32(pages, zlib.crc32(columns, zlib.crc32(facts))) != checksum:
                 return None
             version, *rest = packing.decode(facts)
         except (OSError, ValueError):
             return None
         if version != VERSION:
             return None
-        ends = accumulate(array("I", rest[-1]), initial=0)
-        rest.append([pages[start:end] for start, end in pairwise(ends)])  # not copied: they are most of it
+        *rest, column_sizes, page_sizes = rest
+        rest += _parts(columns, column_sizes), _parts(pages, page_sizes)
         return Kept(*rest)
 
     def save(self, kept: Kept) -> None:
         """Keep something, or nothing where the disk does not let us."""
         if self._file is None:
             return
-        *rest, pages = msgspec.structs.astuple(kept)
-        facts = packing.encode([VERSION, *rest])
+        *rest, columns, pages = msgspec.structs.astuple(kept)
+        sizes = (array("I", map(len, parts)).tobytes() for parts in (columns, pages))
+        facts = packing.encode([VERSION, *rest, *sizes])
         checksum = zlib.crc32(facts)
-        for page in pages:
-            checksum = zlib.crc32(page, checksum)
+        for part in (*columns, *pages):
+            checksum = zlib.crc32(part, checksum)
+        head = (checksum, len(facts), sum(map(len, columns)))
         hidden = self._file.with_name(f".index-{secrets.token_hex(4)}")
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:
                 with hidden.open("wb") as file:
-                    file.write(checksum.to_bytes(_SIZE, "little") + len(facts).to_bytes(_SIZE, "little"))
-                    file.write(facts)
-                    file.writelines(pages)
+                    file.writelines(number.to_bytes(_SIZE, "little") for number in head)
+                    file.writelines((facts, *columns, *pages))
                 hidden.replace(self._file)
             finally:
                 hidden.unlink(missing_ok=True)
@@ -151,3 +147,9 @@ class Cache:
         if self._file is not None:
             with suppress(OSError):
                 self._file.unlink(missing_ok=True)
+
+
+def _parts(data: bytes, sizes: bytes) -> list[memoryview]:
+    """Return the parts of some bytes, not copied: they are most of what a library takes."""
+    view, ends = memoryview(data), accumulate(array("I", sizes), initial=0)
+    return [view[start:end] for start, end in pairwise(ends)]

@@ -69,7 +69,7 @@ class Columns:
         return [zlib.compress(packing.encode(part), 1) for part in (*parts, rest)]
 
     @classmethod
-    def unpack(cls, data: Iterable[bytes], newest_first: Order) -> Columns:
+    def unpack(cls, data: Iterable[bytes | memoryview], newest_first: Order) -> Columns:
         """Return the columns of some bytes."""
         *parts, rest = data
         length = len(newest_first.rows)
@@ -77,7 +77,7 @@ class Columns:
         all_terms = {name: Terms.unpack(length, packed) for name, packed in terms.items()}
         names: list[str] = []
         lines: list[str] = []
-        for part in parts:  # after the rest and one by one: the memory that each took is free for the next
+        for part in parts:  # one by one: the memory that each took is free for the next
             paths, texts = packing.decode(zlib.decompress(part))
             names += _apart(paths, b"\0")
             lines += _apart(texts, _BETWEEN.encode())

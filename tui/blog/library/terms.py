@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -45,9 +46,10 @@ class Terms:
     def pack(self) -> tuple[dict[str, bytes], dict[str, tuple[int, ...]]]:
         """Return the terms as what `packing` can encode."""
         size = self._length // 8 + 1
-        return {term: rows.to_bytes(size, "little") for term, rows in self._frequent.items()}, dict(
-            self._rare
-        )
+        frequent = {
+            term: zlib.compress(rows.to_bytes(size, "little"), 1) for term, rows in self._frequent.items()
+        }
+        return frequent, dict(self._rare)
 
     @classmethod
     def unpack(cls, length: int, packed: tuple[Mapping[str, bytes], Mapping[str, Sequence[int]]]) -> Terms:
@@ -56,7 +58,7 @@ class Terms:
         numbers = bits.numbers(length)
         return cls(
             length,
-            {term: int.from_bytes(rows, "little") for term, rows in frequent.items()},
+            {term: int.from_bytes(zlib.decompress(rows), "little") for term, rows in frequent.items()},
             {term: tuple(map(numbers.__getitem__, rows)) for term, rows in rare.items()},
         )
 
