@@ -27,7 +27,7 @@ from tui.blog.errors import BlogError, SettingError
 from tui.config import Config
 from tui.glance import Glance
 from tui.messages import Busy, FilesChanged, Indexed, Painted
-from tui.saving import Saving
+from tui.remembering import Remembering
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -59,7 +59,7 @@ def _driver() -> type[Driver] | None:
     return PromptDriver
 
 
-class DeskApp(Saving):
+class DeskApp(Remembering):
     """postdesk's screen.
 
     The first paint waits for nothing that is not on it: the site is opened after it.
@@ -103,8 +103,7 @@ class DeskApp(Saving):
         preview: bool = False,
         configs: Sequence[str] = (),
     ) -> None:
-        super().__init__(_driver())
-        self.path = path
+        super().__init__(path, _driver())
         self.config = config or Config()
         self.failure: BlogError | None = None
         """Why the site could not be opened."""
@@ -134,9 +133,9 @@ class DeskApp(Saving):
         from tui.screens.browse import Browse
 
         title = (self._glance.title, self._glance.counts) if self._glance else ("", "")
-        return Browse(self.config, query=self._query, title=title).data_bind(
-            DeskApp.desk, DeskApp.library, DeskApp.busy
-        )
+        browse = Browse(self.config, query=self._query, title=title)
+        self.start_screen = browse
+        return browse.data_bind(DeskApp.desk, DeskApp.library, DeskApp.busy)
 
     def on_mount(self) -> None:
         """Show what is remembered from the last time."""
@@ -154,6 +153,7 @@ class DeskApp(Saving):
             self.failure = error
             self.exit()
             return
+        self.let_in()
         await self._check_keys()
         gc.freeze()  # what is there by now stays: looking through it again would only cost time
         gc.enable()
@@ -173,10 +173,17 @@ class DeskApp(Saving):
 
     # -- the library -------------------------------------------------------------------------
 
-    def _take(self, library: Library) -> None:
-        """Show a library unless it, or a newer one, is shown."""
+    def _take(self, library: Library, *, kept: bool = False) -> None:
+        """Show a library unless it, or a newer one, is shown.
+
+        Args:
+            library: The posts as they are known now.
+            kept: As they were known the last time, so that the opening still shows them.
+        """
         if self.library is None or library.revision > self.library.revision:
             self.library = library
+            if not kept:
+                self.forget_opening()
 
     @on(Indexed)
     def _on_indexed(self, event: Indexed) -> None:
@@ -205,8 +212,10 @@ class DeskApp(Saving):
         from tui.screens.summary import how_many, whose
 
         index, leaving = desk.index, self.leaving.is_set
-        self._take(await in_background(index.load))
-        if not self.library:
+        self._take(await in_background(index.load), kept=True)
+        if self.library:
+            await self.until_whole()
+        else:
             self.busy = "reading…"
         self._take(await in_background(partial(index.scan, self._teller(index, "reading"), leaving)))
         self.busy = ""
@@ -232,9 +241,11 @@ class DeskApp(Saving):
             learning = self._teller(index, "learning words:")
             await in_background(partial(desk.texts.update, learning, leaving))
             self.busy = ""
+            self.is_current = True
             self._await_turn(desk)
             await self._stale.wait()
             self._stale.clear()
+            self.is_current = False
 
     def _await_turn(self, desk: Desk) -> None:
         """Refresh when the next post changes its status by itself."""

@@ -5,6 +5,8 @@ whether it is to end, twice; a quarter of a second passes before the shell is ba
 waits on a pipe, which is written to when the end is near.
 
 A terminal replies where keys come in, and Textual would take the replies for keys.
+
+Where the opening stands on the terminal already, it is taken over as it is.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from typing import IO, Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from tui import stage
 
 TICK = 0.1
 """How often the parser may see that an escape stands alone, in seconds."""
@@ -110,6 +114,7 @@ class PromptDriver(LinuxDriver):
     exit_event: Wake
     _file: Any  # Textual takes it for standard error itself
     _hearing: Hearing | None = None
+    _entered = False  # whether the alternate screen is entered already
 
     def ask(self, question: str) -> str:
         """Ask the terminal, and return its replies; not to be called from the thread of the app.
@@ -128,7 +133,17 @@ class PromptDriver(LinuxDriver):
         self.exit_event = Wake()
         if not isinstance(self._file, Outlet):  # it starts again after each suspension
             self._file = Outlet(self._file)
+        found = stage.take_over()
+        self._entered = found is not None
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
+        if found is not None:
+            self.attrs_before = found
+
+    def write(self, data: str) -> None:
+        """Send something, but do not enter the alternate screen anew: that would clear it."""
+        if data == stage.ENTER and self._entered:
+            return
+        super().write(data)
 
     def run_input_thread(self) -> None:
         """Wait for input and dispatch events until the exit event is set, or leave with the terminal."""

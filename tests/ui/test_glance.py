@@ -22,7 +22,7 @@ async def test_the_second_start_shows_posts_before_the_site_is_opened(
 ) -> None:
     async with browsing(site) as hand:
         titles = hand.titles
-    monkeypatch.setattr(Browse, "_bring_reader", lambda screen: None)
+    monkeypatch.setattr(Browse, "_tell_painted", lambda screen: None)
     app = DeskApp(site)
     async with app.run_test(size=(140, 45)) as pilot:
         await pilot.pause()

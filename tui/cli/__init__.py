@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+COMMANDS = {
+    "screen": "group:screen",
+    "list": "posts:list_posts",
+    "show": "posts:show",
+    "get": "posts:get",
+    "set": "edits:set_fields",
+    "undo": "edits:undo",
+    "terms": "terms:terms",
+    "check": "check:check",
+    "new": "site:new",
+    "publish": "publish:publish",
+    "unpublish": "publish:unpublish",
+    "rename": "publish:rename",
+    "schema": "site:schema",
+    "index": "site:index",
+}
+"""A command's name to its module in this package and its function there."""
+
+_COMPLETING = "_POSTDESK_COMPLETE"  # set by a shell that asks click for completions
 
 
 def main() -> None:
-    """Run `postdesk` with the arguments of this process, and exit."""
+    """Run `postdesk` with the arguments of this process, and exit.
+
+    What is asked often, or waited for, goes a quick way that does what its command does.
+    """
     match sys.argv[1:]:
+        case _ if _COMPLETING in os.environ:
+            pass
         case ["--version"]:
             from tui import __version__
 
@@ -15,13 +41,17 @@ def main() -> None:
             sys.exit(0)
         case ["get", post, key] if not post.startswith("-") and not key.startswith("-"):
             _get(post, key)
+        case []:
+            sys.exit(_open("."))
+        case [path] if not path.startswith("-") and path not in COMMANDS:
+            sys.exit(_open(path))
     from tui.cli.group import postdesk
 
     postdesk.main(prog_name="postdesk")
 
 
 def _get(post: str, key: str) -> None:
-    """Print a value and exit, as the command does that this is a quick way to: scripts ask it often.
+    """Print a value and exit.
 
     Returns where something is wrong, which the command tells.
     """
@@ -37,3 +67,30 @@ def _get(post: str, key: str) -> None:
         return
     print_value(value)
     sys.exit(FINDINGS if value is None else 0)
+
+
+def _open(path: str) -> int:
+    """Open the screen, with what it showed last on the terminal until it is up, and return the exit code."""
+    from contextlib import ExitStack
+    from pathlib import Path
+
+    from tui import opening
+    from tui.blog.errors import BlogError
+
+    place = Path(path)
+    try:
+        with ExitStack() as stack:
+            if opening.possible() and (lines := opening.recall(place)):
+                from tui import stage
+
+                stack.enter_context(stage.showing(lines))
+            from tui.app import run
+
+            run(place)
+    except BlogError as error:
+        from tui.cli.ending import tell
+
+        return tell(error)
+    except KeyboardInterrupt:  # before there was a screen that takes ctrl+c for a key
+        return 130
+    return 0

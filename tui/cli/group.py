@@ -9,39 +9,10 @@ from typing import Any
 import click
 
 from tui import __version__
-from tui.blog.errors import AssignmentError, BlogError, FileError, QueryError, SettingError, SiteError
-from tui.cli import options
+from tui.blog.errors import BlogError
+from tui.cli import COMMANDS, options
 from tui.cli.default import DefaultGroup
-from tui.cli.output import FINDINGS, UNREADABLE, USAGE, narrate
-
-COMMANDS = {
-    "screen": "group:screen",
-    "list": "posts:list_posts",
-    "show": "posts:show",
-    "get": "posts:get",
-    "set": "edits:set_fields",
-    "undo": "edits:undo",
-    "terms": "terms:terms",
-    "check": "check:check",
-    "new": "site:new",
-    "publish": "publish:publish",
-    "unpublish": "publish:unpublish",
-    "rename": "publish:rename",
-    "schema": "site:schema",
-    "index": "site:index",
-}
-"""A command's name to its module in this package and its function there."""
-
-
-EXIT_CODES: tuple[tuple[type[BlogError], int], ...] = (
-    (QueryError, USAGE),
-    (SettingError, USAGE),
-    (AssignmentError, USAGE),
-    (FileError, UNREADABLE),
-    (SiteError, UNREADABLE),
-    (BlogError, FINDINGS),
-)
-"""An error that ends a command, and the code it ends with; the first that fits counts."""
+from tui.cli.ending import tell
 
 
 class Postdesk(DefaultGroup):
@@ -75,8 +46,7 @@ class Postdesk(DefaultGroup):
         try:
             return super().invoke(ctx)
         except BlogError as error:
-            narrate(f"postdesk: {error}")
-            ctx.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
+            ctx.exit(tell(error))
 
 
 @click.group(

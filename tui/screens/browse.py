@@ -66,11 +66,12 @@ class Browse(Finding):
         self._sought = ""
         self._line = 1
         self._progress: list[str] = []
+        self._was_reading = False
         self.reader: Reader | None = None
-        """Beside the list; None until the first screen is painted."""
+        """Beside the list; None until there is a site to read from."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the screen; the reader comes when this is painted."""
+        """Lay out the screen; the reader comes when there is a site to read from."""
         yield TitleBar()
         yield FilterLine(self._first_query)
         with Horizontal(id="desk"):
@@ -80,26 +81,25 @@ class Browse(Finding):
         yield StatusLine()
 
     def on_mount(self) -> None:
-        """Show what is known, and bring the reader when that is painted."""
+        """Show what is known, and tell when that is painted."""
         self.select()
-        self.call_after_refresh(self._bring_reader)
+        self.call_after_refresh(self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        if self.posts.size:
+            self.post_message(Painted())
+        else:  # nothing was laid out yet, so nothing is painted
+            self.call_after_refresh(self._tell_painted)
 
     async def _bring_reader(self) -> None:
-        if not self.posts.size:  # nothing was laid out yet, so nothing is painted
-            self.call_after_refresh(self._bring_reader)
-            return
-        self.post_message(Painted())
         from tui.widgets.reader import Reader
         from tui.widgets.reader.find_line import FindLine
 
         self.reader = Reader(id="reader")
         self.reader.picture = self._picture
         self.reader.picture_mode = self.config.pictures
-        self.painted = True
-        self.lay_out()
         await self.query_one("#pane").mount(self.reader, FindLine(self.reader))
         self._read()
-        self._title()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the filter's key to the reader while that has the focus: it finds in the post."""
@@ -107,10 +107,46 @@ class Browse(Finding):
             return False
         return super().check_action(action, parameters)
 
+    # -- a start -----------------------------------------------------------------------------
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every part shows what it is to show: the posts, their terms, and the one that is read."""
+        reading = self.reader.reading if self.reader is not None else None
+        shown = reading.path if reading is not None else None
+        return self.painted and not self.busy and shown == (self.post.path if self.post is not None else None)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something is being sought, counted or read that may change what is shown."""
+        return any(worker.node is self and not worker.is_finished for worker in self.workers)
+
+    @property
+    def at_start(self) -> bool:
+        """Whether it is as a start leaves it, whatever was done meanwhile."""
+        return (
+            not (self.filter_line.text or self.marked or self.status.message or self._was_reading)
+            and self.posts.has_focus
+            and not any((self.posts.cursor, self.posts.scroll_y, self.facets.cursor, self.facets.scroll_y))
+            and not self.facets.folded
+            and self.reader is not None
+            and not (self.reader.scroll_y or self.reader.marks_change)
+        )
+
+    @property
+    def files_shown(self) -> list[Path]:
+        """The file of the post that is read."""
+        return [self.opened.locate(self.post.path)] if self.post is not None else []
+
+    def on_descendant_focus(self) -> None:
+        """Note that there was reading, which leaves its traces."""
+        self._was_reading = self._was_reading or (self.reader is not None and self.reader.has_focus)
+
     # -- what is shown -----------------------------------------------------------------------
 
     def watch_library(self) -> None:
-        """Filter anew, and count."""
+        """Filter anew, and count, but not what is only remembered: it will be known in a moment."""
+        self.painted = self.desk is not None
         self.select()
         if self.painted:
             self.lay_out()
@@ -118,13 +154,12 @@ class Browse(Finding):
         self._seek()
 
     def watch_desk(self) -> None:
-        """Show whose posts these are, and read."""
-        self._title()
+        """Bring the reader; the title waits for the posts as the site has them."""
         if self.desk is not None:
             self._sought = self.desk.focus
             self.on_screen_resume()
             self._seek()
-            self._read()
+            self.call_later(self._bring_reader)
             self.refresh_bindings()
 
     def _seek(self) -> None:
