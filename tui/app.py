@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -39,6 +40,15 @@ if TYPE_CHECKING:
 
 BLINK = 0.1
 """Progress is told no more often than this, in seconds."""
+
+MANY = 5
+"""More files than this that change at once are likely not all."""
+
+CALM = 0.2
+"""How long nothing more must change then, in seconds."""
+
+SWITCH = 0.0005
+"""How long a key waits at most for a thread that computes, in seconds; Python's own is ten times that."""
 
 LONGEST_WAIT = 3600.0
 """How long to wait at most before looking whether a post's status turns, in seconds."""
@@ -225,11 +235,18 @@ class DeskApp(Remembering):
         self.offer_leftovers(desk)
         self._complete(desk)
         while True:
-            changed = set(await self._changes.get())
-            while not self._changes.empty():
-                changed |= self._changes.get_nowait()
-            self._take(await in_background(partial(index.refresh, changed)))
+            self._take(await in_background(partial(index.refresh, await self._changed())))
             self._stale.set()
+
+    async def _changed(self) -> set[Path]:
+        """Wait for changes; when many come, as of a checkout, until all have: they are shown in one step."""
+        changed = set(await self._changes.get())
+        while not self._changes.empty() or len(changed) > MANY:
+            try:
+                changed |= await asyncio.wait_for(self._changes.get(), CALM)
+            except TimeoutError:
+                break
+        return changed
 
     @work(group="bodies")
     async def _complete(self, desk: Desk) -> None:
@@ -292,6 +309,7 @@ def run(path: Path, *, query: str = "", preview: Path | None = None, configs: Se
         SiteError: The site can't be read.
         SettingError: A setting of the user's isn't one.
     """
+    sys.setswitchinterval(SWITCH)
     gc.disable()  # nothing made before the first paint is garbage; `_begin` enables it
     from platformdirs import user_config_path
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.bench.sites import make
@@ -60,9 +60,18 @@ def answered(terminal: Terminal, key: str) -> float:
     return (last - start) * 1000
 
 
-def typed(terminal: Terminal) -> Iterator[tuple[str, float]]:
+def at_rest(terminal: Terminal) -> None:
+    """Wait until an app has nothing more to do in the background."""
+    terminal.wait_for("min left", 60)
+    idle = 0
+    while idle < 3:  # in a row: the index, words and full text are each brought up to date
+        terminal.pump(0.5)
+        idle = 0 if " of " in terminal.text.splitlines()[-1] else idle + 1
+
+
+def typed(terminal: Terminal, lines: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Yield each line up to a key, and what that key took."""
-    for line in LINES:
+    for line in lines:
         answered(terminal, "/")
         for end, key in enumerate(line, start=1):
             yield line[:end], answered(terminal, key)
@@ -70,12 +79,13 @@ def typed(terminal: Terminal) -> Iterator[tuple[str, float]]:
         answered(terminal, "\x1b")
 
 
-def measure(site: Path, home: Path, *, verbose: bool = False) -> Table:
+def measure(site: Path, home: Path, *, lines: Sequence[str] = LINES, verbose: bool = False) -> Table:
     """Return the figures of a site.
 
     Args:
         site: Its folder.
         home: Where the app keeps its cache.
+        lines: What is typed.
         verbose: Also print what each key took.
     """
     folders = {name: str(home / name) for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
@@ -84,14 +94,10 @@ def measure(site: Path, home: Path, *, verbose: bool = False) -> Table:
     subprocess.run(index, env=env, stdout=subprocess.DEVNULL, check=True)
     terminal = Terminal([sys.executable, "-m", "tui", str(site)], env=env)
     try:
-        terminal.wait_for("min left", 60)
-        idle = 0
-        while idle < 3:  # in a row: the index, words and full text are each brought up to date
-            terminal.pump(1)
-            idle = 0 if " of " in terminal.text.splitlines()[-1] else idle + 1
+        at_rest(terminal)
         table = Table("a key, until it is painted")
         for name in ("the first time", "again"):
-            taken = list(typed(terminal))
+            taken = list(typed(terminal, lines))
             values = [value for _, value in taken]
             if verbose:
                 for line, value in taken:

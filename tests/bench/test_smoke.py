@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import writing
+from tests.bench import keys, writing
 from tests.bench.posts import measure, now
 from tests.bench.sites import make
 from tests.bench.table import Figure, Table
@@ -39,6 +39,12 @@ def test_a_key_is_measured_in_the_writing_screen(
     monkeypatch.setattr(writing, "REST", 0.05)
     table = writing.measure(min(seeds.glob("*.md")), {"small": 2_000})
     assert [figure.what for figure in table.figures] == ["small: with preview", "small: editor alone"]
+
+
+def test_keys_are_measured_until_they_are_painted(tmp_path: Path) -> None:
+    table = keys.measure(make(tmp_path / "site", 30), tmp_path / "home", lines=("an",))
+    assert [figure.what for figure in table.figures][:2] == ["the first time, median", "the first time, p95"]
+    assert all(figure.value > 0 for figure in table.figures)
 
 
 def test_a_ratio_is_how_many_times_longer_the_peer_takes() -> None:

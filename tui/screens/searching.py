@@ -174,7 +174,8 @@ class Searching(Deeds):
         """Lay out what the filter asks for, and begin to seek it."""
         from tui.blog.search import Seeking
 
-        library.prepare(self.filter, cancelled)
+        if not library.prepare(self.filter, cancelled):
+            raise asyncio.CancelledError  # as who waited for it was
         return Seeking(texts, library, self.filter, marked=self.marked, changed=self.changed)
 
     @staticmethod

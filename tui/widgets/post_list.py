@@ -31,7 +31,10 @@ DATES_FROM = 44
 """The width in cells from which dates are shown."""
 
 TERMS_FROM = 64
-"""The width in cells from which terms are shown."""
+"""The width in cells from which terms have room whatever the title takes; below, they have what it leaves."""
+
+SHORTEST_TERMS = 6
+"""The cells below which terms are not worth showing."""
 
 
 class PostList(Rows):
@@ -143,15 +146,17 @@ class PostList(Rows):
         """Return the line of one post."""
         assert self.selection is not None
         post = self.selection[row]
-        dated, termed = width >= DATES_FROM, width >= TERMS_FROM
-        terms = crop(self._terms(post), width // 3) if termed else ""
+        dated = width >= DATES_FROM and self.selection.facts.is_dated
+        title = visible(post.title)
+        room = width - 4 - 12 * dated
+        left = max(room - cell_len(title) - 2, width // 3 if width >= TERMS_FROM else 0)
+        terms = crop(self._terms(post), left) if left >= SHORTEST_TERMS else ""
         yield Segment("▌" if post.path in self.marked else " ", self.component("post-list--marked"))
         yield Segment(fit(MARKS[post.status], 2), self.component(f"post-list--{post.status}"))
         if dated:
             date = post.date.strftime("%Y-%m-%d") if post.date else ""
             yield Segment(f"{date:10}  ", self.component("post-list--date"))
-        room = width - 4 - 12 * dated - (cell_len(terms) + 2 if terms else 0)
-        yield from self._marked(fit(visible(post.title), room))
+        yield from self._marked(fit(title, room - (cell_len(terms) + 2 if terms else 0)))
         if terms:
             yield Segment("  " + terms, self.component("post-list--terms"))
 

@@ -81,6 +81,12 @@ class Facts:
         return self._newest_first or self.columns.newest_first
 
     @cached_property
+    def is_dated(self) -> bool:
+        """Whether any post has a date; if so, the first of the newest has."""
+        first = self.newest_first.rows[:1]
+        return any(self.posts[row].date is not None for row in first)
+
+    @cached_property
     def words(self) -> Words:
         """Which posts' titles, descriptions and paths hold a word."""
         return Words(self.columns.texts)

@@ -101,14 +101,16 @@ class Library(Facts):
             and all(self.has_values(key, written=written) for key, written in self._keys_asked(query))
         )
 
-    def prepare(self, query: Query, cancelled: Cancelled) -> None:
-        """Lay out all that a query asks of every post, or stop when that is no longer wanted."""
+    def prepare(self, query: Query, cancelled: Cancelled) -> bool:
+        """Lay out all that a query asks of every post; False if that stopped, as it is no longer wanted."""
         self.columns  # noqa: B018  # kept
         sort = query.sort or NEWEST_FIRST
         for key, written in (*self._keys_asked(query), *self._keys_asked(Query(Field(sort.key, ())))):
             self.lay_out_values(key, written=written, cancelled=cancelled)
-        if not cancelled():
-            self._orders.by(sort).lay_out()
+        if cancelled():
+            return False
+        self._orders.by(sort).lay_out()
+        return True
 
     def _keys_asked(self, query: Query) -> Iterator[tuple[str, bool]]:
         """Yield the keys whose values a query needs laid out, and whether as their writers wrote them."""
