@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+<<<<<<< tests/bench/test_smoke.py
+from tests.bench import facts, writing
+=======
 from tests.bench import keys, writing
+>>>>>>> /root/w/KEYS/clone/tests/bench/test_smoke.py
 from tests.bench.posts import measure, now
 from tests.bench.sites import make
 from tests.bench.table import Figure, Table
@@ -30,6 +34,14 @@ def test_the_figures_of_a_small_site(tmp_path: Path) -> None:
     assert {"index, cold", "a key in the filter line, p95", "first page of a word"} <= told
     assert all(figure.value > 0 for figure in table.figures)
     assert str(table).count("\n") == len(table.figures) + 3
+
+
+def test_verdicts_are_measured_beside_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "RUNS", 1)
+    told = [
+        figure.what for site in facts.variants(make(tmp_path / "one", 20)) for figure in facts.measure(site)
+    ]
+    assert [what.split(":")[0] for what in told] == ["Hugo", "Hugo", "Jekyll", "Jekyll", "plain", "plain"]
 
 
 def test_a_key_is_measured_in_the_writing_screen(

@@ -79,12 +79,11 @@ def terms_of(values: dict[str, Value], keys: tuple[str, ...], separators: str = 
         separators: Characters that divide a text into terms; without any it is one term.
     """
     for key in keys:
-        value = look_up(values, _way(key))
-        if isinstance(value, str):
-            parts: list[Value] = [*re.split(f"[{re.escape(separators)}]", value)] if separators else [value]
-        else:
-            parts = value if isinstance(value, list) else [value]
-        terms = [text for part in parts for item in leaves(part) if (text := text_of(item))]
+        way = _way(key)
+        value = look_up(values, way) if len(way) > 1 else values.get(str(way[0]))
+        if separators and isinstance(value, str):
+            value = [*re.split(f"[{re.escape(separators)}]", value)]
+        terms = [text for item in leaves(value) if (text := text_of(item))]
         if terms:
             return tuple(dict.fromkeys(terms))
     return ()

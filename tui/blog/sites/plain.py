@@ -9,11 +9,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import ClassVar, Self
 
 from tui.blog import emphasis
-from tui.blog.dates import read_date
+from tui.blog.dates.value import read_value
 from tui.blog.document import Document
 from tui.blog.edits import Edit, Set, Unset
 from tui.blog.errors import Refused
@@ -219,15 +219,15 @@ class Plain(Site):
             text = values.get(key)
             if not isinstance(text, str) or not text.strip():
                 continue
-            moment = read_date(text, zone=self.zone, dialect="any")
+            moment = read_value(text, zone=self.zone)
             if moment is not None:
-                return moment.value, text, ""
+                return moment, text, ""
             if text.lower() not in self.date_words:
                 problems.append(Problem("unreadable-date", f"{key} is not a date: {text}"))
         for origin, text in self._other_dates(path, values):
-            moment = read_date(text, zone=self.zone, dialect="any")
+            moment = read_value(text, zone=self.zone)
             if moment is not None:
-                return moment.value, text, origin
+                return moment, text, origin
         return None, "", ""
 
     def _other_dates(self, path: str, values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
@@ -240,8 +240,11 @@ class Plain(Site):
 
     def _name(self, path: str) -> str:
         """Return what a post is called on disk, without its date: its file, or its folder."""
-        parts = PurePosixPath(path)
-        name = parts.parent.name if parts.stem in ("index", "_index") and parts.parent.name else parts.stem
+        folder, _, file = path.rpartition("/")
+        dot = file.rfind(".")
+        name = file[:dot] if 0 < dot < len(file) - 1 else file
+        if name in ("index", "_index"):
+            name = folder.rpartition("/")[2] or name
         match = _DATED_NAME.match(name)
         return match[2] if match and match[2] else name
 
@@ -287,5 +290,4 @@ class Plain(Site):
 
     def _moment(self, value: Value) -> datetime | None:
         """Return the moment that a value names, if it is a date."""
-        moment = read_date(value, zone=self.zone, dialect="any") if isinstance(value, str) else None
-        return moment.value if moment else None
+        return read_value(value, zone=self.zone) if isinstance(value, str) else None
