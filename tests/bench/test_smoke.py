@@ -9,11 +9,7 @@ from pathlib import Path
 
 import pytest
 
-<<<<<<< tests/bench/test_smoke.py
-from tests.bench import facts, writing
-=======
-from tests.bench import keys, writing
->>>>>>> /root/w/KEYS/clone/tests/bench/test_smoke.py
+from tests.bench import facts, keys, writing
 from tests.bench.posts import measure, now
 from tests.bench.sites import make
 from tests.bench.table import Figure, Table
