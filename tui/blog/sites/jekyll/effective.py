@@ -132,7 +132,7 @@ def _words(value: Value, *, others: bool = True) -> list[Value]:
 
 def _terms(*found: Iterable[Value]) -> list[Value]:
     """Return terms as texts, each once."""
-    return [*dict.fromkeys(filter(None, (text_of(item) for items in found for item in items)))]
+    return [*{text: None for items in found for item in items if (text := text_of(item))}]
 
 
 def titleize(slug: str) -> str:

@@ -39,6 +39,8 @@ def listed(value: Value) -> tuple[str, ...]:
 
 def deep_merge(base: Mapping[str, Value], over: Mapping[str, Value]) -> dict[str, Value]:
     """Lay values over others, mappings key by key; nothing does not hide something."""
+    if not base:
+        return dict(over)
     merged = dict(base)
     for key, value in over.items():
         old = merged.get(key)
