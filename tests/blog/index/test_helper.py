@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 from datetime import UTC, datetime
@@ -103,3 +104,18 @@ def test_one_that_is_lost_loses_nothing(
     assert sorted(judge_heads(site, paths, NOW)) == expected(site, paths)
     assert answered
     assert [is_over(one) for one in helpers] == [True]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the room of a pipe can't be set")
+def test_neither_waits_for_the_other_to_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(helper, "_ROOM", 4096)
+    one = Helper(site, NOW)
+    fcntl.fcntl(one._questions, fcntl.F_SETPIPE_SZ, 4096)
+    paths = sorted(site.walk()) * 3
+    for start in range(0, len(paths), 8):
+        one.ask(paths[start : start + 8])  # far more than there is room for
+    judged: list[Judged] = []
+    while one.asked:
+        judged += one.answer(wait=True)
+    one.stop()
+    assert [path for path, *_ in judged] == paths
