@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run
 from tui.blog.document import Document
+from tui.cli.site import progress
 
 
 def test_index_tells_what_it_did_and_the_second_time_uses_the_cache(run: Run, site: Path) -> None:
@@ -12,6 +16,30 @@ def test_index_tells_what_it_did_and_the_second_time_uses_the_cache(run: Run, si
     assert (first["generator"], first["posts"], first["cached"]) == ("plain", 4, 0)
     assert run("index", site, "--json").json["cached"] == 4
     assert run("index", site, "--json", "--rebuild").json["cached"] == 0
+
+
+def test_index_learns_the_words_of_bodies(run: Run, site: Path) -> None:
+    for path in site.iterdir():
+        os.utime(path, (1_600_000_000, 1_600_000_000))  # a file just written is read again, to be sure
+    told = run("index", site, "--json").json
+    assert told["text_bytes"] > 0
+    assert told["text_seconds"] >= 0
+    assert "full text of 0." in run("index", site).out
+    assert run("list", site, "-q", "body:本文", "--format", "paths").out == "wide.md\n"
+
+
+def test_progress_is_told_on_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert progress("reading") is None
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    tell = progress("reading")
+    assert tell is not None
+    tell(10, 4000)
+    tell(4000, 4000)
+    said = capsys.readouterr().err
+    assert "reading 10 of 4,000" in said
+    assert said.endswith("\r\x1b[K")
 
 
 def test_schema_tells_types_and_their_evidence(run: Run, site: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,16 @@ from tui.cli.output import as_table, emit, narrate, to_json
 if TYPE_CHECKING:
     from tui.blog.schema import Field, Schema
 
+BLINK = 0.1
+"""Progress is told no more often than this, in seconds."""
+
 
 @click.command()
 @options.folder
 @click.option("--rebuild", is_flag=True, help="Read every file again, whatever the cache holds.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def index(path: Path, rebuild: bool, as_json: bool) -> None:
-    """Bring the index of a site up to date.
+    """Bring the index of a site up to date: its posts, and the words of their bodies.
 
     What was indexed is told, and how long it took.
     """
@@ -31,11 +35,16 @@ def index(path: Path, rebuild: bool, as_json: bool) -> None:
     desk = options.open_desk(path)
     if rebuild:
         desk.index.clear()
+        desk.texts.clear()
     else:
         desk.index.load()
     known = len(desk.library)
-    library = desk.index.scan()
+    library = desk.index.scan(progress("reading"))
     seconds = time.perf_counter() - start
+    desk.texts.update(progress("learning words:"))
+    texts = time.perf_counter() - start - seconds
+    if desk.texts.problem:
+        narrate(f"postdesk: {desk.texts.problem}")
     facts = {
         "root": str(desk.site.root),
         "generator": desk.site.generator,
@@ -43,15 +52,30 @@ def index(path: Path, rebuild: bool, as_json: bool) -> None:
         "cached": known,
         "problems": sum(len(post.problems) for post in library.posts),
         "seconds": round(seconds, 3),
+        "text_seconds": round(texts, 3),
+        "text_bytes": desk.texts.size,
     }
     if as_json:
         emit(to_json(facts))
-    else:
-        emit(
-            visible(
-                "{root}: {generator}, {posts} posts ({cached} from the cache) in {seconds} s".format(**facts)
-            )
-        )
+        return
+    told = "{root}: {generator}, {posts} posts ({cached} from the cache) in {seconds} s".format(**facts)
+    emit(visible(f"{told}, full text of {desk.texts.size / 1e6:.1f} MB in {facts['text_seconds']} s"))
+
+
+def progress(doing: str) -> Callable[[int, int], None] | None:
+    """Return what tells on a terminal how far something is, on one line; None where nobody looks."""
+    if not sys.stderr.isatty():
+        return None
+    last = 0.0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if done == total or time.monotonic() - last > BLINK:
+            last = time.monotonic()
+            end = "\r\x1b[K" if done == total else ""  # what comes next takes the line
+            print(f"\r{doing} {done:,} of {total:,}{end}", end="", file=sys.stderr, flush=True)
+
+    return tell
 
 
 @click.command()

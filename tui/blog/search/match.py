@@ -6,8 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import cached_property
 
 from tui.blog.query.criteria import normal
 from tui.blog.text import HIRAGANA, fold, odd
@@ -31,7 +30,9 @@ class Match:
         self.word = normal(text)
         """The word as texts are searched for it; empty if there is nothing to seek."""
 
-        self._letters = frozenset(self.word)
+        self._letters = {*self.word, *unicodedata.normalize("NFD", self.word)}
+        self._spellings = {spelling for letter in self._letters for spelling in _spellings(letter)}
+        self._known: dict[str, bool] = {}  # of odd characters, whether they may hide the word
         self._folded = re.compile(r"\s+".join(map(re.escape, self.word.split(" "))))
 
     def holds(self, text: str) -> bool:
@@ -54,10 +55,9 @@ class Match:
         if seen is not None:
             # nothing joins with an ASCII letter but what follows it
             return data[seen.end() : seen.end() + 1].isascii() or self._is_in(_decoded(data))
-        if not odd().search(_decoded(data.translate(None, _ASCII))):
+        if not self._is_hidden(_decoded(data.translate(None, _ASCII))):
             return False
-        text = _decoded(data)
-        return self._is_hidden(text) and self._within(text)
+        return self._within(_decoded(data))
 
     def _is_in(self, text: str) -> bool:
         seen = self._usual.search(text)
@@ -67,10 +67,14 @@ class Match:
 
     def _is_hidden(self, text: str) -> bool:
         """Tell whether something odd in a text may stand for a letter of the word, or join with one."""
-        runs = {*odd().findall(text)}
-        return not self._letters.isdisjoint(chain.from_iterable(map(_made_of, runs))) or (
-            any(map(_joins, runs)) and any(map(_joins, self._before_odd.findall(text)))
-        )
+        return any(map(self._hides, {*"".join(odd().findall(text))}))
+
+    def _hides(self, char: str) -> bool:
+        if char not in self._known:
+            made = unicodedata.normalize("NFKC", char)
+            joins = any(unicodedata.normalize("NFKC", one + char) != one + made for one in self._spellings)
+            self._known[char] = joins or not (char.isspace() or self._letters.isdisjoint(fold(char)))
+        return self._known[char]
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Return where a text as it is written holds the word, or None."""
@@ -103,12 +107,6 @@ class Match:
         return re.compile("".join(map(_spelled, self.word)))
 
     @cached_property
-    def _before_odd(self) -> re.Pattern[str]:
-        """A letter that the word may be made with, and what is odd behind it."""
-        letters = {*unicodedata.normalize("NFD", self.word), *self.word} - {" "}
-        return re.compile(f"(?:{'|'.join(map(_spelled, letters))})({odd().pattern})")
-
-    @cached_property
     def _usual_data(self) -> re.Pattern[bytes]:
         """The usual spellings of an ASCII word in lower case UTF-8."""
         return re.compile(_BLANK.join(re.escape(piece.encode()) for piece in self.word.split(" ")))
@@ -129,21 +127,14 @@ def _spelled(char: str) -> str:
     """Return the pattern of the usual spellings of a normal character."""
     if char == " ":
         return r"\s+"
-    capital = char.upper()
-    spellings = {char, _KATAKANA.get(char, char), capital if len(capital) == 1 else char}
+    spellings = _spellings(char)
     return f"[{''.join(spellings)}]" if len(spellings) > 1 else re.escape(char)
 
 
-@lru_cache(4096)
-def _made_of(run: str) -> frozenset[str]:
-    """Return the letters that a run of odd characters stands for; white space is seen as it is."""
-    return frozenset(fold(run)).difference(" ").union(*(fold(char) for char in run if not char.isspace()))
-
-
-def _joins(run: str) -> bool:
-    """Tell whether a run of odd characters may join with what is before it: by marks, or in Hangul."""
-    first = fold(run[0])[0]
-    return unicodedata.category(first)[0] == "M" or "\u1161" <= first <= "\u11c2"
+def _spellings(char: str) -> set[str]:
+    """Return the usual spellings of a normal character."""
+    capital = char.upper()
+    return {char, _KATAKANA.get(char, char), capital if len(capital) == 1 else char}
 
 
 def _decoded(data: bytes) -> str:

@@ -14,7 +14,7 @@ EVERY = (range(1, 2**63 - 1),)
 """All numbers."""
 
 _WORDS = 4000  # words that hold what is sought, above which it is in nearly every text anyway
-_FEW = 40  # such words that are sought among some texts: for more, looking into these is quicker
+_FEW = 400  # such words that are sought among some texts: for more, looking into these is quicker
 _GAP = 64  # numbers between two texts that are asked about, above which they don't stand together
 _PLACES = 6  # where texts may stand: above that, all are asked about
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from tui.blog.library import Library, Selection, bits
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from tui.blog.query.tree import Node
     from tui.blog.search.texts import Texts
 
-_FIRST = 256  # open posts that the store is asked about first
-_MORE = 8  # times as many each time after that
+_FIRST = 256  # posts that the store is asked about first: of a frequent word they fill the page
 _LOOKED = 32  # posts looked into in one step
 
 
@@ -118,20 +116,20 @@ class Seeking:
 
     def _walk(self) -> Iterator[bool]:
         """Settle the posts that are open, in their order, a few in each step."""
-        may = self._evaluation(self._maybe, self._surely)
-        rows = self._library.chosen(self._query, may).rows
-        size = _FIRST
-        while rows:
-            if self._ask(rows[:size]):
-                flags = bits.flags(may.rows(self._query.tree), len(self._library))
-                rows = list(compress(rows, map(flags.__getitem__, rows)))
-                size = len(rows)
-            yield from self._look(rows[:size])
-            rows = rows[size:]
-            size *= _MORE
+        first = self._rows[:_FIRST]
+        if not self._ask(first):
+            yield from self._look(first)
+            self._ask()
+        passed = bits.flags(self._passed, len(self._library))
+        yield from self._look([row for row in self._rows if not passed[row]])
 
-    def _ask(self, rows: Sequence[int]) -> bool:
-        """Ask the store of each word about some posts; tell whether it told of others too."""
+    @property
+    def _rows(self) -> Sequence[int]:
+        """The rows that may be in, in their order."""
+        return self._library.chosen(self._query, self._evaluation(self._maybe, self._surely)).rows
+
+    def _ask(self, rows: Sequence[int] = ()) -> bool:
+        """Ask the store of each word about some posts, or all; tell whether it told of all."""
         paths = [self._library.columns.paths[row] for row in rows]
         lacks = self._library.at(self._texts.lacks())
         more = False

@@ -195,6 +195,14 @@ class Store:
                     return
             base.execute("UPDATE state SET untidy = 0")
 
+    @property
+    def size(self) -> int:
+        """What the file takes, in bytes."""
+        try:
+            return self.file.stat().st_size
+        except OSError:
+            return 0
+
     def drop(self) -> None:
         """Remove the file: it is corrupt, or of another version of this program."""
         with self._lock:

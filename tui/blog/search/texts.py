@@ -74,6 +74,15 @@ class Texts:
         if waiting and not cancelled():
             self._ask(put)
 
+    def clear(self) -> None:
+        """Forget all that the store holds."""
+        self._ask(Store.renew)
+
+    @property
+    def size(self) -> int:
+        """What the store takes on disk, in bytes."""
+        return self._store.size if self._store else 0
+
     def _newest_last(self, paths: Collection[str]) -> list[str]:
         """Return paths in the order that is put in: so the newest posts stand together."""
         if len(paths) < 2:  # one that is saved needs no order
