@@ -31,12 +31,11 @@ def measure(root: Path) -> tuple[Figure, Figure]:
     """Return what reading the front matter of a site's posts takes, and what their verdicts add to it."""
     site = open_site(root)
     paths = list(site.walk())
-    by_hugo = site.generator == "Hugo"
 
     def read() -> list[Reading]:
         readings = [read_head(f"{root}/{path}") for path in paths]
         for reading in readings:
-            values_of(reading.document, core=by_hugo)
+            values_of(reading.document, core=site.reads_core)
         return readings
 
     def judge() -> None:

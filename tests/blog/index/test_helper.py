@@ -52,7 +52,7 @@ def helpers(monkeypatch: pytest.MonkeyPatch) -> list[Helper]:
 
 
 def expected(site: Site, paths: list[str]) -> list[Judged]:
-    return sorted(judge(site, path, NOW) for path in paths)
+    return sorted(judge(site, paths, NOW))
 
 
 def is_over(one: Helper) -> bool:

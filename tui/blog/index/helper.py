@@ -150,8 +150,7 @@ def judge_heads(site: Site, paths: Collection[str], now: datetime) -> Generator[
                     helper = None
                 else:
                     yield from answer
-            for path in _take(waiting, _OWN):
-                yield judge(site, path, now)
+            yield from judge(site, _take(waiting, _OWN), now)
     finally:
         if helper:
             helper.stop()
@@ -169,7 +168,7 @@ def main() -> None:
         root, configs, now = _receive(questions)
         site, moment = open_site(Path(root), configs), datetime.fromisoformat(now)
         while True:
-            judged = [judge(site, path, moment) for path in _receive(questions)]
+            judged = judge(site, _receive(questions), moment)
             left = memoryview(_framed([(post and post[1:], *rest) for _, post, *rest in judged]))
             while left:
                 left = left[answers.write(left) :]

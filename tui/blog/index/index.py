@@ -19,7 +19,7 @@ from typing import TypeAlias
 from tui.blog.collecting import seldom_collected
 from tui.blog.index.cache import Cache, Kept
 from tui.blog.index.helper import judge_heads
-from tui.blog.index.judging import Judged, judge_all
+from tui.blog.index.judging import Judged, judge_whole
 from tui.blog.index.reading import UNKNOWN
 from tui.blog.index.rulers import compare, files_below, reloaded, stamped
 from tui.blog.index.stamps import Stamps
@@ -227,7 +227,7 @@ class Index:
     ) -> int:
         """Read files, put what they are into the library, and return how many they are."""
         now = self._clock()
-        judged = judge_all(self.site, paths, now) if whole else judge_heads(self.site, paths, now)
+        judged = judge_whole(self.site, paths, now) if whole else judge_heads(self.site, paths, now)
         done, size = 0, _BATCH
         batch: list[Judged] = []
         with closing(judged), seldom_collected():

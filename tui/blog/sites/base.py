@@ -63,6 +63,9 @@ class Site(ABC):
     folds_keys: ClassVar[bool] = False
     """Whether `Title` and `title` are one key, as for Hugo."""
 
+    reads_core: ClassVar[bool] = False
+    """Whether YAML is read by its version 1.2, where `yes` and `no` are texts, as Hugo does."""
+
     def __init__(self, root: Path) -> None:
         self.root = root
         """The site's folder, absolute, with links resolved."""

@@ -41,6 +41,7 @@ class Hugo(Site):
 
     generator = "Hugo"
     folds_keys = True
+    reads_core = True
 
     def __init__(self, root: Path, settings: Settings) -> None:
         super().__init__(root)
@@ -96,7 +97,7 @@ class Hugo(Site):
     def post(self, source: Source, now: datetime) -> Post:
         """Say what Hugo would say of a content file."""
         place = self._places.place(source.path) or Place("", source.path, "", "", False, "/", "", "")
-        values, broken = values_of(source.document, core=True)
+        values, broken = values_of(source.document, core=self.reads_core)
         languages = self._settings.languages
         language = languages.get(place.language) or languages[self._settings.default]
         folder = place.path if place.bundle == "branch" else place.path.rpartition("/")[0] or "/"
@@ -250,7 +251,7 @@ class Hugo(Site):
             if place is None or place.bundle != "branch":
                 continue
             try:
-                values, _ = values_of(Document.split(read(self.root / path)), core=True)
+                values, _ = values_of(Document.split(read(self.root / path)), core=self.reads_core)
             except BlogError:
                 continue  # the post itself will say so
             origin = f"cascade from {path}"
