@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from tui.blog.post import Post
     from tui.reader import Reading
     from tui.widgets.reader import Reader
+
+REST = 0.3
+"""How long the posts have to stay as they are before those with problems are counted, in seconds."""
 
 SCROLLED = 3
 """How far the reader is scrolled from the list, in lines."""
@@ -204,8 +208,14 @@ class Browse(Finding):
 
     @work(exclusive=True, group="problems")
     async def _count_problems(self, library: Library) -> None:
-        problems = len(await in_background(partial(library.select, PROBLEMATIC)))
-        self.query_one(TitleBar).counts = how_many(library, problems)
+        left = Event()
+        await asyncio.sleep(REST)
+        try:
+            if await in_background(partial(library.prepare, PROBLEMATIC, left.is_set)):
+                problems = len(library.select(PROBLEMATIC))
+                self.query_one(TitleBar).counts = how_many(library, problems)
+        finally:
+            left.set()
 
     def _place(self) -> None:
         place: list[str] = []
