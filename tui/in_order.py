@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
 PATIENCE = 1.0
-"""How long a key is waited for that is lost on its way, with a widget that went, in seconds."""
+"""How long a key is waited for that may be lost, with a widget that went, in seconds."""
 
 
 class InOrder(App[None]):
@@ -45,27 +45,37 @@ class InOrder(App[None]):
         else:
             await super().on_event(event)
 
-    async def _hand_on(self) -> None:
-        """Hand on what was typed next, and follow it."""
+    async def _hand_on(self, *, at_once: bool = False) -> None:
+        """Hand on what was typed next, as soon as the screen is done with what it is at, and follow it."""
         self._followed = None
-        if self._typed:
-            event = self._typed.popleft()
-            to = self.focused or self.screen
-            key: asyncio.TimerHandle
-            key = asyncio.get_running_loop().call_later(PATIENCE, lambda: self._follow(self, key))
-            self._followed = key
+        if not self._typed:
+            return
+        key: asyncio.TimerHandle
+        key = asyncio.get_running_loop().call_later(PATIENCE, lambda: self._lose(key))
+        self._followed = key
+        if at_once:
+            await self._send(key)
+        else:
+            self.screen.call_later(self.call_later, self._send, key)
+
+    def _lose(self, key: asyncio.TimerHandle) -> None:
+        """Go on without a key that is nowhere, and without a screen that does not answer."""
+        if key is self._followed:
+            self.call_later(self._hand_on, at_once=True)
+
+    async def _send(self, key: asyncio.TimerHandle) -> None:
+        """Hand a key on to what has the focus."""
+        if key is self._followed and self._typed:
+            event, to = self._typed.popleft(), self.focused or self.screen
             await super().on_event(event)
             self._follow(to, key)
 
     def _follow(self, node: MessagePump | None, key: asyncio.TimerHandle) -> None:
-        """Go the way of a key, behind it: from what had the focus up to the app.
-
-        And on to the screen that is shown then, which may be new and still has to say what has the focus.
-        """
+        """Go the way of a key, behind it: from what had the focus up to the app."""
         if key is not self._followed:
             return
         if node is None or node is self:
-            self.screen.call_later(self.call_later, self._arrive, key)
+            self.call_later(self._arrive, key)
         elif not node.call_later(self._follow, node._parent, key):  # noqa: SLF001  None while it goes
             self._follow(node._parent, key)  # noqa: SLF001
 

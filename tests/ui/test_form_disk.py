@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.ui.editing import editing, site
+from tests.ui.editing import editing, site, writing
 from tui.screens.ask import Ask
 from tui.screens.conflict import Conflicts
 from tui.screens.edit import EditScreen
@@ -128,3 +129,40 @@ async def test_a_post_that_is_gone_can_be_written_back(root: Path) -> None:
         assert hand.sees(Ask)
         await hand.press("w")
         assert "はじめに!" in hand.text("a.md")
+
+
+async def test_what_is_typed_while_the_form_is_made_anew_is_kept(root: Path) -> None:
+    async with editing(root, field="title") as hand:
+        await hand.press("end", "a")
+        path = hand.root / "a.md"
+        path.write_text(path.read_text().replace("weight: 3", "weight: 4"))
+        looking = asyncio.create_task(hand.screen.look_at_disk())
+        await asyncio.sleep(0)  # it has taken what is typed, and waits for the schema
+        line = hand.editor("title")
+        line.insert_text_at_cursor("b")
+        await looking
+        await hand.settle()
+        assert hand.editor("title").text == "はじめにab"
+        assert hand.editor("weight").text == "4"
+        await hand.press("c", "ctrl+s")
+        assert 'title: "はじめにabc"' in hand.text("a.md")
+
+
+async def test_what_is_typed_while_it_is_saved_is_kept(root: Path) -> None:
+    async with editing(root, field="title") as hand:
+        await hand.press("end", "a")
+        hand.screen.action_save()
+        hand.editor("title").value += "b"
+        await hand.settle()
+        assert 'title: "はじめにa"' in hand.text("a.md")
+        assert hand.editor("title").text == "はじめにab"
+        await hand.press("ctrl+s")
+        assert 'title: "はじめにab"' in hand.text("a.md")
+    async with writing(root) as writer:
+        await writer.press("text:a")
+        writer.write.action_save()
+        writer.write.editor.insert("b")
+        await writer.settle()
+        assert "aThe body" in writer.text("a.md")
+        assert writer.write.editor.text.startswith("abThe body")
+        assert writer.write.unsaved

@@ -47,6 +47,9 @@ class Drafting(Unsaved):
         self.held: dict[str, Draft] = {}
         """Unsaved work on posts that were left for the next one, by path."""
 
+        self._known_typed: dict[Row, Typed | None] = {}
+        """What was typed into each row when the work was last merged or saved."""
+
     # What the screen answers.
 
     @abstractmethod
@@ -71,7 +74,8 @@ class Drafting(Unsaved):
         error = self.draft.refused(wanted) if wanted else None
         if error is not None:
             row.refusal = error.message
-            row.review()
+            if row.is_attached:
+                row.review()
         self.draft.want(row.key, () if error else wanted, row.typed() if error else None)
 
     def take_all(self) -> None:
@@ -79,6 +83,18 @@ class Drafting(Unsaved):
         self.form.commit()
         for row in self.form.rows:
             self.take(row)
+
+    def note_typed(self) -> None:
+        """Note what is typed by now: the rest comes in while the form is made anew."""
+        self._known_typed = {row: row.typed() for row in self.form.rows}
+
+    def take_late(self, rows: Iterable[Row]) -> bool:
+        """Take what was typed into rows that are gone since it was noted; tell whether there is any."""
+        late = [row for row in rows if row in self._known_typed and row.typed() != self._known_typed[row]]
+        for row in late:
+            self.take(row)
+        self._known_typed = {}
+        return bool(late)
 
     def typed(self) -> Iterable[Typed]:
         """Return what is typed that no post can hold."""
@@ -142,6 +158,7 @@ class Drafting(Unsaved):
     def plan(self) -> Plan:
         """Return what a save writes."""
         assert self.draft is not None
+        self.note_typed()
         fields = ", ".join(dict.fromkeys(str(key[0]) for key in self.draft.edits))
         names = fields or ("the body" if self.draft.source is None else "the front matter")
         what = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
@@ -204,6 +221,7 @@ class Drafting(Unsaved):
             return
         for row in self.form.rows:
             self.take(row)  # the keys of this moment, of which the rows have not told yet
+        self.note_typed()
         mines = draft.mines()
         taken: list[str] | None = None
         for path in self.paths:

@@ -77,6 +77,9 @@ class EditScreen(Growing):
         self._shown = 0
         """Of several posts, the one whose changes are shown, by its position."""
 
+        self._laid: tuple[str, ...] = ()
+        """The posts that the rows are of."""
+
         self._touched: Row | None = None
         self._shower: Timer | None = None
 
@@ -138,10 +141,16 @@ class EditScreen(Growing):
             return
         self.schema = await asyncio.to_thread(self.desk.schema, draft.paths[0])
         known = self.desk.schemas.known(draft.paths[0])
-        rows = list(rows_of(draft, self.schema, known, mines))
-        draft.edits.clear()
-        draft.typed.clear()
-        await self.form.show(rows)
+        async with self.form.batch():
+            gone = self.form.rows
+            place, same = await self.form.clear(), self._laid == draft.paths
+            if same and self.take_late(gone):
+                mines = draft.mines()
+            self._laid = draft.paths
+            rows = list(rows_of(draft, self.schema, known, mines))
+            draft.edits.clear()
+            draft.typed.clear()
+            await self.form.show(rows, place if same else None)
         for row in self.form.rows:
             self.take(row)
         if self._field:

@@ -62,8 +62,8 @@ class WriteScreen(Unsaved):
         Binding("ctrl+f", "find", "Find", priority=True, id="write.find"),
         Binding("ctrl+g", "link('post')", "Link a post", id="write.link_post"),
         Binding("ctrl+o", "link('picture')", "Picture", id="write.picture"),
-        Binding("f9", "preview", "Preview", id="write.preview"),
-        Binding("f1", "help", "Help", id="write.help"),
+        Binding("f9", "preview", "Preview", key_display="F9", id="write.preview"),
+        Binding("f1", "help", "Help", key_display="F1", id="write.help"),
     ]
 
     status = getters.query_one(StatusLine)
@@ -77,6 +77,9 @@ class WriteScreen(Unsaved):
         self._pictures = pictures
         self._base = Document.split(b"")
         self._body = Body(self._base)
+        self._written = self._base
+        """The post as it was saved last, or is being saved."""
+
         self._post: Post | None = None
         self._refused = ""
         self._shower: Timer | None = None
@@ -147,7 +150,7 @@ class WriteScreen(Unsaved):
 
     def _put(self, base: Document, mine: Document) -> None:
         """Show a post that is to be, made of another that is; the cursor stays on its line."""
-        self._base = base
+        self._base = self._written = base
         self._body = Body(mine)
         if self.editor.text != self._body.text:
             old, (row, column) = [*self.editor.document.lines], self.editor.cursor_location
@@ -173,12 +176,13 @@ class WriteScreen(Unsaved):
 
     def plan(self) -> Plan:
         """Return what a save writes."""
-        return Plan(f"write {self.path}").add(self.desk.locate(self.path), self._base, self.mine)
+        self._written = self.mine
+        return Plan(f"write {self.path}").add(self.desk.locate(self.path), self._base, self._written)
 
     async def begin_again(self) -> None:
-        """Go on from what stands on disk now."""
-        document = self.desk.read(self.path)
-        self._put(document, document)
+        """Go on from what was saved, with what was typed meanwhile; and with what stands on disk now."""
+        self._put(self._written, self.mine)
+        await self.look_at_disk()
         self.status.say("saved")
 
     async def take_up(self, kept: Kept) -> None:

@@ -35,6 +35,15 @@ class TextBlock(WrappedArea):
 
         self._high = 0
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The line and column of the cursor."""
+        return self.cursor_location
+
+    @place.setter
+    def place(self, place: tuple[int, int]) -> None:
+        self.move_cursor(self.clamp_visitable(place))
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self.lines:
             event.stop()

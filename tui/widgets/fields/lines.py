@@ -55,6 +55,15 @@ class TextLine(Input):
     def text(self, text: str) -> None:
         self.value = text
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The line and column of the cursor."""
+        return 0, self.cursor_position
+
+    @place.setter
+    def place(self, place: tuple[int, int]) -> None:
+        self.cursor_position = place[1]
+
     def on_resize(self) -> None:
         """Cut what stands where nothing is typed: Input would break the line, and show the first part."""
         self.placeholder = crop(self._told, self.content_size.width)
@@ -114,7 +123,9 @@ class AddressLine(TextLine):
     """The address of a file: typed, or picked from the site's own."""
 
     HELP = "The address of a file: typed, or picked from the site's own."
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "pick", "Files", id="address.pick")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "pick", "Files", key_display="F4", id="address.pick")
+    ]
 
     def action_pick(self) -> None:
         """Ask for the site's files."""
@@ -130,7 +141,7 @@ class DateLine(TextLine):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+up", "move(1)", "Day", key_display="shift+↑↓", id="date.on"),
         Binding("shift+down", "move(-1)", "A day back", show=False, id="date.back"),
-        Binding("f4", "calendar", "Calendar", id="date.calendar"),
+        Binding("f4", "calendar", "Calendar", key_display="F4", id="date.calendar"),
     ]
 
     def __init__(self, text: str, field: DateTime, was: Value, *, placeholder: str = "") -> None:

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from tui.blog.errors import FieldError
 from tui.blog.values import Key
-from tui.widgets.fields import Done
+from tui.widgets.fields import Done, TextBlock, TextLine
 from tui.widgets.form.asking import Asking
 from tui.widgets.form.heading import Heading
 from tui.widgets.form.row import Row
@@ -55,6 +55,11 @@ class Form(VerticalScroll, can_focus=False):
 
         row: Row
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._here: Key | None = None
+        """The field that had the focus last."""
+
     @property
     def rows(self) -> list[Row]:
         """The rows, from the top."""
@@ -82,13 +87,33 @@ class Form(VerticalScroll, can_focus=False):
             await self.remove_children()
             await self.mount(pane)
 
-    async def show(self, rows: Iterable[Row]) -> None:
-        """Show other rows, and go back to the field that had the focus, if it is still there."""
-        here = self.row.key if self.row else None
+    async def clear(self) -> tuple[int, int] | None:
+        """Take all rows away; they are done with their keys then, and still know what is typed.
+
+        Returns:
+            The line and column of the cursor, where text had the focus.
+        """
+        row = self.row
+        if row is not None:
+            self._here = row.key
+        await self.remove_children()
+        editor = row.editor if row is not None else None
+        return editor.place if isinstance(editor, TextLine | TextBlock) else None
+
+    async def show(self, rows: Iterable[Row], place: tuple[int, int] | None = None) -> None:
+        """Show other rows, and go back to the field that had the focus, if it is still there.
+
+        Args:
+            rows: The rows.
+            place: Where in that field the cursor goes, as `clear` told it.
+        """
         async with self.batch():
-            await self.remove_children()
+            await self.clear()
             await self.mount_all(rows)
-        self.go_to(here)
+        self.go_to(self._here)
+        row = self.find(self._here) if self._here is not None else None
+        if place is not None and row is not None and isinstance(row.editor, TextLine | TextBlock):
+            row.editor.place = place
 
     def go_to(self, key: Key | None) -> None:
         """Go to a field, of a map to its first, or to the first of all."""
