@@ -25,7 +25,7 @@ class Editor(WrappedArea):
         Binding("ctrl+n", "table", "Align table", show=False, id="write.table"),
         Binding("ctrl+home", "go_to_start", "Start of the text", show=False, id="write.start"),
         Binding("ctrl+end", "go_to_end", "End of the text", show=False, id="write.end"),
-        Binding("f3", "match(1)", "Next match", show=False, id="write.next_match"),
+        Binding("f3", "match(1)", "Next match", key_display="F3", show=False, id="write.next_match"),
         Binding("shift+f3", "match(-1)", "Previous match", show=False, id="write.previous_match"),
     ]
 
