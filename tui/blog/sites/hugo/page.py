@@ -6,7 +6,6 @@ from datetime import datetime
 
 import msgspec
 
-from tui.blog import emphasis
 from tui.blog.dates.value import read_value
 from tui.blog.post import Post, Problem, Status
 from tui.blog.sites.base import Source
@@ -18,7 +17,6 @@ from tui.blog.sites.hugo.chains import FILE_NAME, FILE_TIME, Dates
 from tui.blog.sites.hugo.languages import Language
 from tui.blog.sites.hugo.places import Place
 from tui.blog.sites.hugo.urls import Address
-from tui.blog.sites.hugo.words import count_words, has_cjk, plain_text
 from tui.blog.sites.zones import said
 from tui.blog.values import Value
 
@@ -224,6 +222,8 @@ class _Reading:
     def _words(self, raw_html: bool) -> tuple[int, int] | tuple[None, None]:
         if not self.page.source.whole:
             return None, None
+        from tui.blog.sites.hugo.words import count_words, has_cjk, plain_text  # a first scan needs none
+
         body = self.page.source.document.body
         told = to_bool(self.params["iscjklanguage"]) if "iscjklanguage" in self.params else None
         by_characters = has_cjk(body) if told is None and self.language.counts_characters else bool(told)
@@ -261,6 +261,8 @@ class _Reading:
         if "url" in params and to_text(params["url"]).startswith(("http://", "https://")):
             self._tell("url", "url holds a whole address: Hugo takes only its path, and stops", "url")
         if self.page.source.whole and self.page.source.path.endswith(_MARKDOWN) and "markup" not in params:
+            from tui.blog import emphasis  # a first scan needs none
+
             document = self.page.source.document
             self.problems += emphasis.problems(document.body, document.body_line, "Hugo")
         if self.place.name[4:5] == "-" and self.date.value and self.date.source != FILE_NAME:
