@@ -1,9 +1,12 @@
-"""How long it takes from starting a program to its first row on the screen, and from a key to its end.
+"""How long it takes from starting a program to its first row, to the answer to a key, and to its end.
 
     python -m tests.bench.start [--posts N…] [--seed N] [--runs N] [--peer NAME=PROGRAM…]
 
 Through a pseudo-terminal. Beside it a minimal Textual app that shows one line, and other readers of
-Markdown where they are installed. The runs take turns, so that all meet the same machine.
+Markdown where they are installed. The first row is that of a start that knows the site: once with the
+opening, which is painted before anything is imported, and once without it. A key is pressed as soon as
+the program is started. The command line is measured against Python doing nothing. The runs take turns,
+so that all meet the same machine.
 """
 
 from __future__ import annotations
@@ -31,7 +34,8 @@ from typing import NamedTuple
 from tests.bench.sites import make
 from tests.bench.table import Figure, Table
 
-OURS, STOCK = "postdesk", "Textual, one line"
+OURS, PLAIN, KEY, STOCK = "first row", "first row, without the opening", "a key at once", "Textual, one line"
+NOTHING = "Python, nothing"
 
 HELLO = """
 from textual.app import App
@@ -49,6 +53,7 @@ _ANSWERS = {  # what a terminal says when it is asked
     b"\x1b[6n": b"\x1b[1;1R",
 }
 _SECONDS = 30.0
+_SETTLED = 300.0  # seconds in which all bodies should be read, and the opening kept
 _LOOK = 1.0  # seconds for which a program is left alone before it is quit
 
 
@@ -62,6 +67,12 @@ class Program(NamedTuple):
     key: bytes = b"\x11"
     """What quits it."""
 
+    at_once: bytes = b""
+    """What is typed as soon as it runs."""
+
+    gone: Path | None = None
+    """A folder that is removed before."""
+
 
 class Taken(NamedTuple):
     """The milliseconds of one run."""
@@ -73,24 +84,32 @@ class Taken(NamedTuple):
     """From the key until the process is over."""
 
 
-def take(program: Program, folders: Mapping[str, str]) -> Taken | None:
+def take(
+    program: Program, folders: Mapping[str, str], look: float = _LOOK, until: Path | None = None
+) -> Taken | None:
     """Start a program and quit it once its text is seen; None if it never is.
 
     Args:
         program: The program.
         folders: More of the environment.
+        look: How long it is left alone before it is quit, in seconds.
+        until: Not for longer than until there is something in this folder.
     """
+    if program.gone is not None:
+        shutil.rmtree(program.gone, ignore_errors=True)
+    began = time.perf_counter()
     process, screen = pty.fork()
     if process == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        os.execvpe(program.command[0], program.command, {**os.environ, **folders, **terminal})
-    began = time.perf_counter()
-    fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        os.execvpe(program.command[0], program.command, {**_environment(), **folders, **terminal})
     try:
+        os.write(screen, program.at_once)
         if not _until(screen, program.text.encode(), began):
             return None
         shown = time.perf_counter()
-        _until(screen, None, shown, _LOOK)
+        while time.perf_counter() - shown < look and not (until is not None and any(until.glob("[!.]*"))):
+            _until(screen, None, time.perf_counter(), min(look, _LOOK))
         pressed = time.perf_counter()
         os.write(screen, program.key)
         _until(screen, None, pressed)
@@ -100,6 +119,11 @@ def take(program: Program, folders: Mapping[str, str]) -> Taken | None:
             os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
         os.close(screen)
+
+
+def _environment() -> dict[str, str]:
+    """Return this environment, but let modules be kept compiled, as they are where they are installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _until(screen: int, text: bytes | None, since: float, most: float = _SECONDS) -> bool:
@@ -122,7 +146,7 @@ def _until(screen: int, text: bytes | None, since: float, most: float = _SECONDS
 
 
 def measure(site: Path, home: Path, runs: int, peers: Mapping[str, str]) -> Table:
-    """Return the figures of starting on a site and of quitting.
+    """Return the figures of starting on a site, of quitting, and of the quick commands.
 
     Args:
         site: The site.
@@ -131,35 +155,69 @@ def measure(site: Path, home: Path, runs: int, peers: Mapping[str, str]) -> Tabl
         peers: Other readers, which are shown one small file: their names and programs.
     """
     folders = {name: str(home / name) for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     note = home / "note.md"
     note.write_text("# A note\n\nA line of words.\n")
-    ours = Program([sys.executable, "-m", "tui", str(site)], "2025-", b"q")
-    programs = {OURS: ours, STOCK: Program([sys.executable, "-c", HELLO], "hello, world")}
+    posts = sorted((site / "content").rglob("*.md"))
+    python = [sys.executable, "-m", "tui"]
+    openings = home / "XDG_CACHE_HOME" / "postdesk" / "openings"
+    programs = {
+        OURS: Program([*python, str(site)], "2025-", b"q"),
+        KEY: Program([*python, str(site)], f" 2/{len(posts):,}", b"q", b"j"),
+        STOCK: Program([sys.executable, "-c", HELLO], "hello, world"),
+        PLAIN: Program([*python, str(site)], "2025-", b"q", gone=openings),
+    }
     programs |= {name: Program([place, str(note)], "A line of words") for name, place in peers.items()}
-    index = [sys.executable, "-m", "tui", "index", str(site)]
-    subprocess.run(index, env={**os.environ, **folders}, stdout=subprocess.DEVNULL, check=True)
-    for _ in range(2):  # the first run fills the caches of the system, and remembers where the posts are
-        for program in programs.values():
-            take(program, folders)
+    _settle(programs[OURS], folders, openings)
     taken: dict[str, list[Taken]] = {name: [] for name in programs}
-    for _ in range(runs):
+    for number in range(runs + 1):
         for name, program in programs.items():
-            if one := take(program, folders):
+            _settle(programs[OURS], folders, openings)
+            if (one := take(program, folders)) and number:  # the first fills the caches of the system
                 taken[name].append(one)
-    count = sum(1 for _ in (site / "content").rglob("*.md"))
-    table = Table(f"start and quit, {count:,} posts")
+    table = Table(f"start and quit, {len(posts):,} posts")
     middle = {
         name: Taken(*map(statistics.median, zip(*some, strict=True))) for name, some in taken.items() if some
     }
-    if OURS in middle:
-        for name, (start, end) in middle.items():
-            if name != OURS:
+    for ours, kind in ((OURS, "start"), (PLAIN, "start"), (KEY, "start")):
+        for name in (STOCK, *peers):
+            if ours in middle and name in middle:
                 goal = "≥ 1 x" if name == STOCK else "≥ 3 x"
-                table.add(Figure("start, until the first row", middle[OURS].start, "ms", name, start, goal))
-                if name == STOCK:
-                    table.add(Figure("quit", middle[OURS].end, "ms", name, end, "≥ 5 x"))
+                told = goal if ours == OURS else ""
+                table.add(Figure(f"{kind}, {ours}", middle[ours].start, "ms", name, middle[name].start, told))
+    if OURS in middle and STOCK in middle:
+        table.add(Figure("quit", middle[OURS].end, "ms", STOCK, middle[STOCK].end, "≥ 5 x"))
+    for figure in _commands(posts[0], folders, runs):
+        table.add(figure)
     return table
+
+
+def _settle(program: Program, folders: Mapping[str, str], openings: Path) -> None:
+    """Let a program run until it has kept its opening, if there is none."""
+    since = time.perf_counter()
+    while not any(openings.glob("[!.]*")) and time.perf_counter() - since < _SETTLED:
+        take(program, folders, look=_SETTLED, until=openings)
+
+
+def _commands(post: Path, folders: Mapping[str, str], runs: int) -> list[Figure]:
+    """Return what the quick ways of the command line take, beside Python doing nothing."""
+    script = shutil.which("postdesk", path=str(Path(sys.executable).parent))
+    get = ["get", str(post), "title"]
+    commands = {NOTHING: [sys.executable, "-c", "pass"], "get": [sys.executable, "-m", "tui", *get]}
+    commands["--version"] = [sys.executable, "-m", "tui", "--version"]
+    if script is not None:
+        commands |= {"get, by the script": [script, *get], "--version, by the script": [script, "--version"]}
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for number in range(3 * runs + 1):
+        for name, command in commands.items():
+            since = time.perf_counter()
+            environment = {**_environment(), **folders}
+            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+            if number:
+                times[name].append((time.perf_counter() - since) * 1000)
+    middle = {name: statistics.median(some) for name, some in times.items()}
+    bare = middle.pop(NOTHING)
+    return [Figure(name, time_, "ms", NOTHING, bare, "≥ 0.25 x") for name, time_ in middle.items()]
 
 
 def main() -> None:

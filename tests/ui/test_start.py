@@ -72,8 +72,10 @@ def openings() -> list[bytes]:
 def kept(site: Path, size: tuple[int, int] = WIDE) -> list[list[pyte.screens.Char]]:
     """Start once, so that there is an opening, and return the cells that were seen."""
     with postdesk(site, size) as terminal:
-        until(terminal, openings)
-        terminal.pump(0.2)
+        before: list[bytes] = []
+        while before != openings() or not before:  # posts just written are read once more
+            before = openings()
+            terminal.pump(1)
         seen = cells(terminal.screen)
         quit_(terminal)
     return seen
@@ -250,17 +252,15 @@ def test_posts_that_change_are_kept_anew_or_forgotten(site: Path) -> None:
 
 @pytest.mark.parametrize("keys", [" ", "j", "\t", "\r", "?"])
 def test_a_screen_that_no_start_would_show_is_not_kept(site: Path, keys: str) -> None:
-    seen = kept(site)
+    kept(site)
+    before = openings()
     with postdesk(site) as terminal:
         until(terminal, partial(painted, terminal))
         terminal.press(keys)
         until(terminal, lambda: terminal.output.count(b"postdesk") > 1)
         terminal.pump(0.8)
         quit_(terminal) if keys != "?" else terminal.kill()
-    with postdesk(site) as terminal:
-        until(terminal, partial(painted, terminal))
-        assert differences(terminal.screen, seen) == []
-        quit_(terminal)
+    assert openings() in ([], before)
 
 
 def test_two_start_with_the_same(site: Path) -> None:

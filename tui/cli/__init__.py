@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False  # as typing's own, which takes longer to import than the rest of a quick way
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 COMMANDS = {
     "screen": "group:screen",
     "list": "posts:list_posts",
@@ -87,10 +91,20 @@ def _open(path: str) -> int:
             from tui.app import run
 
             run(place)
+        _leave()
     except BlogError as error:
         from tui.cli.ending import tell
 
         return tell(error)
     except KeyboardInterrupt:  # before there was a screen that takes ctrl+c for a key
         return 130
-    return 0
+
+
+def _leave() -> NoReturn:
+    """End now that the screen is left: all that writes is awaited by then.
+
+    To take the interpreter apart, post by post, would take as long as all the rest of quitting.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
