@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -22,9 +22,8 @@ from tui.blog.text import visible
 from tui.blog.writing.body import Body
 from tui.blog.writing.markdown import count
 from tui.blog.writing.overlay import read
+from tui.screens.composing import Composing
 from tui.screens.outlook import Outlook
-from tui.screens.unsaved import Unsaved
-from tui.widgets.editor import Editor
 from tui.widgets.find_bar import FindBar
 from tui.widgets.status_line import StatusLine
 
@@ -43,7 +42,7 @@ FRAME = 1 / 60
 """What the preview may take of a keystroke, in seconds; one that takes longer waits for a pause."""
 
 
-class WriteScreen(Unsaved):
+class WriteScreen(Composing):
     """Write the body of a post.
 
     Args:
@@ -66,12 +65,8 @@ class WriteScreen(Unsaved):
         Binding("f1", "help", "Help", key_display="F1", id="write.help"),
     ]
 
-    status = getters.query_one(StatusLine)
-    find_bar = getters.query_one(FindBar)
-
     def __init__(self, desk: Desk, path: str, line: int = 0, *, pictures: PictureMode = "auto") -> None:
         super().__init__(desk, (path,))
-        self.editor = Editor("")
         self.reader: Reader | None = None
         self._line = line
         self._pictures = pictures
@@ -90,11 +85,6 @@ class WriteScreen(Unsaved):
         """How long the preview took the last time, in seconds."""
 
         self._rester: Timer | None = None
-
-    @property
-    def path(self) -> str:
-        """The post, from the site's root."""
-        return self.paths[0]
 
     def compose(self) -> ComposeResult:
         """Lay out the editor; the reader comes beside it when this is painted."""
@@ -293,39 +283,3 @@ class WriteScreen(Unsaved):
         from tui.screens.help import explain
 
         await explain(self)
-
-    # Finding, and linking.
-
-    def action_find(self) -> None:
-        """Open the line to find in, with what is selected."""
-        text = self.editor.selected_text
-        self.find_bar.open("" if "\n" in text else text)
-
-    @on(FindBar.Sought)
-    def _find(self, event: FindBar.Sought) -> None:
-        self.editor.find(event.words)
-        self.find_bar.count(*self.editor.match())
-
-    @on(FindBar.Stepped)
-    def _step(self, event: FindBar.Stepped) -> None:
-        self.editor.action_match(event.step)
-        self.find_bar.count(*self.editor.match())
-
-    @on(FindBar.Replaced)
-    def _replace(self, event: FindBar.Replaced) -> None:
-        if event.everywhere:
-            replaced = self.editor.replace_all(event.text)
-            self.status.say(f"{replaced:,} replaced · ^z undoes it")
-        else:
-            self.editor.replace_match(event.text)
-        self.find_bar.count(*self.editor.match())
-
-    @work(group="ask")
-    async def action_link(self, what: str) -> None:
-        """Put a link to a post of the site, or one of its pictures, in the place of the selection."""
-        from tui.screens.linking import choose_picture, choose_post
-
-        choose = choose_post if what == "post" else choose_picture
-        text = await choose(self.app, self.desk, self.path, self.editor.selected_text)
-        if text:
-            self.editor.put(text)
