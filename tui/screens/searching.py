@@ -202,11 +202,12 @@ class Searching(Deeds):
     @work(exclusive=True, group="excerpts")
     async def _quote(self) -> None:
         """Say why the posts in view were found, when keys rest."""
+        shown = self.posts  # found now: what is quoted may be known when the screen is left
         await asyncio.sleep(PAUSE)
-        selection, rows = self.selection, self.posts.in_view
+        selection, rows = self.selection, shown.in_view
         if self.desk is not None and selection is not None:
             posts, words = selection[rows.start : rows.stop], selection.query.body_words
-            self.posts.excerpts = await in_background(partial(self.desk.texts.quote, posts, words))
+            shown.excerpts = await in_background(partial(self.desk.texts.quote, posts, words))
 
     def count_facets(self) -> None:
         """Count terms in what the filter leaves."""

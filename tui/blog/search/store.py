@@ -197,11 +197,9 @@ class Store:
 
     @property
     def size(self) -> int:
-        """What the file takes, in bytes."""
-        try:
-            return self.file.stat().st_size
-        except OSError:
-            return 0
+        """What the file takes, in bytes, with what is written and not yet put into it."""
+        files = (self.file, self.file.with_name(f"{self.file.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
 
     def drop(self) -> None:
         """Remove the file: it is corrupt, or of another version of this program."""
