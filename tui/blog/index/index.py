@@ -198,7 +198,8 @@ class Index:
         if found.gone:
             self._put(Judged(path, None) for path in found.gone)
         newest_first = sorted(wanted, reverse=True)  # as names often begin with a date
-        return len(found.gone) + self._read(newest_first, whole=False, progress=progress, cancelled=cancelled)
+        whole = bool(self._stamps) and len(wanted) <= _FEW  # what did not change is told by its words too
+        return len(found.gone) + self._read(newest_first, whole=whole, progress=progress, cancelled=cancelled)
 
     def _due(self) -> set[str]:
         """Return the posts whose status has changed by itself."""
