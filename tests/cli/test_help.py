@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tui.cli.group import COMMANDS
+from tui.cli import COMMANDS
 
 
 def test_every_command_and_option_is_told_whole(run: Run) -> None:

@@ -121,4 +121,8 @@ def select(desk: Desk, query: str) -> Selection:
         return ()
 
     selection = desk.library.select(asked, search=note)
-    return desk.texts.select(desk.library, asked) if words else selection  # most queries ask for none
+    if not words:  # as most queries
+        return selection
+    from tui.blog.search import Seeking
+
+    return Seeking(desk.texts, desk.library, asked).advance()

@@ -27,9 +27,9 @@ BLINK = 0.1
 @click.option("--rebuild", is_flag=True, help="Read every file again, whatever the cache holds.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def index(path: Path, rebuild: bool, as_json: bool) -> None:
-    """Bring the index of a site up to date: its posts, and the words of their bodies.
+    """Bring the index of a site up to date.
 
-    What was indexed is told, and how long it took.
+    Its posts are read, and the words of their bodies. What was indexed is told, and how long it took.
     """
     start = time.perf_counter()
     desk = options.open_desk(path)

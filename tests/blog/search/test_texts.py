@@ -53,7 +53,9 @@ def scanned(root: Path) -> Index:
 
 def found(index: Index, texts: Texts, word: str) -> set[str]:
     """Return the paths of the posts whose bodies hold a word."""
-    return {post.path for post in texts.select(index.library, Query(Field("body", (Exactly(word),))))}
+    return {
+        post.path for post in Seeking(texts, index.library, Query(Field("body", (Exactly(word),)))).advance()
+    }
 
 
 def by_hand(root: Path, word: str) -> set[str]:
@@ -175,7 +177,7 @@ def test_an_update_can_be_stopped(scanned: Index, tmp_path: Path) -> None:
 def test_a_selection_takes_what_is_found(scanned: Index, tmp_path: Path) -> None:
     texts = Texts(scanned, tmp_path)
     texts.update()
-    chosen = texts.select(scanned.library, parse("投資 OR body:rust"))
+    chosen = Seeking(texts, scanned.library, parse("投資 OR body:rust")).advance()
     assert {post.title for post in chosen} == {"ja", "en"}
 
 

@@ -14,18 +14,13 @@ from tui.blog.library import Library, Selection, bits
 from tui.blog.library.evaluation import Evaluation
 from tui.blog.query import Query
 from tui.blog.search.match import Match
+from tui.blog.search.texts import Texts
 
 if TYPE_CHECKING:
     from tui.blog.query.tree import Node
-    from tui.blog.search.texts import Texts
 
 _FIRST = 256  # posts that the store is asked about first: of a frequent word they fill the page
 _LOOKED = 32  # posts looked into in one step
-
-
-def never() -> bool:
-    """Go on to the end."""
-    return False
 
 
 class Seeking:
@@ -71,7 +66,10 @@ class Seeking:
         return self._library.chosen(self._query, evaluation)
 
     def advance(
-        self, page: int | None = None, seconds: float | None = None, cancelled: Callable[[], bool] = never
+        self,
+        page: int | None = None,
+        seconds: float | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> Selection:
         """Look further, and return the posts that are in for sure then.
 

@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui.blog.errors import FileError
 from tui.blog.index.reading import UNKNOWN, Reading, read_stamped, read_whole
-from tui.blog.library import Library, Selection
 from tui.blog.query import Query
 from tui.blog.search.excerpts import Excerpt, quote
 from tui.blog.search.learning import MANY, learn, learn_beside
 from tui.blog.search.match import Match
-from tui.blog.search.seeking import Seeking, never
 from tui.blog.search.store import Candidates, Store
 
 if TYPE_CHECKING:
@@ -47,7 +45,7 @@ class Texts:
         self.problem = ""
         """Why bodies are read at each search instead of looked up, for the user; empty if they are not."""
 
-    def update(self, progress: Progress | None = None, cancelled: Cancelled = never) -> None:
+    def update(self, progress: Progress | None = None, cancelled: Cancelled = lambda: False) -> None:
         """Bring the store up to the index: put in what is new or different, take out what is gone.
 
         Args:
@@ -89,10 +87,6 @@ class Texts:
             return list(paths)
         places = {path: place for place, path in enumerate(self._index.library.select(Query()).paths)}
         return sorted(paths, key=lambda path: -places.get(path, len(places)))
-
-    def select(self, library: Library, query: Query) -> Selection:
-        """Return the posts that a query is true of, their bodies included."""
-        return Seeking(self, library, query).advance()
 
     def lacks(self) -> Collection[str]:
         """Return the paths of the posts that the store says nothing of."""
