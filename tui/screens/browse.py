@@ -7,24 +7,19 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
 from tui.background import in_background
-from tui.blog.errors import BlogError
-from tui.blog.query import Query
-from tui.browser import opens
 from tui.config import Config
 from tui.messages import Painted
-from tui.screens.finding import Finding
-from tui.screens.searching import PAUSE
+from tui.screens.following import Following
 from tui.screens.summary import PROBLEMATIC, how_many, whose
 from tui.widgets.facets import Facets
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.post_list import PostList
-from tui.widgets.rows import Rows
 from tui.widgets.status_line import StatusLine
 from tui.widgets.title_bar import TitleBar
 
@@ -32,18 +27,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.blog.library import Library
-    from tui.blog.post import Post
-    from tui.reader import Reading
-    from tui.widgets.reader import Reader
 
 REST = 0.3
 """How long the posts have to stay as they are before those with problems are counted, in seconds."""
 
-SCROLLED = 3
-"""How far the reader is scrolled from the list, in lines."""
 
-
-class Browse(Finding):
+class Browse(Following):
     """Find posts, read them, and say what is to be done with them.
 
     Args:
@@ -56,10 +45,6 @@ class Browse(Finding):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (100, "-wide")]  # noqa: RUF012 (Textual types it so)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False, id="browse.back"),
-        Binding("J", "scroll_reader(1)", "Scroll the reader down", show=False, id="browse.reader_down"),
-        Binding("K", "scroll_reader(-1)", "Scroll the reader up", show=False, id="browse.reader_up"),
-        Binding("n", "match(1)", "Next match", show=False, id="browse.next_match"),
-        Binding("N", "match(-1)", "Previous match", show=False, id="browse.previous_match"),
         Binding("question_mark", "help", "Help", key_display="?", id="browse.help"),
     ]
 
@@ -68,11 +53,7 @@ class Browse(Finding):
         self._first_query = query
         self._first_title = title
         self._sought = ""
-        self._line = 1
-        self._progress: list[str] = []
         self._was_reading = False
-        self.reader: Reader | None = None
-        """Beside the list; None until there is a site to read from."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen; the reader comes when there is a site to read from."""
@@ -94,22 +75,6 @@ class Browse(Finding):
             self.post_message(Painted())
         else:  # nothing was laid out yet, so nothing is painted
             self.call_after_refresh(self._tell_painted)
-
-    async def _bring_reader(self) -> None:
-        from tui.widgets.reader import Reader
-        from tui.widgets.reader.find_line import FindLine
-
-        self.reader = Reader(id="reader")
-        self.reader.picture = self._picture
-        self.reader.picture_mode = self.config.pictures
-        await self.query_one("#pane").mount(self.reader, FindLine(self.reader))
-        self._read()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the filter's key to the reader while that has the focus: it finds in the post."""
-        if action == "filter" and self.reader is not None and self.reader.has_focus:
-            return False
-        return super().check_action(action, parameters)
 
     # -- a start -----------------------------------------------------------------------------
 
@@ -163,7 +128,7 @@ class Browse(Finding):
             self._sought = self.desk.focus
             self.on_screen_resume()
             self._seek()
-            self.call_later(self._bring_reader)
+            self.call_later(self.bring_reader)
             self.refresh_bindings()
 
     def _seek(self) -> None:
@@ -173,28 +138,16 @@ class Browse(Finding):
             self._sought = ""
             self.call_after_refresh(self.posts.action_select)
 
-    def watch_filter(self, old: Query, new: Query) -> None:
-        """Filter anew, and mark other words in what is read."""
-        super().watch_filter(old, new)
-        if old.words != new.words:
-            self._mark_words()
-
-    @work(exclusive=True, group="marking")
-    async def _mark_words(self) -> None:
-        """Mark the filter's words in what is read when keys rest: a long post would slow them."""
-        await asyncio.sleep(PAUSE)
-        self._show_words()
-
     def watch_marked(self) -> None:
         """Count the marks."""
         super().watch_marked()
-        self._place()
+        self.tell_place()
 
     def watch_busy(self) -> None:
         """Say what goes on."""
         if self.is_mounted:
             self.hint = self.say_why_empty()
-            self._place()
+            self.tell_place()
 
     def _title(self) -> None:
         if self.library is None or not self.is_mounted:
@@ -216,145 +169,6 @@ class Browse(Finding):
                 self.query_one(TitleBar).counts = how_many(library, problems)
         finally:
             left.set()
-
-    def _place(self) -> None:
-        place: list[str] = []
-        if self.marked:
-            place.append(f"{len(self.marked):,} marked")
-        if self.busy:
-            place.append(self.busy)
-        elif self.selection:
-            place += [f"{self.posts.cursor + 1:,}/{len(self.selection):,}", *self._progress]
-        self.status.place = tuple(place)
-
-    # -- the cursor and the reader -----------------------------------------------------------
-
-    @on(Rows.Highlighted, "PostList")
-    def _highlight(self) -> None:
-        self.post = self.posts.post
-        self._place()
-
-    def watch_post(self, old: Post | None, new: Post | None) -> None:
-        """Let the reader follow."""
-        super().watch_post(old, new)
-        self._read()
-
-    @work(exclusive=True, group="reading")
-    async def _read(self) -> None:
-        """Read the post under the cursor; of several in a row only the last is shown."""
-        reader, post = self.reader, self.post
-        if reader is None or self.desk is None:
-            return
-        if self.filter_line.has_focus_within:
-            await asyncio.sleep(PAUSE)  # what is typed comes first
-        try:
-            reading = await in_background(partial(self._reading, post)) if post is not None else None
-        except BlogError as error:
-            reading = None
-            self.status.say(str(error), "warning")
-        if post is self.post:
-            elsewhere = reader.reading is None or reading is None or reader.reading.path != reading.path
-            reader.show(reading)
-            self._show_words(go=elsewhere)
-
-    def _show_words(self, *, go: bool = True) -> None:
-        """Mark the filter's words in what is read.
-
-        Args:
-            go: Bring the first into view, or the line that holds one unseen, as in a link's address.
-        """
-        reader, words = self.reader, self.filter.words
-        if reader is None:
-            return
-        matches = reader.find(words)
-        if not go or not words:
-            return
-        reader.action_match(1)  # where nothing is laid out yet, as soon as it is
-        if not matches and (reading := reader.reading) is not None and reading.post is not None:
-            from tui.blog.search import quote
-
-            found = quote(reading.post, reading.source, words)
-            if found and not found.where:
-                reader.go_to_line(reading.first_line + found.line)
-
-    def _reading(self, post: Post) -> Reading:
-        from tui.reader import Reading
-
-        document = self.opened.read(post.path)
-        dialect = self.site.nearest(post.path).dialect
-        return Reading(post.path, document.body, document.body_line, dialect, post)
-
-    def _picture(self, reading: Reading, target: str) -> Path | None:
-        """Return the file of a post's picture; asked from a thread."""
-        if self.desk is None or reading.post is None:
-            return None
-        return self.site.picture(reading.post, target)
-
-    @on(Rows.Selected, "PostList")
-    def _go_reading(self) -> None:
-        if self.reader is not None and self.post is not None:
-            self.add_class("-reading")
-            self.reader.focus()
-
-    @property
-    def line_read(self) -> int:
-        """The line of the file at the top of the reader."""
-        return self._line
-
-    def on_reader_moved(self, event: Reader.Moved) -> None:
-        """Say how much is read."""
-        self._line = event.line
-        self._progress = [f"{event.percent} %"]
-        if event.minutes_left:
-            self._progress.append(f"{event.minutes_left} min left")
-        self._place()
-
-    @work
-    async def on_reader_followed(self, event: Reader.Followed) -> None:
-        """Go to the post that a link leads to, or open its address."""
-        library = self.library
-        post = library.get(event.path) if library is not None else None
-        if library is None or post is None:
-            return
-        if opens(event.href):
-            import webbrowser
-
-            await in_background(partial(webbrowser.open, event.href))
-            self.status.say(f"opened {event.href}")
-            return
-        known = await in_background(lambda: {one.path: one for one in library.posts})
-        path = self.site.find(post, event.href, known)
-        if path is None:
-            self.status.say(f"no post is found for {event.href}", "warning")
-        else:
-            self.go_to(path)
-
-    def on_reader_returned(self, event: Reader.Returned) -> None:
-        """Go back to the post in which a link was followed."""
-        self.go_to(event.path)
-
-    async def on_reader_outlined(self, event: Reader.Outlined) -> None:
-        """Let a heading be chosen."""
-        from tui.screens.outline import show_outline
-
-        await show_outline(self.app, event)
-
-    def go_to(self, path: str) -> None:
-        """Put the cursor on a post; the filter gives way where it hides it."""
-        if not self.posts.go_to(path) and self.library is not None and self.library.get(path) is not None:
-            self.filter_line.put("")
-            self.filter = Query()
-            self.call_after_refresh(self.posts.go_to, path)
-
-    def action_scroll_reader(self, lines: int) -> None:
-        """Scroll the reader a little."""
-        if self.reader is not None:
-            self.reader.scroll_relative(y=SCROLLED * lines, animate=False)
-
-    def action_match(self, step: int) -> None:
-        """Bring the next match in the reader into view, or the one before."""
-        if self.reader is not None:
-            self.reader.action_match(step)
 
     # -- levels, help ------------------------------------------------------------------------
 
