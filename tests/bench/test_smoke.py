@@ -27,7 +27,8 @@ def test_a_seed_makes_the_same_site_again(tmp_path: Path) -> None:
 def test_the_figures_of_a_small_site(tmp_path: Path) -> None:
     table = measure(make(tmp_path / "site", 40), tmp_path / "cache")
     told = {figure.what for figure in table.figures}
-    assert {"index, cold", "a key in the filter line, p95", "first page of a word"} <= told
+    assert {"index, cold", "a key in the filter line, p95", "full text, built"} <= told
+    assert any(what.startswith("first page: ") for what in told)
     assert all(figure.value > 0 for figure in table.figures)
     assert str(table).count("\n") == len(table.figures) + 3
 

@@ -157,16 +157,16 @@ class Browse(Following):
             bar.site, bar.counts = self._first_title
         else:
             bar.site, bar.counts = whose(self.desk), how_many(self.library)
-            self._count_problems(self.library)
+            self._count_problems(self.library, bar)
 
     @work(exclusive=True, group="problems")
-    async def _count_problems(self, library: Library) -> None:
+    async def _count_problems(self, library: Library, bar: TitleBar) -> None:
         left = Event()
         await asyncio.sleep(REST)
         try:
             if await in_background(partial(library.prepare, PROBLEMATIC, left.is_set)):
                 problems = len(library.select(PROBLEMATIC))
-                self.query_one(TitleBar).counts = how_many(library, problems)
+                bar.counts = how_many(library, problems)  # the screen may be left by now
         finally:
             left.set()
 
