@@ -40,16 +40,16 @@ class Planning(Screen[None]):
         config: The user's settings.
     """
 
-    desk: reactive[Desk | None] = reactive(None)
+    desk: reactive[Desk | None] = reactive(None, repaint=False)
     """The site and what can be done with it, bound to the app's; None until it is opened."""
 
-    library: reactive[Library | None] = reactive(None)
+    library: reactive[Library | None] = reactive(None, repaint=False)
     """The site's posts, bound to the app's."""
 
-    marked: reactive[frozenset[str]] = reactive(frozenset())
+    marked: reactive[frozenset[str]] = reactive(frozenset(), repaint=False)
     """The paths of the marked posts."""
 
-    post: reactive[Post | None] = reactive(None)
+    post: reactive[Post | None] = reactive(None, repaint=False)
     """The post under the cursor."""
 
     moved: str = ""

@@ -41,7 +41,7 @@ class Preview(Screen[None]):
     reader = getters.query_one(Reader)
     status = getters.query_one(StatusLine)
 
-    desk: reactive[Desk | None] = reactive(None)
+    desk: reactive[Desk | None] = reactive(None, repaint=False)
     """A desk with a post in focus, bound to the app's."""
 
     def __init__(self, config: Config) -> None:

@@ -42,22 +42,22 @@ class Searching(Deeds):
         config: The user's settings.
     """
 
-    busy: reactive[str] = reactive("")
+    busy: reactive[str] = reactive("", repaint=False)
     """What goes on in the background, bound to the app's."""
 
-    filter: reactive[Query] = reactive(Query)
+    filter: reactive[Query] = reactive(Query, repaint=False)
     """The filter in force: the last one that could be understood."""
 
-    changed: reactive[frozenset[str]] = reactive(frozenset())
+    changed: reactive[frozenset[str]] = reactive(frozenset(), repaint=False)
     """The paths of the posts with edits that are not saved."""
 
-    selection: reactive[Selection | None] = reactive(None, always_update=True)
+    selection: reactive[Selection | None] = reactive(None, always_update=True, repaint=False)
     """What the filter leaves of the library."""
 
-    counted: reactive[Selection | None] = reactive(None, always_update=True)
+    counted: reactive[Selection | None] = reactive(None, always_update=True, repaint=False)
     """The same for the facets. To count, all posts are looked at: not before the first paint."""
 
-    hint: reactive[str] = reactive("")
+    hint: reactive[str] = reactive("", repaint=False)
     """What an empty list says."""
 
     posts = getters.query_one(PostList)

@@ -108,7 +108,9 @@ class FindLine(Horizontal):
         self._count.set_class(sought and not (matches or more), "-none")
         text = f"{match}/{matches}" if matches else "" if more else "no match"
         text += "…" if more else ""
-        self._count.update(text if sought else "")
+        text = text if sought else ""
+        if text != self._count.content:  # laying out anew, for nothing, would slow every key
+            self._count.update(text)
 
     @on(Input.Changed)
     def _type(self, event: Input.Changed) -> None:
