@@ -23,6 +23,16 @@ async def test_posts_are_listed_with_mark_date_and_title(site: Path) -> None:
         assert "✗             broken" in hand.text
 
 
+async def test_a_term_of_two_taxonomies_is_told_once(site: Path) -> None:
+    (site / "content" / "posts" / "ai.md").write_text(
+        "---\ntitle: Twice\ndate: 2026-03-01\ntags: [AI, 投資]\ncategories: [AI]\n---\n"
+    )
+    async with browsing(site) as hand:
+        row = next(line for line in hand.lines if "2026-03-01  Twice" in line)
+        assert row.split("│")[1].count("AI") == 1
+        assert "AI · 投資" in row
+
+
 async def test_a_hostile_title_is_shown_as_it_is(site: Path) -> None:
     async with browsing(site) as hand:
         assert "[/x] [bold]not markup␛[31m" in hand.text

@@ -190,4 +190,4 @@ class PostList(Rows):
 
     @staticmethod
     def _terms(post: Post) -> str:
-        return visible(" · ".join(term for terms in post.terms.values() for term in terms))
+        return visible(" · ".join(dict.fromkeys(term for terms in post.terms.values() for term in terms)))
