@@ -56,6 +56,7 @@ def test_what_was_typed_is_offered_on_the_next_start(site: Path, force: Callable
         assert terminal.wait_for("Writing · Next year"), terminal.text
         terminal.press("Never saved. ")
         assert terminal.wait_for("unsaved"), terminal.text
+        assert terminal.wait_for("Never saved."), terminal.text  # what is seen is kept
         force(terminal)
     with postdesk(site) as terminal:
         assert terminal.wait_for("Work that was never saved"), terminal.text
