@@ -54,7 +54,7 @@ _ANSWERS = {  # what a terminal says when it is asked
 }
 _SECONDS = 30.0
 _SETTLED = 300.0  # seconds in which all bodies should be read, and the opening kept
-_LOOK = 1.0  # seconds for which a program is left alone before it is quit
+_LOOK = 3.0  # seconds for which a program is left alone before it is quit: it must be up by then
 
 
 class Program(NamedTuple):
