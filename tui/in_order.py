@@ -77,7 +77,7 @@ class InOrder(App[None]):
         if node is None or node is self:
             self.call_later(self._arrive, key)
         elif not node.call_later(self._follow, node._parent, key):  # noqa: SLF001  None while it goes
-            self._follow(node._parent, key)  # noqa: SLF001
+            self._follow(node._parent, key)  # noqa: SLF001  as above
 
     async def _arrive(self, key: asyncio.TimerHandle) -> None:
         if key is self._followed:

@@ -153,7 +153,7 @@ class Remembering(Saving):
         if desk.focus or desk.site.configs or self.is_headless or not opening.possible():
             return
         # as Textual's own screenshots do; it has no other way to what it paints
-        strips = self.screen._compositor.render_strips()  # noqa: SLF001
+        strips = self.screen._compositor.render_strips()  # noqa: SLF001  see above
         turn = desk.index.next_turn
         opening.keep(
             self.path,

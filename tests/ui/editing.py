@@ -24,6 +24,17 @@ from tui.screens.write import REST, WriteScreen
 
 WIDE = (140, 45)
 
+POST = """title: "はじめに" # the title
+date: 2026-02-28T10:00:00+09:00
+draft: true
+weight: 3
+tags:
+  - "AI"
+  - "投資"
+cover:
+  image: a.png
+  alt: ''"""
+
 
 class Editing(App[None]):
     """The least of an app: it saves, and shows a library."""
@@ -176,3 +187,10 @@ def diff(before: str, after: str) -> list[str]:
 
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
     return [line for line in lines if line[:1] in "+-" and not line.startswith(("+++", "---"))]
+
+
+def three_posts(folder: Path) -> Path:
+    """Make a site of three posts that share a term, the first of them with a field of each kind."""
+    return site(
+        folder, a=POST, b="title: Second\ndate: 2026-01-01\ntags: [AI, 速報]", c="title: Third\ntags: [AI]"
+    )

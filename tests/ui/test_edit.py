@@ -7,29 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.editing import diff, editing, site
+from tests.ui.editing import diff, editing, site, three_posts
 from tui.screens.ask import Ask
 from tui.screens.edit import EditScreen
 from tui.screens.help import Help
 from tui.widgets.fields import Chips, DateLine, TextBlock, TextLine, Toggle
 
-POST = """title: "はじめに" # the title
-date: 2026-02-28T10:00:00+09:00
-draft: true
-weight: 3
-tags:
-  - "AI"
-  - "投資"
-cover:
-  image: a.png
-  alt: ''"""
-
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return site(
-        tmp_path, a=POST, b="title: Second\ndate: 2026-01-01\ntags: [AI, 速報]", c="title: Third\ntags: [AI]"
-    )
+    return three_posts(tmp_path)
 
 
 async def test_one_field_changes_one_line_of_a_real_post(seeds: Path, tmp_path: Path) -> None:

@@ -7,28 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.editing import editing, site, writing
+from tests.ui.editing import editing, three_posts, writing
 from tui.screens.ask import Ask
 from tui.screens.conflict import Conflicts
 from tui.screens.edit import EditScreen
 
-POST = """title: "はじめに" # the title
-date: 2026-02-28T10:00:00+09:00
-draft: true
-weight: 3
-tags:
-  - "AI"
-  - "投資"
-cover:
-  image: a.png
-  alt: ''"""
-
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return site(
-        tmp_path, a=POST, b="title: Second\ndate: 2026-01-01\ntags: [AI, 速報]", c="title: Third\ntags: [AI]"
-    )
+    return three_posts(tmp_path)
 
 
 async def test_escape_asks_and_each_answer_does_what_it_says(root: Path) -> None:

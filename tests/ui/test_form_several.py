@@ -6,28 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.editing import editing, site
+from tests.ui.editing import editing, site, three_posts
 from tui.screens.ask import Ask
 from tui.screens.confirm import Confirm
 from tui.widgets.fields import Chips
 
-POST = """title: "はじめに" # the title
-date: 2026-02-28T10:00:00+09:00
-draft: true
-weight: 3
-tags:
-  - "AI"
-  - "投資"
-cover:
-  image: a.png
-  alt: ''"""
-
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return site(
-        tmp_path, a=POST, b="title: Second\ndate: 2026-01-01\ntags: [AI, 速報]", c="title: Third\ntags: [AI]"
-    )
+    return three_posts(tmp_path)
 
 
 async def test_next_and_previous_post_without_leaving(root: Path) -> None:

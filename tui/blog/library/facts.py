@@ -165,7 +165,7 @@ class Facts:
         self.newest_first.lay_out()
         for taxonomy in (*self.taxonomies, STATUS):
             self.terms(taxonomy).lay_out()
-        self._by_date  # noqa: B018  # kept
+        self._by_date  # noqa: B018  # works out what is kept
         if len(self) > _LARGE:
             self.words.lay_out(cancelled)
 

@@ -103,7 +103,7 @@ class Library(Facts):
 
     def prepare(self, query: Query, cancelled: Cancelled) -> bool:
         """Lay out all that a query asks of every post; False if that stopped, as it is no longer wanted."""
-        self.columns  # noqa: B018  # kept
+        self.columns  # noqa: B018  # works out what is kept
         sort = query.sort or NEWEST_FIRST
         for key, written in (*self._keys_asked(query), *self._keys_asked(Query(Field(sort.key, ())))):
             self.lay_out_values(key, written=written, cancelled=cancelled)

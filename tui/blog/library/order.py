@@ -68,7 +68,7 @@ class Order:
 
     def lay_out(self) -> None:
         """Work out now what is needed to choose from the order."""
-        self._ranks, self._pick  # noqa: B018  # kept
+        self._ranks, self._pick  # noqa: B018  # works out what is kept
 
     @cached_property
     def _rows(self) -> Sequence[int]:

@@ -113,7 +113,7 @@ class Terms:
 
     def lay_out(self) -> None:
         """Work out now what is needed to count and to find terms."""
-        self.every, self.folded, self._pick  # noqa: B018  # kept
+        self.every, self.folded, self._pick  # noqa: B018  # works out what is kept
 
     def replaced(self, rows: Collection[int], terms: Mapping[str, Collection[int]], length: int) -> Terms:
         """Return the terms with those of some rows replaced, and another length.
