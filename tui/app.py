@@ -23,6 +23,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui import stage
 from tui.background import in_background
 from tui.blog.errors import BlogError, SettingError
 from tui.config import Config
@@ -72,7 +73,8 @@ def _driver() -> type[Driver] | None:
 class DeskApp(Remembering):
     """postdesk's screen.
 
-    The first paint waits for nothing that is not on it: the site is opened after it.
+    The first paint waits for nothing that is not on it: the site is opened after it, unless the opening
+    stands on the terminal meanwhile.
 
     Args:
         path: A site, a folder in one, or a post.
@@ -80,6 +82,7 @@ class DeskApp(Remembering):
         query: What the filter line holds at first.
         preview: Only the reader, following the post.
         configs: Jekyll's configuration files, where they are not the usual one.
+        desk: The site, where it is open already.
 
     Raises:
         SettingError: A setting names a theme that there is not.
@@ -112,15 +115,19 @@ class DeskApp(Remembering):
         query: str = "",
         preview: bool = False,
         configs: Sequence[str] = (),
+        desk: Desk | None = None,
     ) -> None:
         super().__init__(path, _driver())
+        if desk is not None:
+            self.set_reactive(DeskApp.desk, desk)
+            self.set_reactive(DeskApp.library, desk.index.load())
         self.config = config or Config()
-        self.failure: BlogError | None = None
-        """Why the site could not be opened."""
+        self.failure: Exception | None = None
+        """Why the site could not be opened, or what of this program itself went wrong."""
 
         self._query = query
         self._configs = configs
-        self._glance = None if preview or configs else Glance.recall(path)
+        self._glance = None if preview or configs or desk else Glance.recall(path)
         self._preview = preview
         self._changes: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
         self._stale = asyncio.Event()
@@ -143,13 +150,15 @@ class DeskApp(Remembering):
         from tui.screens.browse import Browse
 
         title = (self._glance.title, self._glance.counts) if self._glance else ("", "")
-        browse = Browse(self.config, query=self._query, title=title)
+        browse = Browse(self.config, query=self._query, title=title, desk=self.desk)
+        browse.may_paint = self.may_paint
         self.start_screen = browse
         return browse.data_bind(DeskApp.desk, DeskApp.library, DeskApp.busy)
 
     def on_mount(self) -> None:
         """Show what is remembered from the last time."""
-        self.library = self._glance.library() if self._glance else None
+        if self._glance:
+            self.library = self._glance.library()
 
     @on(Painted)
     @work
@@ -157,12 +166,14 @@ class DeskApp(Remembering):
         """Open the site, now that there is something to look at."""
         from tui.blog.desk import Desk
 
-        try:
-            self.desk = desk = await in_background(partial(Desk.open, self.path, configs=self._configs))
-        except BlogError as error:
-            self.failure = error
-            self.exit()
-            return
+        if self.desk is None:
+            try:
+                self.desk = await in_background(partial(Desk.open, self.path, configs=self._configs))
+            except BlogError as error:
+                self.failure = error
+                self.exit()
+                return
+        desk = self.desk
         self.let_in()
         await self._check_keys()
         gc.freeze()  # what is there by now stays: looking through it again would only cost time
@@ -180,6 +191,12 @@ class DeskApp(Remembering):
             if unknown:
                 text = f"config.toml rebinds what there is not: {', '.join(unknown)}"
                 self.notify(text, severity="warning", markup=False)
+
+    def _fatal_error(self) -> None:
+        """End by a fault of our own, without Textual's report: it holds texts of posts as they are."""
+        if isinstance(error := sys.exception(), Exception):  # not yet in a worker's wrapping
+            self.failure = self.failure or error
+        self._close_messages_no_wait()
 
     # -- the library -------------------------------------------------------------------------
 
@@ -222,7 +239,8 @@ class DeskApp(Remembering):
         from tui.screens.summary import how_many, whose
 
         index, leaving = desk.index, self.leaving.is_set
-        self._take(await in_background(index.load), kept=True)
+        if not index.library:
+            self._take(await in_background(index.load), kept=True)
         if self.library:
             await self.until_whole()
         else:
@@ -308,13 +326,21 @@ def run(path: Path, *, query: str = "", preview: Path | None = None, configs: Se
         FileError: There is no such file or folder.
         SiteError: The site can't be read.
         SettingError: A setting of the user's isn't one.
+        Exception: This program itself is wrong.
     """
     sys.setswitchinterval(SWITCH)
     gc.disable()  # nothing made before the first paint is garbage; `_begin` enables it
     from platformdirs import user_config_path
 
     config = Config.load(user_config_path("postdesk", appauthor=False))
-    app = DeskApp(preview or path, config, query=query, preview=preview is not None, configs=configs)
+    desk = None
+    if stage.stands():  # what is seen needs nobody's hurry, so the screen is made once, with all that is on it
+        from tui.blog.desk import Desk
+
+        desk = Desk.open(path)
+    app = DeskApp(
+        preview or path, config, query=query, preview=preview is not None, configs=configs, desk=desk
+    )
     app.run()
     if app.failure is not None:
         raise app.failure

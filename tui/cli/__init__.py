@@ -31,10 +31,17 @@ _COMPLETING = "_POSTDESK_COMPLETE"  # set by a shell that asks click for complet
 
 
 def main() -> None:
-    """Run `postdesk` with the arguments of this process, and exit.
+    """Run `postdesk` with the arguments of this process, and exit."""
+    try:
+        _run()
+    except Exception as error:  # nobody's mistake but ours
+        from tui.cli.ending import tell_fault
 
-    What is asked often, or waited for, goes a quick way that does what its command does.
-    """
+        sys.exit(tell_fault(error))
+
+
+def _run() -> None:
+    """Do what the arguments say; what is asked often, or waited for, a quick way as its command does it."""
     match sys.argv[1:]:
         case _ if _COMPLETING in os.environ:
             pass

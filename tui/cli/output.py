@@ -19,6 +19,9 @@ USAGE = 2
 UNREADABLE = 3
 """The site or a file can't be read."""
 
+FAULT = 70
+"""This program itself is wrong (`EX_SOFTWARE` of sysexits.h)."""
+
 Record = dict[str, Any]
 
 _C1 = re.compile("[\x7f-\x9f]")
