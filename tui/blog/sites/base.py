@@ -12,6 +12,8 @@ from datetime import datetime, tzinfo
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeAlias
 
+import msgspec
+
 if TYPE_CHECKING:
     from tui.blog.document import Document
     from tui.blog.post import Post, Problem
@@ -24,8 +26,7 @@ Dialect: TypeAlias = Literal["hugo", "jekyll", "plain"]
 _DIALECTS: dict[str, Dialect] = {"Hugo": "hugo", "Jekyll": "jekyll"}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A file that may be a post, as it was read."""
 
     path: str

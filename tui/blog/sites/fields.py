@@ -54,11 +54,9 @@ def _key_pattern(key: str, indented: bool, fold: bool) -> re.Pattern[bytes]:
 
 def text_of(value: Value) -> str:
     """Return a value as one line of text; empty for what is not text, a number or a truth value."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         if value.isprintable() and "  " not in value:  # nothing to fold, but perhaps at the ends
-            return str(value.strip(" "))
+            return value.strip(" ")
         return _SPACE.sub(" ", value).strip(" ")
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -67,7 +65,10 @@ def text_of(value: Value) -> str:
 
 def first_text(values: Mapping[str, Value], keys: tuple[str, ...]) -> str:
     """Return the text of the first key that has some."""
-    return next((text for key in keys if (text := text_of(values.get(key)))), "")
+    for key in keys:
+        if (value := values.get(key)) is not None and (text := text_of(value)):
+            return text
+    return ""
 
 
 def terms_of(values: dict[str, Value], keys: tuple[str, ...], separators: str = "") -> tuple[str, ...]:
@@ -81,11 +82,14 @@ def terms_of(values: dict[str, Value], keys: tuple[str, ...], separators: str = 
     for key in keys:
         way = _way(key)
         value = look_up(values, way) if len(way) > 1 else values.get(str(way[0]))
+        if value is None:
+            continue
         if separators and isinstance(value, str):
             value = [*re.split(f"[{re.escape(separators)}]", value)]
-        terms = [text for item in leaves(value) if (text := text_of(item))]
+        terms = dict.fromkeys(map(text_of, leaves(value)))
+        terms.pop("", None)
         if terms:
-            return tuple(dict.fromkeys(terms))
+            return tuple(terms)
     return ()
 
 

@@ -85,7 +85,7 @@ class Folder(Site):
     def post(self, source: Source, now: datetime) -> Post:
         """Ask the nearest site."""
         prefix, site = self._at(source.path)
-        inner = replace(source, path=source.path.removeprefix(prefix))
+        inner = msgspec.structs.replace(source, path=source.path.removeprefix(prefix))
         return _moved(site.post(inner, now), source.path)
 
     @property

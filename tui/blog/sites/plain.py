@@ -48,7 +48,7 @@ class Plain(Site):
     markers: ClassVar[tuple[str, ...]] = ()
     """Names of configuration files; a folder with one of them is such a site."""
 
-    drafts: ClassVar[tuple[str, ...]] = ("_drafts",)
+    drafts: ClassVar[frozenset[str]] = frozenset({"_drafts"})
     """Names of folders whose posts are drafts."""
 
     private: ClassVar[str] = ""
@@ -272,15 +272,15 @@ class Plain(Site):
         """Return what becomes of a post, why, and when that changes."""
         if values.get("draft") is True:
             return "draft", "draft: true", None
-        folder = next((name for name in path.split("/")[:-1] if name in self.drafts), None)
-        if folder:
-            return "draft", f"in {folder}", None
-        off = next((key for key in self.off_keys if values.get(key) is False), None)
-        if off:
-            return "hidden", f"{off}: false", None
-        own = next((name for name in path.split("/") if self.private and name.startswith(self.private)), None)
-        if own:
-            return "hidden", f"{self.generator} leaves out {own}", None
+        names = path.split("/")
+        if not self.drafts.isdisjoint(names):
+            return "draft", f"in {next(filter(self.drafts.__contains__, names))}", None
+        for key in self.off_keys:
+            if values.get(key) is False:
+                return "hidden", f"{key}: false", None
+        for name in names if self.private else ():
+            if name.startswith(self.private):
+                return "hidden", f"{self.generator} leaves out {name}", None
         starts, ends = self._moment(values.get("publishDate")), self._moment(values.get("expiryDate"))
         if ends and ends <= now:
             return "expired", f"expired: {said(ends, self.zone)}", None

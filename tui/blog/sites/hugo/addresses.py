@@ -40,7 +40,6 @@ def lower(text: str) -> str:
     return "".join(char.lower()[0] for char in text)
 
 
-@lru_cache(maxsize=4096)
 def sanitized(text: str, keep_case: bool, drop_accents: bool) -> str:
     """Return a text without the characters that Hugo drops from addresses; spaces become hyphens.
 
@@ -49,8 +48,11 @@ def sanitized(text: str, keep_case: bool, drop_accents: bool) -> str:
         keep_case: Whether capital letters stay.
         drop_accents: Whether accents are taken off letters.
     """
-    if _PLAIN.fullmatch(text):
-        return text
+    return text if _PLAIN.fullmatch(text) else _sanitized(text, keep_case, drop_accents)
+
+
+@lru_cache(maxsize=4096)
+def _sanitized(text: str, keep_case: bool, drop_accents: bool) -> str:
     if drop_accents:
         apart = unicodedata.normalize("NFD", text)
         text = unicodedata.normalize("NFC", "".join(c for c in apart if unicodedata.category(c) != "Mn"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from tui.blog.values import Value
 
@@ -49,13 +50,27 @@ def to_terms(value: Value) -> tuple[str, ...]:
     """Return the terms that a field holds, each once; one text is one term."""
     if not isinstance(value, list):
         return (text,) if (text := to_text(value)) else ()
-    texts = [item if isinstance(item, str) else to_text(item) for item in value]
-    return tuple({text: None for text in texts if text})
+    texts = dict.fromkeys([item if isinstance(item, str) else to_text(item) for item in value])
+    texts.pop("", None)
+    return tuple(texts)
 
 
 def to_map(value: Value) -> dict[str, Value]:
     """Return a mapping, or an empty one for anything else."""
     return value if isinstance(value, dict) else {}
+
+
+def lowered(values: dict[str, Value]) -> dict[str, Value]:
+    """Return front matter with its own keys in lower case, itself where they are; the last of two stays."""
+    keys = _lowered(tuple(values))
+    return values if keys is None else dict(zip(keys, values.values(), strict=True))
+
+
+@lru_cache(maxsize=256)
+def _lowered(keys: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return keys in lower case, or None where they are: the posts of a site have most in common."""
+    lower = tuple(key.lower() for key in keys)
+    return None if lower == keys else lower
 
 
 def folded(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -6,7 +6,7 @@ See https://gohugo.io/configuration/front-matter/.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Self
 
@@ -68,8 +68,7 @@ def _chain(rules: Mapping[str, Value], key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in expanded for name in (each, *_ALIASES.get(each, ()))))
 
 
-@dataclass(slots=True)
-class Dates:
+class Dates(msgspec.Struct):
     """Reads the dates of one post."""
 
     params: Mapping[str, Value]
@@ -83,10 +82,10 @@ class Dates:
     numbers: bool = True
     """Whether a number is a date, in seconds since the epoch; in JSON it is none."""
 
-    unreadable: dict[str, str] = field(default_factory=dict)
+    unreadable: dict[str, str] = {}
     """Keys whose text is not a date for Hugo, with the text."""
 
-    _known: dict[str, Found] = field(default_factory=dict)
+    _known: dict[str, Found] = {}
 
     def find(self, key: str, chain: tuple[str, ...]) -> Found:
         """Return the date that a chain leads to.

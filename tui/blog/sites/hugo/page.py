@@ -12,7 +12,7 @@ from tui.blog.sites.base import Source
 from tui.blog.sites.fields import line_of_key
 from tui.blog.sites.hugo.branches import Ancestry
 from tui.blog.sites.hugo.cascade import handed_down
-from tui.blog.sites.hugo.casts import folded, to_bool, to_map, to_terms, to_text
+from tui.blog.sites.hugo.casts import folded, lowered, to_bool, to_map, to_terms, to_text
 from tui.blog.sites.hugo.chains import FILE_NAME, FILE_TIME, Dates
 from tui.blog.sites.hugo.languages import Language
 from tui.blog.sites.hugo.places import Place
@@ -75,7 +75,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.origins: dict[str, str] = {}
         self.inherited: dict[str, Value] = {}
-        self.params: dict[str, Value] = {key.lower(): value for key, value in page.values.items()}
+        self.params = lowered(page.values)
         if page.above.rules:
             self._inherit()
         self.dates = Dates(
@@ -130,8 +130,9 @@ class _Reading:
         found = handed_down(self.page.above.rules, self.place.path, self.kind, self.place.language)
         for key, (value, origin) in found.items():
             if key not in self.params:
-                self.params[key] = self.inherited[key] = value
+                self.inherited[key] = value
                 self.origins[key] = origin
+        self.params = {**self.params, **self.inherited}
 
     def _slug_of_name(self) -> str:
         """Return the slug in a dated file name, which counts where the date does."""

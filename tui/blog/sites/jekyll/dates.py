@@ -9,8 +9,8 @@ from tui.blog.dates import Moment, read_date
 from tui.blog.dates.value import DAY, USUAL
 from tui.blog.values import DateText, Value
 
-_SPACED = re.compile(r"(?<=:\d\d) (?=[Z+-])")
-"""The space before an offset, as Jekyll's own examples have it."""
+_SECONDS = len("2006-01-02 15:04:05")
+"""Characters before an offset, and before the space there that Jekyll's own examples have."""
 
 _SHORT_YEAR = re.compile(r"(\d\d)-(\d{1,2}-\d{1,2})\Z")
 _BARE_OFFSET = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+[+-]\d{1,2}:?\d{0,2}\Z")
@@ -47,7 +47,8 @@ def ruby_date(value: Value, zone: tzinfo) -> datetime | None:
 
 def _usual(text: str, bare: bool, zone: tzinfo) -> datetime | None:
     """Return the moment of a date of the most common looks, or None for any other."""
-    text = _SPACED.sub("", text)
+    if text[_SECONDS : _SECONDS + 1] == " ":
+        text = text[:_SECONDS] + text[_SECONDS + 1 :]
     if USUAL.fullmatch(text) is None:
         return None
     try:

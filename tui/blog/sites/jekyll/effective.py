@@ -132,7 +132,9 @@ def _words(value: Value, *, others: bool = True) -> list[Value]:
 
 def _terms(*found: Iterable[Value]) -> list[Value]:
     """Return terms as texts, each once."""
-    return [*{text: None for items in found for item in items if (text := text_of(item))}]
+    texts = dict.fromkeys([text_of(item) for items in found for item in items])
+    texts.pop("", None)
+    return [*texts]
 
 
 def titleize(slug: str) -> str:

@@ -103,7 +103,7 @@ class Case(msgspec.Struct, frozen=True):
         collection = config.collections.get(place.label)
         if collection and not collection.output:
             return "hidden", f"output is off for the collection {place.label}", None
-        if date and int(date.timestamp()) > int(now.timestamp()) and not config.future:
+        if date and date > now and int(date.timestamp()) > int(now.timestamp()) and not config.future:
             return "scheduled", f"future: {said(date, config.timezone)}", date
         return "published", "", None
 
@@ -159,6 +159,8 @@ class Case(msgspec.Struct, frozen=True):
 
 def _is_of(date: datetime, day: str) -> bool:
     """Tell whether a date is of a day written in a file's name, perhaps with fewer digits."""
+    if date.isoformat()[: len("2006-01-02")] == day:
+        return True
     year, month, number = map(int, day.split("-"))
     return (year in (date.year, date.year % 100)) and (month, number) == (date.month, date.day)
 

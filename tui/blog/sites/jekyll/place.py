@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fnmatch import translate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -19,6 +19,7 @@ Kind = Literal["post", "draft", "undated", "document", "page"]
 
 _DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)", re.DOTALL)
 _UNDATED = re.compile(r"(.*)(\.[^.]+)", re.DOTALL)
+_WILD = frozenset("*?[")
 _SPECIAL = (".", "_", "#", "~")
 _TEXTS = (".html", ".htm", ".xhtml", ".textile", ".txt", ".adoc", ".asciidoc", ".org", ".rst")
 _MEDIA = (
@@ -61,13 +62,26 @@ class Place(msgspec.Struct, frozen=True):
         return self.relative.removesuffix(self.extension).replace(folder, "", 1).rstrip(".")
 
 
+class _Holder(NamedTuple):
+    """What holds the files of a folder."""
+
+    name: str
+    """`_posts`, `_drafts`, the label of a collection, `page`, or `nothing`."""
+
+    start: int
+    """Where the part inside it begins in their paths from the source."""
+
+    above: tuple[str, ...]
+    """The folders above `_posts` or `_drafts`."""
+
+
 class Places:
     """Tells what the files of a site are."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
         self._passed: dict[str, bool] = {}
-        self._holders: dict[str, tuple[str, int]] = {}
+        self._holders: dict[str, _Holder] = {}
         self._included = _matcher(config.include)
         self._excluded = _matcher(config.exclude)
 
@@ -88,12 +102,10 @@ class Places:
             return None
         path = path[len(source) :]
         folder, slash, name = path.rpartition("/")
-        holder, start = self._held(folder + slash)
+        holder, start, above = self._held(folder + slash)
         if holder == "nothing" or not self._listed(holder, path, path[start:]):
             return None
-        relative = path
-        if holder != "page":
-            relative = path.removeprefix(self._config.collections_dir)
+        relative = path if holder == "page" else path.removeprefix(self._config.collections_dir)
         date = ""
         if match := _DATED.fullmatch(name):
             date, slug, extension = match.groups()
@@ -105,9 +117,7 @@ class Places:
         match holder:
             case "_posts" | "_drafts":
                 kind: Kind = "draft" if holder == "_drafts" else "post" if date else "undated"
-                above = relative[: relative.find(holder)]
-                folders = tuple(part for part in above.split("/") if part)
-                return Place(kind, "posts", relative, date, slug, extension, folders)
+                return Place(kind, "posts", relative, date, slug, extension, above)
             case "page":
                 return Place("page", "", relative, date, slug, extension)
             case label:
@@ -120,16 +130,18 @@ class Places:
         if not path.startswith(source):
             return []
         path = path[len(source) :]
-        holder, start = self._held(path)
+        holder, start, _ = self._held(path)
         if holder == "nothing":
             return []
         lead = path[start:]
         return [name for name in names if self._listed(holder, path + name, lead + name)]
 
-    def _held(self, folder: str) -> tuple[str, int]:
-        """Return what `_holder` does of a folder, with a slash at its end; looked for once."""
+    def _held(self, folder: str) -> _Holder:
+        """Return what holds the files of a folder, given with a slash at its end; looked for once."""
         if folder not in self._holders:
-            self._holders[folder] = self._holder(folder)
+            name, start = self._holder(folder)
+            above = folder.removeprefix(self._config.collections_dir).partition(name)[0]
+            self._holders[folder] = _Holder(name, start, tuple(filter(None, above.split("/"))))
         return self._holders[folder]
 
     def _holder(self, path: str) -> tuple[str, int]:
@@ -189,7 +201,10 @@ class Places:
 
 def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
     """Return what tells whether any pattern matches a path, or is what it begins with, as Jekyll has it."""
-    parts = [part for p in patterns for part in (translate(p), f"{re.escape(p)}.*")]
-    parts += [re.escape(p.removesuffix("/")) for p in patterns if p.endswith("/")]
-    found = re.compile("|".join(parts) or "(?!)", re.DOTALL)
-    return lambda path: found.fullmatch(path) is not None
+    folders = frozenset(p.removesuffix("/") for p in patterns if p.endswith("/"))
+    globs = re.compile("|".join(translate(p) for p in patterns if not _WILD.isdisjoint(p)) or "(?!)")
+
+    def matches(path: str) -> bool:
+        return path.startswith(patterns) or path in folders or globs.fullmatch(path) is not None
+
+    return matches

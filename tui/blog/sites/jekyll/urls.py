@@ -17,7 +17,8 @@ from tui.blog.sites.jekyll.place import Place
 from tui.blog.sites.jekyll.ruby import downcase
 
 _KEY = re.compile(r":([a-z_]+)")
-_PLAIN = re.compile(r"[a-zA-Z0-9./-]*\Z")
+_PLAIN = re.compile(r"[a-zA-Z0-9./-]*")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SAFE = "-._~!$&'()*+,;=:@/?"
 _SPACES = re.compile(" +")
 _UNLETTERED = re.compile(r"[^A-Za-z0-9]+")
@@ -53,7 +54,6 @@ class NoAddress(ValueError):
     """Jekyll would stop at an address: its template, or a value in it, is none."""
 
 
-@lru_cache(maxsize=4096)
 def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
     """Make a part of an address of a text: letters and digits of any script are kept.
 
@@ -62,6 +62,11 @@ def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
         pretty: Keep also what is readable in an address (`._~!$&'()+,;=@`).
         cased: Keep capital letters.
     """
+    return text if _SLUG.fullmatch(text) else _slugified(text, pretty, cased)
+
+
+@lru_cache(maxsize=4096)
+def _slugified(text: str, pretty: bool, cased: bool) -> str:
     if text.isascii():
         slug = (_UNREADABLE if pretty else _UNLETTERED).sub("-", text)
     else:
@@ -78,15 +83,17 @@ def _kept(char: str, pretty: bool) -> bool:
     return category[0] in "LM" or category == "Nd"
 
 
-@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Escape a value that is put into an address.
 
     Raises:
         NoAddress: What stands before a colon would be a protocol, and can't be one.
     """
-    if _PLAIN.match(text):
-        return text
+    return text if _PLAIN.fullmatch(text) else _escaped(text)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
     if (match := _PROTOCOL.match(text)) and not (_NAME.fullmatch(match[1]) and match[2]):
         raise NoAddress(f"{match[1]}: is not a protocol")
     return quote(text.encode(errors="surrogateescape"), safe=_SAFE)  # a file's name may be no UTF-8
@@ -94,7 +101,8 @@ def escape(text: str) -> str:
 
 def clean(url: str) -> str:
     """Make an address begin with one slash, hold no empty part, and lead nowhere up."""
-    return _SQUEEZED.sub("/", f"/{url}".replace("..", "/").replace("./", ""))
+    url = f"/{url}".replace("..", "/").replace("./", "")
+    return _SQUEEZED.sub("/", url) if "//" in url else url
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -141,7 +149,7 @@ def document_url(template: str, facts: Facts) -> str:
         NoAddress: Jekyll knows no such placeholder, or can't put a value in.
     """
     parts = _parts(template)
-    return clean("".join(part if isinstance(part, str) else escape(part(facts)) for part in parts))
+    return clean("".join([part if isinstance(part, str) else escape(part(facts)) for part in parts]))
 
 
 @lru_cache(maxsize=256)
