@@ -108,23 +108,16 @@ class Columns:
         if length is None:
             length = len(changes)
         before = len(self.paths)
-        paths, places, texts = self.paths[:length], self.places.copy(), self.texts[:length]
+        paths, places = self._moved(changes, length)
+        texts = self.texts[:length]
         walls, instants, urls = self.walls[:length], self.instants[:length], self.urls[:length]
-        for path in self.paths[length:]:
-            del places[path]
-        for row in changes:
-            if row < before:
-                places.pop(self.paths[row], None)
         grown = max(0, length - before)
-        paths.extend([""] * grown)
         texts.extend([""] * grown)
         walls.extend([NEVER] * grown)
         instants.extend([NO_DATE] * grown)
         urls.extend([0] * grown)
         terms: dict[str, dict[str, list[int]]] = {STATUS: {}}
         for row, post in sorted(changes.items()):
-            paths[row] = post.path
-            places[post.path] = row
             texts[row] = post.text
             walls[row] = post.wall
             instants[row] = post.instant
@@ -148,6 +141,23 @@ class Columns:
             },
             self.newest_first.replaced(changes, length, lambda row: (-instants[row], paths[row])),
         )
+
+    def _moved(self, changes: Mapping[int, Packed], length: int) -> tuple[list[str], dict[str, int]]:
+        """Return the paths after a change, and their rows: these very ones if all of them stay."""
+        if length == len(self.paths) and all(self.paths[row] == post.path for row, post in changes.items()):
+            return self.paths, self.places
+        places = self.places.copy()
+        for path in self.paths[length:]:
+            del places[path]
+        for row in changes:
+            if row < len(self.paths):
+                places.pop(self.paths[row], None)
+        paths = self.paths[:length]
+        paths.extend([""] * (length - len(paths)))
+        for row, post in changes.items():
+            paths[row] = post.path
+            places[post.path] = row
+        return paths, places
 
 
 def _apart(joined: bytes, between: bytes) -> list[str]:

@@ -59,9 +59,9 @@ class Order:
             length: The new length.
             place: What tells a row's place; no two are equal.
         """
-        if is_many(changes, length):
-            return Order(sorted(range(length), key=place))
         rows = array("I", [row for row in self.rows if row < length and row not in changes])
+        if is_many(changes, length):
+            return Order(sorted([*rows, *changes], key=place))  # most are in order, which is quick to find
         for row in changes:
             rows.insert(bisect_left(rows, place(row), key=place), row)
         return Order(rows)

@@ -98,9 +98,11 @@ def _order(facts: Facts, sort: Sort) -> Order:
     """Return all rows by a key."""
     rank = _ranking(facts, sort.key)
     rows = facts.newest_first.rows
-    ranks = {row: found for row in rows if (found := rank(row)) is not None}
-    ranked = sorted(ranks, key=ranks.__getitem__, reverse=sort.descending)
-    return Order([*ranked, *(row for row in rows if row not in ranks)])
+    ranks: list[Rank] = [rank(row) for row in rows]
+    ranked = [place for place, found in enumerate(ranks) if found is not None]
+    ranked.sort(key=lambda place: ranks[place], reverse=sort.descending)
+    unranked = (row for row, found in zip(rows, ranks, strict=True) if found is None)
+    return Order([*map(rows.__getitem__, ranked), *unranked])
 
 
 def _rank(entry: Iterable[Value]) -> tuple[int, float, str] | None:
