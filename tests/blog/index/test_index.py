@@ -8,46 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.blog.index.cache import Cache
-from tui.blog.index.index import Index
-from tui.blog.library import Library
-from tui.blog.query import parse
-from tui.blog.sites import open_site
-
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-LONG = "word " * 2000
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    site = tmp_path / "site"
-    for number in range(5):
-        write(
-            site / f"posts/{number}.md",
-            f"title: Post {number}\ntags: [t{number % 2}]\ndate: 2026-01-0{number + 1}",
-        )
-    write(site / "posts/long.md", "title: Long\ndate: 2025-01-01", LONG)
-    return site
-
-
-def write(path: Path, block: str, body: str = "Body.") -> None:
-    """Write a post as if it had been there for a minute."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"---\n{block}\n---\n{body}\n", encoding="utf-8")
-    age(path)
-
-
-def age(path: Path, seconds: float = 60) -> None:
-    status = path.stat()
-    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns - int(seconds * 1e9)))
-
-
-def index(root: Path, *, cache: Path | None = None, now: datetime = NOW, under: str = "") -> Index:
-    return Index(open_site(root), cache=cache, clock=lambda: now, under=under)
-
-
-def titles(library: Library, query: str = "") -> list[str]:
-    return [post.title for post in library.select(parse(query))]
+from tests.blog.index.making import NOW, age, index, titles, write
 
 
 class Reads:
@@ -124,57 +85,6 @@ def test_a_file_just_written_is_not_trusted(root: Path, tmp_path: Path, reads: R
     reads.taken()
     one.scan()
     assert reads.taken() == []
-
-
-@pytest.mark.parametrize("harm", ["cut", "flip", "empty", "text", "huge", "older", "gone", "folder"])
-def test_a_cache_that_can_not_be_used_is_passed_over(
-    root: Path, tmp_path: Path, harm: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "cache/index"
-    index(root, cache=file.parent).scan()
-    data = file.read_bytes()
-    match harm:
-        case "cut":
-            file.write_bytes(data[: len(data) // 2])
-        case "flip":
-            file.write_bytes(data[:100] + bytes([data[100] ^ 1]) + data[101:])
-        case "empty":
-            file.write_bytes(b"")
-        case "text":
-            file.write_bytes(b"hello")
-        case "huge":
-            file.write_bytes(b"\xff" * 1000)  # of parts that take gigabytes
-        case "older":
-            monkeypatch.setattr("tui.blog.index.cache.VERSION", "another")
-        case "gone":
-            shutil.rmtree(file.parent)
-        case "folder":
-            file.unlink()
-            file.mkdir()
-    one = index(root, cache=file.parent)
-    assert len(one.load()) == 0
-    assert len(one.scan()) == 6
-
-
-def test_a_cache_on_a_read_only_disk_is_not_kept(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("no folder can be made here")
-    one = index(root, cache=tmp_path / "file/cache")
-    assert len(one.scan()) == 6
-    assert Cache(tmp_path / "file/cache").load() is None
-
-
-def test_two_programs_share_a_cache(root: Path, tmp_path: Path) -> None:
-    one, other = index(root, cache=tmp_path / "cache"), index(root, cache=tmp_path / "cache")
-    one.scan()
-    other.load()
-    write(root / "posts/a.md", "title: A")
-    one.scan()
-    write(root / "posts/b.md", "title: B")
-    other.scan()
-    third = index(root, cache=tmp_path / "cache")
-    assert {"A", "B"} < set(titles(third.load()))
-    assert len(third.scan()) == 8
-    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["index"]
 
 
 def test_a_changed_configuration_reads_all_again(tmp_path: Path, reads: Reads) -> None:

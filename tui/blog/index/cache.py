@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
@@ -36,6 +37,8 @@ _FORMAT = 2
 VERSION = f"{_FORMAT} {__version__}"
 """What the facts of a kept file must begin with to be understood by this program."""
 
+_HIDDEN = ".index-"  # what the name of a file begins with that is not whole yet
+_LEFT = 3600  # seconds without a change after which nobody writes it any more
 _SIZE = 4  # bytes of each number that the file begins with: a checksum, the sizes of facts and columns
 
 
@@ -131,9 +134,10 @@ class Cache:
         for part in (*columns, *pages):
             checksum = zlib.crc32(part, checksum)
         head = (checksum, len(facts), sum(map(len, columns)))
-        hidden = self._file.with_name(f".index-{secrets.token_hex(4)}")
+        hidden = self._file.with_name(f"{_HIDDEN}{secrets.token_hex(4)}")
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._sweep(self._file.parent)
             try:
                 with hidden.open("wb") as file:
                     file.writelines(number.to_bytes(_SIZE, "little") for number in head)
@@ -141,6 +145,13 @@ class Cache:
                 hidden.replace(self._file)
             finally:
                 hidden.unlink(missing_ok=True)
+
+    def _sweep(self, folder: Path) -> None:
+        """Remove what programs that were ended while they kept something left behind."""
+        for left in folder.glob(f"{_HIDDEN}*"):
+            with suppress(OSError):  # another may do the same
+                if time.time() - left.stat().st_mtime > _LEFT:
+                    left.unlink()
 
     def clear(self) -> None:
         """Forget what was kept."""
