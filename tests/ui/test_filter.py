@@ -43,6 +43,22 @@ async def test_a_mistake_is_shown_at_its_place_and_the_list_stays(site: Path) ->
         assert "▲" not in hand.text
 
 
+async def test_what_is_being_typed_is_completed_rather_than_called_a_mistake(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("slash")
+        await hand.see("is:   has:")
+        await hand.type("is:dr")
+        await hand.see("draft 1")
+        assert "▲" not in hand.text
+        await hand.press("tab")
+        await hand.see("draft 1 ✓")
+        await hand.press("ctrl+u")
+        await hand.type("(date:202")
+        await hand.see("2026-02 ")
+        await hand.press("escape")
+        await hand.see('▲ "202" is no date: expected a date')
+
+
 async def test_tab_completes_and_goes_on(site: Path) -> None:
     async with browsing(site) as hand:
         await hand.press("slash")
@@ -53,6 +69,7 @@ async def test_tab_completes_and_goes_on(site: Path) -> None:
         assert len(hand.titles) == 4
         await hand.press("tab")
         assert hand.browse.filter_line.text == "tag:Amazon"
+        await hand.see("Amazon 1 ✓")
         await hand.press("shift+tab")
         assert hand.browse.filter_line.text == "tag:AI"
 

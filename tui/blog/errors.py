@@ -125,12 +125,19 @@ class QueryError(BlogError):
     Attributes:
         position: Where, in characters from the start of the line.
         expected: What would have been right there.
+        unfinished: Whether it is the end of the line that can't be read: typing on may make it right.
     """
 
-    def __init__(self, message: str, *, position: int, expected: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, position: int, expected: str, unfinished: bool = False) -> None:
+        super().__init__(message, hint=f"expected {expected}")
         self.position = position
         self.expected = expected
+        self.unfinished = unfinished
+
+    @property
+    def place(self) -> str:
+        """Where in the line, counted from 1."""
+        return f"query, character {self.position + 1}"
 
 
 class SettingError(BlogError):

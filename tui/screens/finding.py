@@ -89,6 +89,11 @@ class Finding(Searching):
         """Edit the filter."""
         self.filter_line.edit()
 
+    def on_descendant_focus(self) -> None:
+        """Offer completions to who goes into the filter line."""
+        if self.filter_line.has_focus_within:
+            self._offer()
+
     async def action_sort(self) -> None:
         """Choose another order."""
         from tui.screens.menu import Menu

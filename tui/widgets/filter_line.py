@@ -134,6 +134,8 @@ class FilterLine(Widget):
         if self._offered >= 0 and text != self.candidates[self._offered].line:
             self._offered = -1
         self.text = text
+        if self.completing:
+            self._show_hint()  # another candidate stands in the line now
 
     @on(QueryInput.Asked)
     def _answer(self, event: QueryInput.Asked) -> None:
@@ -179,11 +181,9 @@ class FilterLine(Widget):
 
     def _show_hint(self) -> None:
         error, offers = self.error, self.candidates if self._input.has_focus else ()
-        unfinished = error is not None and error.position >= len(self.text.rstrip())
-        if error is not None and not (unfinished and offers):
+        if error is not None and not (error.unfinished and offers):
             before = cell_len(self.text[: error.position])
-            expected = f": expected {error.expected}" if error.expected else ""
-            hint = f"{' ' * before}▲ {error.message}{expected}"
+            hint = f"{' ' * before}▲ {error.message}: expected {error.expected}"
         else:
             hint = "   ".join(map(self._offer, offers))
         self._hint.update(hint, layout=False)

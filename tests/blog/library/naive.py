@@ -147,7 +147,7 @@ def meets(criterion: Criterion, key: str, post: Post, body: str) -> bool:
 
 
 def globs(criterion: Criterion, text: str) -> bool:
-    if not isinstance(criterion, Glob):
+    if not isinstance(criterion, Glob) or not text:
         return False
     pattern = ".*".join(re.escape(plain(part)) for part in criterion.pattern.split("*"))
     return re.fullmatch(pattern, text, re.DOTALL) is not None

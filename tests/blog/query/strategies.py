@@ -51,10 +51,17 @@ dates = st.sampled_from(["2026", "2026-01", "2026-01-31", "2025-12-31T10:30", "2
 globs = st.sampled_from(["*", "a*", "*i", "r*t", "*投*", "2026*"]).map(Glob)
 operands = st.one_of(numbers, dates)
 
+operators = st.sampled_from([">", ">=", "<", "<="])
+on_dates: st.SearchStrategy[Criterion] = st.one_of(
+    dates.map(Exactly),
+    globs,
+    st.builds(Compared, operators, dates),
+    st.builds(Between, dates | st.just(""), dates),
+)
 criteria: st.SearchStrategy[Criterion] = st.one_of(
     texts.map(Exactly),
     globs,
-    st.builds(Compared, st.sampled_from([">", ">=", "<", "<="]), operands),
+    st.builds(Compared, operators, operands),
     st.builds(Between, numbers, numbers | st.just("")),
     st.builds(Between, dates | st.just(""), dates),
 )
@@ -63,9 +70,10 @@ single: st.SearchStrategy[Node] = st.one_of(
     texts.map(Word),
     st.builds(
         Field,
-        keys.filter(lambda key: key.casefold() not in ("is", "has", "no", "sort", "body")),
+        keys.filter(lambda key: key.casefold() not in ("is", "has", "no", "sort", "body", "date")),
         st.lists(criteria, min_size=1, max_size=3).map(tuple),
     ),
+    st.builds(Field, st.just("date"), st.lists(on_dates, min_size=1, max_size=2).map(tuple)),
     st.builds(Is, st.lists(st.sampled_from(STATES), min_size=1, max_size=2).map(tuple)),
     st.builds(Has, st.lists(keys, min_size=1, max_size=2).map(tuple), st.booleans()),
 )

@@ -48,6 +48,8 @@ def labels(text: str, cursor: int | None = None) -> list[str]:
         ("no:cov", ["cover", "cover.image"]),
         ("sort:dat", ["date-desc", "date-asc"]),
         ("date:2026", ["2026", "2026-03"]),
+        ("date:>=2026", ["2026", "2026-03"]),
+        ("date:2025..202", ["2026", "2026-03"]),
         ("author:", ["Aiko"]),
         ("cover.image:", ["a.png"]),
         ("author:zzz", []),
@@ -57,6 +59,12 @@ def test_proposes_what_is_most_used(text: str, first: list[str]) -> None:
     assert labels(text)[: len(first)] == first
     if not first:
         assert labels(text) == []
+
+
+def test_proposes_each_key_once() -> None:
+    titled = Library([Post(path="a.md", title="x", status="draft", values={"Title": "x", "toc": True})], [])
+    assert [one.label for one in completions("t", 1, titled)][:2] == ["title:", "toc:"]
+    assert len({one.label for one in completions("", 0, titled)}) == len(completions("", 0, titled))
 
 
 def test_says_how_many_and_what_the_line_becomes() -> None:

@@ -85,6 +85,14 @@ def test_reads_an_order() -> None:
         ("tag:a, b", 6, "a value"),
         ("is:foo", 3, "one of published"),
         ("date:>x", 6, "a number or a date"),
+        ("weight:>", 8, "a number or a date"),
+        ("date:today", 5, "a date such as"),
+        ("date:2026-01,2026-13", 13, "a date such as"),
+        ('date:"today"', 5, "a date such as"),
+        ("date:>5", 5, "a date such as"),
+        ("body:a*", 5, "a word or a phrase"),
+        ("body:>2026", 5, "a word or a phrase"),
+        ('tag:"a b"*', 9, "a space or a comma"),
         ("x date:2026-01..2026-2x", 16, "a number or a date"),
         ("weight:1..2026-01", 10, "a number or a date"),
         ("sort:a sort:b", 7, "one sort:"),
@@ -98,6 +106,32 @@ def test_says_where_and_what_was_expected(text: str, position: int, expected: st
     with pytest.raises(QueryError) as caught:
         parse(text)
     assert (caught.value.position, caught.value.expected[: len(expected)]) == (position, expected)
+
+
+def test_names_what_stands_there() -> None:
+    with pytest.raises(QueryError, match='before "OR"'):
+        parse("OR a")
+    with pytest.raises(QueryError, match="before the end"):
+        parse("a OR")
+    with pytest.raises(QueryError) as caught:
+        parse("tag:AI is:foo")
+    assert str(caught.value).startswith(
+        'query, character 11: no post is "foo" (expected one of published, scheduled'
+    )
+
+
+@pytest.mark.parametrize("text", ["is:dr", "tag:", "(date:20", 'a "b c', "a OR ", "a (b", "date:2026-0"])
+def test_knows_a_line_that_is_being_typed(text: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.unfinished
+
+
+@pytest.mark.parametrize("text", ["is:dr x", "a ) b", "tag:, a", "OR a", "sort:a sort:b", "date:20 "])
+def test_knows_a_line_that_stays_wrong(text: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert not caught.value.unfinished
 
 
 @given(queries)

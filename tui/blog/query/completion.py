@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _LIMIT = 20
 _DAY = 86400  # seconds
 _LONGEST = 60  # characters of a value that is still worth proposing
+_ALWAYS = (
+    *("is", "has", "no", "sort", "date", "title", "path", "description", "body"),
+    *("section", "language", "words", "minutes", "modified", "problem"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,15 @@ def _start(text: str, cursor: int) -> int:
 
 
 def _last_value(values: str) -> int:
-    """Return where the last of some values begins."""
+    """Return where the last of some values begins, or the date or number that it is compared with."""
     start, quoted = 0, False
     for place, char in enumerate(values):
         if char == '"':
             quoted = not quoted
         elif char == "," and not quoted:
             start = place + 1
-    return start
+    _, _, operand = values[start:].rpartition("..")
+    return len(values) - len(operand.lstrip("<>="))
 
 
 def _ranked(wanted: str, candidates: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
@@ -100,12 +105,13 @@ def _ranked(wanted: str, candidates: Iterable[tuple[str, int]]) -> Iterator[tupl
 
 
 def _keys(library: Library) -> Iterator[tuple[str, int]]:
+    """Yield what any post may be asked for, then the keys that posts have."""
     for name in library.taxonomies:
         yield f"{key_text(SHORT_KEYS.get(name, name))}:", 0
-    for name in ("is", "has", "no", "sort", "date", "title", "path"):
+    for name in _ALWAYS:
         yield f"{name}:", 0
     for key, count in library.keys:
-        if not library.taxonomy(key):
+        if not library.taxonomy(key) and fold(key) not in _ALWAYS:
             yield f"{key_text(key)}:", count
 
 

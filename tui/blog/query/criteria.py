@@ -144,7 +144,7 @@ class Exactly(_Spanned):
 
 @dataclass(frozen=True)
 class Glob:
-    """A value of a shape: `*` stands for any text."""
+    """A value of a shape: `*` stands for any text, but nothing at all is of no shape."""
 
     pattern: str
 
@@ -160,7 +160,7 @@ class Glob:
     def accepts_text(self, text: str) -> bool:
         """Tell whether a text as `normal` has it is of the shape."""
         first, *middle, last = self.parts
-        if not text.startswith(first) or not text.endswith(last):
+        if not text or not text.startswith(first) or not text.endswith(last):
             return False
         place, end = len(first), len(text) - len(last)
         for part in middle:

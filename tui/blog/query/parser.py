@@ -31,6 +31,8 @@ NEWEST_FIRST = ("date", "modified")
 """The keys that sort from the newest where no direction is given."""
 
 _DEPTH = 50  # nested deeper, a line is no filter but an accident
+_TERM = "a word or key:value"
+_DATE = "a date such as 2026, 2026-01 or 2026-01-31"
 _OPERAND = "a number or a date such as 2026-01"
 
 
@@ -56,7 +58,7 @@ class _Parser:
             return Query()
         tree = self._any()
         if self.place < len(self.text):
-            raise QueryError('nothing opened this ")"', position=self.place, expected="a word or key:value")
+            raise self._wrong('nothing opened this ")"', self.place, _TERM)
         return Query(tree, self.sort)
 
     def _any(self) -> Node:
@@ -78,10 +80,8 @@ class _Parser:
         if not parts and (
             self.place == start or self.depth or self.sort == sort or not self._only_sort(start)
         ):
-            found = f'"{self._char}"' if self.place < len(self.text) else "the end"
-            raise QueryError(
-                f"a term is missing before {found}", position=self.place, expected="a word or key:value"
-            )
+            found = '"OR"' if self._at_or() else f'"{self._char}"' if self._char else "the end"
+            raise self._wrong(f"a term is missing before {found}", self.place, _TERM)
         return all_of(parts)
 
     def _only_sort(self, start: int) -> bool:
@@ -96,20 +96,20 @@ class _Parser:
             negated = not negated
         part = self._group() if self._char == "(" else self._term()
         if part is None and self.place > start and self.text[start] == "-":
-            raise QueryError("an order can't be negated", position=start, expected="sort:key-desc")
+            raise self._wrong("an order can't be negated", start, "sort:key-desc")
         return Not(part) if negated and part is not None else part
 
     def _group(self) -> Node:
         start = self.place
         if self.depth == _DEPTH:
-            raise QueryError("this is nested too deep", position=start, expected="fewer parentheses")
+            raise self._wrong("this is nested too deep", start, "fewer parentheses")
         self.place += 1
         self.depth += 1
         self._skip_space()
         part = self._any()
         self.depth -= 1
         if self.place == len(self.text):
-            raise QueryError('this "(" is never closed', position=start, expected='")"')
+            raise self._wrong('this "(" is never closed', start, '")"')
         self.place += 1
         return part
 
@@ -139,6 +139,9 @@ class _Parser:
             case "sort":
                 self._order(start)
                 return None
+            case "date" | "body" as name:
+                check = self._check_date if name == "date" else self._check_words
+                return Field(key, tuple(check(*value) for value in self._values()))
             case _:
                 return Field(key, tuple(self._criterion(*value) for value in self._values()))
 
@@ -150,15 +153,17 @@ class _Parser:
             quoted = self._char == '"'
             text = self._quoted() if quoted else self._bare(stop=",")
             if not text and not quoted:
-                raise QueryError("a value is missing", position=start, expected="a value")
+                raise self._wrong("a value is missing", start, "a value")
             values.append((text, quoted, start))
+            if quoted and self._char not in ")," and not self._char.isspace():
+                raise self._wrong("a value ends with its quotes", self.place, "a space or a comma")
             if self._char != ",":
                 return values
             self.place += 1
 
     def _state(self, text: str, _quoted: bool, place: int) -> str:
         if fold(text) not in STATES:
-            raise QueryError(f'no post is "{text}"', position=place, expected=f"one of {', '.join(STATES)}")
+            raise self._wrong(f'no post is "{text}"', place, f"one of {', '.join(STATES)}")
         return fold(text)
 
     def _criterion(self, text: str, quoted: bool, place: int) -> Criterion:
@@ -182,24 +187,41 @@ class _Parser:
             if all(map(read, texts)):
                 return
         wrong = next((text for text in texts if not (number_span(text) or date_span(text))), texts[-1])
-        raise QueryError(
-            f'"{wrong}" can\'t be compared', position=self.text.find(wrong, place), expected=_OPERAND
-        )
+        what = f'"{wrong}" can\'t be compared' if wrong else "a value is missing"
+        raise self._wrong(what, self.text.find(wrong, place), _OPERAND)
+
+    def _check_date(self, text: str, quoted: bool, place: int) -> Criterion:
+        """Read what a post's date is to be: nothing but dates can be meant, unless by a shape."""
+        wanted = self._criterion(text, quoted, place)
+        if not isinstance(wanted, Glob) and not wanted.dates:
+            raise self._wrong(f'"{text}" is no date', place, _DATE)
+        return wanted
+
+    def _check_words(self, text: str, quoted: bool, place: int) -> Criterion:
+        """Read what a body is to hold: words have neither size nor shape."""
+        wanted = self._criterion(text, quoted, place)
+        if not isinstance(wanted, Exactly):
+            raise self._wrong(f'"{text}" can\'t be looked for in texts', place, "a word or a phrase")
+        return wanted
 
     def _order(self, start: int) -> None:
         if self.depth:
-            raise QueryError("an order holds for the whole line", position=start, expected="sort: outside")
+            raise self._wrong("an order holds for the whole line", start, "sort: outside")
         if self.sort is not None:
-            raise QueryError("there is an order already", position=start, expected="one sort:")
+            raise self._wrong("there is an order already", start, "one sort:")
         (text, _, place), *more = self._values()
         if more:
-            raise QueryError("only one key orders", position=more[0][2], expected="one key")
+            raise self._wrong("only one key orders", more[0][2], "one key")
         key, dash, direction = text.rpartition("-")
         if not dash or direction not in ("asc", "desc"):
             key, direction = text, "desc" if fold(text) in NEWEST_FIRST else "asc"
         if not key:
-            raise QueryError("a key is missing", position=place, expected="a key to order by")
+            raise self._wrong("a key is missing", place, "a key to order by")
         self.sort = Sort(key, descending=direction == "desc")
+
+    def _wrong(self, message: str, position: int, expected: str) -> QueryError:
+        unfinished = self.place >= len(self.text)
+        return QueryError(message, position=position, expected=expected, unfinished=unfinished)
 
     @property
     def _char(self) -> str:
@@ -233,7 +255,7 @@ class _Parser:
                 self.place += 1
                 char = self._char
             if not char:
-                raise QueryError("these quotes are never closed", position=start, expected="a closing quote")
+                raise self._wrong("these quotes are never closed", start, "a closing quote")
             letters.append(char)
             self.place += 1
         self.place += 1
