@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from tui.blog.dates.layout import DAYS, MONTHS, write_date
@@ -42,36 +42,34 @@ _ABBREVIATIONS = {
 _MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + ")"
 _WEEKDAY = "(?P<weekday>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in DAYS) + ")"
 
-_SHAPES = tuple(
-    re.compile(shape, re.ASCII | re.IGNORECASE if letters else re.ASCII)
-    for shape, letters in (
-        # 2026-01-31, 2026/1/31, 2026-01-31T16:48:29+09:00, 2026-01-31 16:48 +0000
-        (
-            rf"(?P<year>\d{{4}})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)"
-            rf"(?:(?:[Tt]|\s+){_TIME})?{_ZONE}?",
-            False,
-        ),
-        (rf"(?P<year>\d{{4}})年(?P<month>\d\d?)月(?P<day>\d\d?)日(?:\s*{_TIME}{_ZONE}?)?", False),
-        (r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", False),
-        # Mon, 02 Jan 2006 15:04:05 -0700; 15 Oct 2023; Monday, 02-Jan-06 15:04:05 MST
-        (
-            rf"(?:{_WEEKDAY},?\s+)?(?P<day>\d\d?)[- ]\s*{_MONTH}[- ,]\s*(?P<year>\d{{4}}|\d\d)"
-            rf"(?:,?\s+{_TIME}{_ZONE}?)?",
-            True,
-        ),
-        # October 15, 2023
-        (
-            rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\.?\s+(?P<day>\d\d?),?\s+(?P<year>\d{{4}})"
-            rf"(?:,?\s+{_TIME}{_ZONE}?)?",
-            True,
-        ),
-        # Mon Jan 2 15:04:05 MST 2006
-        (
-            rf"{_WEEKDAY}\s+{_MONTH}\s+(?P<day>\d\d?)\s+{_TIME}{_ZONE}?\s+(?P<year>\d{{4}})",
-            True,
-        ),
-    )
+_SHAPES = (
+    # 2026-01-31, 2026/1/31, 2026-01-31T16:48:29+09:00, 2026-01-31 16:48 +0000
+    (
+        rf"(?P<year>\d{{4}})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)"
+        rf"(?:(?:[Tt]|\s+){_TIME})?{_ZONE}?",
+        False,
+    ),
+    (rf"(?P<year>\d{{4}})年(?P<month>\d\d?)月(?P<day>\d\d?)日(?:\s*{_TIME}{_ZONE}?)?", False),
+    (r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", False),
+    # Mon, 02 Jan 2006 15:04:05 -0700; 15 Oct 2023; Monday, 02-Jan-06 15:04:05 MST
+    (
+        rf"(?:{_WEEKDAY},?\s+)?(?P<day>\d\d?)[- ]\s*{_MONTH}[- ,]\s*(?P<year>\d{{4}}|\d\d)"
+        rf"(?:,?\s+{_TIME}{_ZONE}?)?",
+        True,
+    ),
+    # October 15, 2023
+    (
+        rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\.?\s+(?P<day>\d\d?),?\s+(?P<year>\d{{4}})"
+        rf"(?:,?\s+{_TIME}{_ZONE}?)?",
+        True,
+    ),
+    # Mon Jan 2 15:04:05 MST 2006
+    (
+        rf"{_WEEKDAY}\s+{_MONTH}\s+(?P<day>\d\d?)\s+{_TIME}{_ZONE}?\s+(?P<year>\d{{4}})",
+        True,
+    ),
 )
+"""The spellings of dates, and whether letters of either case are in them."""
 
 _HUGO = frozenset(
     {
@@ -209,13 +207,21 @@ class _Spelling:
     """Whether Hugo takes it."""
 
 
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    """Return what finds each spelling; made for the first date, for no start is to wait for it."""
+    return tuple(
+        re.compile(shape, re.ASCII | re.IGNORECASE if letters else re.ASCII) for shape, letters in _SHAPES
+    )
+
+
 @lru_cache(maxsize=1024)
 def _spelling(zeros: str) -> _Spelling | None:
     """Describe the spelling of a date whose digits have become zeros.
 
     Few spellings occur in one site, so the work of describing them is done once.
     """
-    match = next(filter(None, (shape.fullmatch(zeros) for shape in _SHAPES)), None)
+    match = next(filter(None, (shape.fullmatch(zeros) for shape in _shapes())), None)
     if match is None:
         return None
     layout, groups = _layout(match), match.groupdict()
