@@ -17,6 +17,11 @@ def test_check_of_a_sound_site_is_silent(run: Run, site: Path) -> None:
     assert (answer.code, answer.out) == (0, "")
 
 
+def test_a_post_as_path_is_checked_alone(run: Run, site: Path) -> None:
+    assert run("check", site / "plain.md").code == 0
+    assert run("check", site / "torn.md").code == 1
+
+
 def test_json_and_sarif_say_the_same(run: Run, site: Path) -> None:
     [finding] = run("check", site, "--format", "json").json
     [result] = run("check", site, "--format", "sarif").json["runs"][0]["results"]

@@ -140,7 +140,7 @@ class TestUndo:
         assert (answer.code, answer.out) == (0, "")
         assert answer.err == "postdesk: undid “set draft=true”: 3 files changed back\n"
         assert contents(site) == POSTS
-        assert run("undo", site).err == "postdesk: there is nothing to undo\n"
+        assert run("undo", site).err == f"postdesk: there is nothing to undo in {site}\n"
 
     def test_several_files_want_a_yes(self, run: Run, site: Path) -> None:
         run("set", site, "draft=true", "--yes")

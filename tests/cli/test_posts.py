@@ -28,7 +28,12 @@ def test_a_mistake_in_a_query_is_told_with_its_place(run: Run, site: Path) -> No
     answer = run("list", site, "-q", "tag:a (b")
     assert answer.code == 2
     assert answer.out == ""
-    assert answer.err.startswith("postdesk: ")
+    assert answer.err == 'postdesk: query, character 7: this "(" is never closed (expected ")")\n'
+
+
+def test_a_post_as_path_is_listed_alone(run: Run, site: Path) -> None:
+    assert run("list", site / "plain.md", "--format", "paths").out == "plain.md\n"
+    assert run("list", site / "plain.md", "-q", "tag:none", "--format", "paths").out == ""
 
 
 def test_json_has_every_fact(run: Run, site: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 import click
@@ -13,9 +13,6 @@ from tui import __version__
 from tui.blog.text import visible
 from tui.cli import options
 from tui.cli.output import FINDINGS, emit, narrate, to_json
-
-if TYPE_CHECKING:
-    from tui.blog.post import Post
 
 
 class Finding(NamedTuple):
@@ -89,10 +86,9 @@ def check(ctx: click.Context, path: Path, query: str, format_: str) -> None:
     """
     desk = options.open_scanned(path)
     desk.index.count_words()  # reads the bodies too, which have problems of their own
-    posts: Iterable[Post] = options.select(desk, query)
     findings = [
         Finding(post.path, problem.line, problem.code, problem.message)
-        for post in sorted(posts, key=lambda post: post.path)
+        for post in sorted(options.posts(desk, query), key=lambda post: post.path)
         for problem in post.problems
     ]
     for problem in desk.site.problems:

@@ -118,7 +118,8 @@ def undo(path: Path, listed: bool, format_: str, yes: bool) -> None:
 
     A file that changed since is left as it is, and named.
     """
-    journal = options.open_desk(path).journal
+    desk = options.open_desk(path)
+    journal = desk.journal
     history = journal.history()
     complain(history.problems)
     if listed:
@@ -127,7 +128,7 @@ def undo(path: Path, listed: bool, format_: str, yes: bool) -> None:
         return
     entry = journal.last()
     if entry is None:
-        narrate("postdesk: there is nothing to undo")
+        narrate(f"postdesk: there is nothing to undo in {desk.site.root}")
         return
     confirm(f"undo “{entry.title}”", journal.paths(entry), yes=yes)
     with interruptible() as cancelled, progress(entry.files) as step:

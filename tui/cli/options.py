@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tui.blog.desk import Desk
     from tui.blog.library import Selection
+    from tui.blog.post import Post
 
 Function = TypeVar("Function", bound="Callable[..., Any]")
 
@@ -107,7 +108,7 @@ def open_scanned(path: Path) -> Desk:
 
 
 def select(desk: Desk, query: str) -> Selection:
-    """Return the posts of a desk that a query leaves, or the one post it was opened for.
+    """Return the posts of a desk that a query leaves.
 
     Raises:
         QueryError: The query can't be parsed.
@@ -126,3 +127,12 @@ def select(desk: Desk, query: str) -> Selection:
     from tui.blog.search import Seeking
 
     return Seeking(desk.texts, desk.library, asked).advance()
+
+
+def posts(desk: Desk, query: str) -> Iterator[Post]:
+    """Yield the posts of a desk that a query leaves, of one post that it was opened for that one alone.
+
+    Raises:
+        QueryError: The query can't be parsed.
+    """
+    return (post for post in select(desk, query) if desk.focus in ("", post.path))

@@ -5,6 +5,7 @@ Text from posts passes through `visible` wherever a terminal may read it; JSON e
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ FAULT = 70
 Record = dict[str, Any]
 
 _C1 = re.compile("[\x7f-\x9f]")
+_NARROWEST = 4  # cells of a column that are still worth printing
 
 
 def emit(text: str) -> None:
@@ -90,24 +92,34 @@ def as_paths(records: Iterable[Record], _fields: Sequence[str]) -> Iterator[str]
 
 
 def as_table(records: Iterable[Record], fields: Sequence[str]) -> Iterator[str]:
-    """Write aligned columns; on a terminal they are cut to its width, elsewhere nothing is cut."""
+    """Write aligned columns. A terminal's width they keep: the date to its day, then the widest are cut."""
     from shutil import get_terminal_size
 
     from rich.cells import cell_len, set_cell_size
 
     rows = [list(fields), *([cell(record.get(field)) for field in fields] for record in records)]
-    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(fields))]
-    room = get_terminal_size().columns if sys.stdout.isatty() else 0
-    gaps = 2 * (len(widths) - 1)
-    while room and sum(widths) + gaps > room and max(widths) > 4:
-        widest = widths.index(max(widths))
-        widths[widest] = max(4, min(widths[widest] - 1, room - gaps - sum(widths) + widths[widest]))
+    room = get_terminal_size().columns - 2 * (len(fields) - 1) if sys.stdout.isatty() else math.inf
+    widths = _widths(rows)
+    if sum(widths) > room and "date" in fields:
+        date = fields.index("date")
+        for row in rows:
+            row[date] = row[date][: len("2026-01-31")]
+        widths = _widths(rows)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
     for row in rows:
         parts = []
         for text, width in zip(row, widths, strict=True):
-            cut = text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+            cut = text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
             parts.append(set_cell_size(cut, width))
         yield "  ".join(parts).rstrip()
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how many cells each column needs."""
+    from rich.cells import cell_len
+
+    return [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
 
 
 FORMATS: dict[str, Callable[[Iterable[Record], Sequence[str]], Iterator[str]]] = {

@@ -35,7 +35,7 @@ def list_posts(path: Path, query: str, format_: str, fields: str, limit: int | N
         names = list(TABLE if format_ == "table" else FACTS)
     if not names or "words" in names:
         desk.index.count_words()
-    chosen = islice(options.select(desk, query), limit)
+    chosen = islice(options.posts(desk, query), limit)
     needed = ["path"] if format_ == "paths" else names
     for line in FORMATS[format_]((record(post, needed) for post in chosen), names):
         emit(line)

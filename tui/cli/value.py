@@ -21,8 +21,10 @@ def value_of(path: Path, key: str) -> Value:
     """
     try:
         place = path.resolve(strict=True)
+    except FileNotFoundError as error:
+        raise FileError("there is no such file or folder", path=path) from error
     except (OSError, RuntimeError) as error:
-        raise FileError(f"no such file or folder: {error}", path=path) from error
+        raise FileError(f"it can't be opened: {error}", path=path) from error
     found = nearest(place.parent)
     folds_keys = found is not None and found[0].folds_keys
     try:

@@ -1,0 +1,45 @@
+"""Tables fit the terminal they are printed on, and nothing is cut elsewhere."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from rich.cells import cell_len
+
+from tui.cli.output import as_table
+
+POST = {
+    "status": "published",
+    "date": "2026-02-06T00:00:00+09:00",
+    "title": "AmazonとGoogleが投じる空前の3850億ドル。設備投資競争の果て",
+    "tags": ["速報", "AIニュース", "投資", "エージェント"],
+    "path": "content/posts/amazon-and-google.md",
+}
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_on_a_terminal_the_widest_columns_give_way_first() -> None:
+    _, row = as_table([POST], list(POST))
+    assert cell_len(row) <= 80
+    assert row.startswith("published  2026-02-06  AmazonとGoogleが…")
+    assert row.endswith("  content/posts/ama…")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_fits_a_terminal_is_whole() -> None:
+    _, row = as_table([POST], ("status", "date"))
+    assert row == "published  2026-02-06T00:00:00+09:00"
+
+
+def test_elsewhere_nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, row = as_table([POST], list(POST))
+    assert "T00:00:00+09:00" in row
+    assert row.endswith("amazon-and-google.md")
