@@ -36,6 +36,7 @@ Cancelled: TypeAlias = Callable[[], bool]
 
 _BATCH = 256  # files read before they are shown, …
 _MORE = 2  # … or a part of all that are known, for each time takes longer the more there are
+_MOST = 8192  # … but no more than take some ten megabytes while they wait
 _TOLD = 50  # files between two reports of progress
 _UNKEPT = 100  # of so many posts, one may have changed since they were kept
 _LATER = 256  # files read whole while nothing else waits
@@ -194,12 +195,13 @@ class Index:
             self._all = self._all.grouped(self.site.taxonomies)
             found = compare(self.site, self._stamps, self._governing, anew=True)
         self._governing = found.governing
-        wanted = {*found.other, *again, *self._due()}.difference(found.gone)
+        wanted = sorted(  # names often begin with a date: the newest first
+            {*found.other, *again, *self._due()}.difference(found.gone), reverse=True
+        )
         if found.gone:
             self._put(Judged(path, None) for path in found.gone)
-        newest_first = sorted(wanted, reverse=True)  # as names often begin with a date
         whole = bool(self._stamps) and len(wanted) <= _FEW  # what did not change is told by its words too
-        return len(found.gone) + self._read(newest_first, whole=whole, progress=progress, cancelled=cancelled)
+        return len(found.gone) + self._read(wanted, whole=whole, progress=progress, cancelled=cancelled)
 
     def _due(self) -> set[str]:
         """Return the posts whose status has changed by itself."""
@@ -237,7 +239,7 @@ class Index:
                 done += 1
                 if len(batch) == size:
                     self._put(batch)
-                    batch, size = [], max(_BATCH, len(self._stamps) // _MORE)
+                    batch, size = [], min(max(_BATCH, len(self._stamps) // _MORE), _MOST)
                 if progress and done % _TOLD == 0:
                     progress(done, len(paths))
             if batch:
@@ -278,18 +280,23 @@ class Index:
 
     def _keep(self, changed: int) -> None:
         """Keep what is known for the next start, if reading again what changed would take it longer."""
-        if changed <= len(self._stamps) // _UNKEPT:
-            return
-        self._cache.save(
-            Kept.of(
-                self._all,
-                self._stamps,
-                self._verdicts.first.values(),
-                judges=self._judges,
-                governing=self._governing,
-                turns=self._turns,
+        if changed > len(self._stamps) // _UNKEPT:
+            self.keep()
+
+    def keep(self) -> None:
+        """Keep what is known for the next start."""
+        with self._lock:
+            self._unpack()
+            self._cache.save(
+                Kept.of(
+                    self._all,
+                    self._stamps,
+                    self._verdicts.first.values(),
+                    judges=self._judges,
+                    governing=self._governing,
+                    turns=self._turns,
+                )
             )
-        )
 
     @property
     def _judges(self) -> str:
