@@ -21,6 +21,9 @@ from tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from tui.blog.library import Library
 
+NOTHING = Choice("", "no title, path or term is like it", disabled=True)
+"""What stands where nothing is found."""
+
 
 class JumpPicker(ModalScreen[Found | None]):
     """Returns the post to go to, or the term to filter by, or None.
@@ -76,7 +79,7 @@ class JumpPicker(ModalScreen[Found | None]):
         self._found = found
         self.choices.choices = [
             Choice(str(place), one.text, one.key, self._mark(one)) for place, one in enumerate(found)
-        ]
+        ] or [NOTHING]
         self.choices.cursor = 0
 
     def _mark(self, found: Found) -> str:
@@ -90,5 +93,5 @@ class JumpPicker(ModalScreen[Found | None]):
     @on(Rows.Clicked)
     def action_go(self) -> None:
         """Return what is under the cursor."""
-        chosen = self.choices.chosen
-        self.dismiss(self._found[int(chosen.id)] if chosen else None)
+        if self._found:
+            self.dismiss(self._found[self.choices.cursor])

@@ -57,10 +57,11 @@ class Choices(Rows):
     def segments(self, row: int, width: int) -> Iterable[Segment]:
         """Return the line of one choice."""
         choice = self.choices[row]
-        note = crop(visible(choice.note), width // 2)
-        room = width - self.mark_width - 3 - (cell_len(note) + 2 if note else 0)
+        label, room = visible(choice.label), width - self.mark_width - 3
+        note = crop(visible(choice.note), max(room // 3, room - 2 - cell_len(label)))
+        room -= cell_len(note) + 2 if note else 0
         style = self.component("choices--disabled") if choice.disabled else None
         yield Segment(f" {fit(choice.mark, self.mark_width)} ", self.component("choices--mark"))
-        yield Segment(fit(visible(choice.label), room), style)
+        yield Segment(fit(label, room), style)
         if note:
             yield Segment(f"  {note} ", self.component("choices--note"))

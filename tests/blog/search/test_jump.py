@@ -42,6 +42,14 @@ def test_knows_japanese() -> None:
     assert best("でーたせんたあ")[0] == "データセンターの電力"
 
 
+def test_finds_abbreviations_behind_all_that_is_nearer() -> None:
+    assert best("jvscpt")[0] == "javascript"
+    assert best("AI投熱") == ["AIインフラ投資の熱狂"]
+    assert best("センタ電力") == ["データセンターの電力"]
+    assert best("projsec") == ["Keeping Rust projects secure"]
+    assert best("ks") == []
+
+
 def test_finds_paths_and_says_what_it_found() -> None:
     (found, *_) = Jump(LIBRARY).find("centre.md")
     assert (found.kind, found.key) == ("post", "posts/centre.md")

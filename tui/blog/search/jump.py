@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -13,6 +14,8 @@ from tui.blog.query.criteria import normal
 
 _ALIKE = 70.0  # percent of a word that must be found for it to be meant
 _TAKEN = 400  # of the most alike that are looked at more closely
+_ABBREVIATED = 3  # letters; fewer are somewhere in nearly every title
+_APART = 4  # characters between two letters of an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +88,36 @@ def alike(words: Sequence[str], texts: Sequence[str]) -> list[tuple[int, float]]
     first, *rest = sorted(words, key=len, reverse=True)
     choices = [text if 2 * len(text) > len(first) else None for text in texts]  # "a" is in most words
     near = process.extract(first, choices, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=_TAKEN)
+    places = {place for _, _, place in near}
+    loose = {word: _scattered(word) for word in words}
+    places.update(place for place, text in enumerate(texts) if loose[first](text))
 
     def score(word: str, text: str) -> float:
-        return (fuzz.partial_ratio if len(text) >= len(word) else fuzz.ratio)(word, text)
+        whole = (fuzz.partial_ratio if len(text) >= len(word) else fuzz.ratio)(word, text)
+        return whole if whole >= _ALIKE else loose[word](text)
 
-    scores = ((place, [score(word, text) for word in (first, *rest)]) for text, _, place in near)
+    scores = ((place, [score(word, texts[place]) for word in (first, *rest)]) for place in sorted(places))
     return [
         (
             place,
             0.9 * sum(found) / len(found) + 0.1 * fuzz.ratio(typed, texts[place]),
         )  # of equals, the nearest
         for place, found in scores
-        if min(found) >= _ALIKE
+        if all(found)
     ]
+
+
+def _scattered(word: str) -> Callable[[str], float]:
+    """Return what tells how near each other a text has the letters of a word, in their order; 0 if far.
+
+    So an abbreviation is found. It is never as good as the word itself, or one mistyped.
+    """
+    if len(word) < _ABBREVIATED:
+        return lambda _text: 0
+    pattern = re.compile(f".{{0,{_APART}}}?".join(map(re.escape, word)))
+
+    def score(text: str) -> float:
+        found = pattern.search(text)
+        return _ALIKE * len(word) / len(found[0]) if found else 0
+
+    return score
