@@ -178,6 +178,19 @@ async def test_jump_finds_a_title_in_spite_of_an_error(site: Path) -> None:
         await hand.press("p")
         await hand.type("amazn")
         await hand.until(lambda: any(line.split("│")[1:2] and "#  Amazon" in line for line in hand.lines))
+        await hand.type("qqqqqq")
+        await hand.see("no title, path or term is like it")
+        await hand.press("enter")
+        assert hand.app.screen is not hand.browse
+
+
+async def test_who_reads_is_told_the_way_back(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        assert "esc" not in hand.lines[-1]
+        await hand.press("enter")
+        await hand.until(lambda: hand.lines[-1].startswith(" esc back"))
+        await hand.press("escape")
+        assert hand.app.focused is hand.browse.posts
 
 
 async def test_copy_takes_path_title_or_link(site: Path) -> None:

@@ -50,6 +50,10 @@ class Preview(Screen[None]):
         self.path = ""
         """The post that is shown, from the site's root."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Know no way back: escape quits."""
+        return action != "back" and super().check_action(action, parameters)
+
     def compose(self) -> ComposeResult:
         """Lay out the reader over its status."""
         reader = Reader()

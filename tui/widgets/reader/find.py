@@ -14,6 +14,7 @@ from tui.reader.search import Search
 from tui.widgets.reader.find_line import FindLine
 from tui.widgets.reader.links import LinkedView
 from tui.widgets.reader.paint import Over
+from tui.widgets.reader.view import BACK
 
 LOOK_SECONDS = 0.008
 """How long a post is looked through at a time: a long one takes longer than a key may wait."""
@@ -31,6 +32,7 @@ class SearchedView(LinkedView):
         Binding("n", "match(1)", "Next match", show=False, id="reader.next-match"),
         Binding("N", "match(-1)", "Previous match", show=False, id="reader.previous-match"),
         Binding("escape", "leave_find", "Leave the search", show=False, id="reader.leave-find"),
+        BACK,  # where nothing is sought
     ]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

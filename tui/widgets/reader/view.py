@@ -15,6 +15,9 @@ from tui.widgets.reader.canvas import PageCanvas
 FILL_SECONDS = 0.005
 """How long the idle view lays out ahead at a time."""
 
+BACK = Binding("escape", "screen.back", "Back", id="reader.leave")
+"""Leaves the reader, where its screen knows a way back."""
+
 
 class PageView(PageCanvas, inherit_bindings=False):
     """Shows a page: what is in view is laid out at once, the rest while idle.
@@ -24,6 +27,7 @@ class PageView(PageCanvas, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        BACK,
         Binding("j,down", "line(1)", "Down", show=False, id="reader.down"),
         Binding("k,up", "line(-1)", "Up", show=False, id="reader.up"),
         Binding("ctrl+d", "half(1)", "Half a page down", show=False, id="reader.half-down"),
