@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import msgspec
 
@@ -33,13 +33,13 @@ if TYPE_CHECKING:  # the first paint waits for no more than it needs
     from tui.blog.index.stamps import Stamps
     from tui.blog.sites.base import Taxonomy
 
-_FORMAT = 2
+_FORMAT = 3
 VERSION = f"{_FORMAT} {__version__}"
 """What the facts of a kept file must begin with to be understood by this program."""
 
 _HIDDEN = ".index-"  # what the name of a file begins with that is not whole yet
 _LEFT = 3600  # seconds without a change after which nobody writes it any more
-_SIZE = 4  # bytes of each number that the file begins with: a checksum, the sizes of facts and columns
+_SIZE = 4  # bytes of each number that the file begins with: a checksum, the sizes of columns and facts
 
 
 class Kept(msgspec.Struct, frozen=True, gc=False):
@@ -62,7 +62,9 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     row_heads: bytes
     """A byte for each row: 1 where no more than the head of the file was read."""
 
-    columns: Sequence[bytes | memoryview]
+    columns: Iterable[bytes | memoryview]
+    """Packed one by one as they are written."""
+
     pages: Sequence[bytes | memoryview]
 
     @classmethod
@@ -107,12 +109,12 @@ class Cache:
             return None
         try:
             with self._file.open("rb") as file:
-                checksum, *sizes = (int.from_bytes(file.read(_SIZE), "little") for _ in range(3))
-                left = os.fstat(file.fileno()).st_size - file.tell() - sum(sizes)
+                checksum, size, facts_size = (int.from_bytes(file.read(_SIZE), "little") for _ in range(3))
+                left = os.fstat(file.fileno()).st_size - file.tell() - size - facts_size
                 if left < 0:  # cut off, or no file of ours
                     return None
-                facts, columns, pages = map(file.read, (*sizes, left))  # each in one piece of memory
-            if zlib.crc32(pages, zlib.crc32(columns, zlib.crc32(facts))) != checksum:
+                columns, pages, facts = map(file.read, (size, left, facts_size))  # each one piece of memory
+            if zlib.crc32(facts, zlib.crc32(pages, zlib.crc32(columns))) != checksum:
                 return None
             version, *rest = packing.decode(facts)
         except (OSError, ValueError):
@@ -127,21 +129,13 @@ class Cache:
         """Keep something, or nothing where the disk does not let us."""
         if self._file is None:
             return
-        *rest, columns, pages = msgspec.structs.astuple(kept)
-        sizes = (array("I", map(len, parts)).tobytes() for parts in (columns, pages))
-        facts = packing.encode([VERSION, *rest, *sizes])
-        checksum = zlib.crc32(facts)
-        for part in (*columns, *pages):
-            checksum = zlib.crc32(part, checksum)
-        head = (checksum, len(facts), sum(map(len, columns)))
         hidden = self._file.with_name(f"{_HIDDEN}{secrets.token_hex(4)}")
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._sweep(self._file.parent)
             try:
                 with hidden.open("wb") as file:
-                    file.writelines(number.to_bytes(_SIZE, "little") for number in head)
-                    file.writelines((facts, *columns, *pages))
+                    _write(file, kept)
                 hidden.replace(self._file)
             finally:
                 hidden.unlink(missing_ok=True)
@@ -158,6 +152,23 @@ class Cache:
         if self._file is not None:
             with suppress(OSError):
                 self._file.unlink(missing_ok=True)
+
+
+def _write(file: IO[bytes], kept: Kept) -> None:
+    """Write a file: a head, the columns, the pages, and the facts, among them how long each part is."""
+    *rest, columns, pages = msgspec.structs.astuple(kept)
+    file.seek(3 * _SIZE)  # the head can be told last
+    checksum, sizes = 0, (array("I"), array("I"))
+    for parts, lengths in zip((columns, pages), sizes, strict=True):
+        for part in parts:
+            file.write(part)
+            checksum = zlib.crc32(part, checksum)
+            lengths.append(len(part))
+    facts = packing.encode([VERSION, *rest, *(lengths.tobytes() for lengths in sizes)])
+    file.write(facts)
+    file.seek(0)
+    for number in (zlib.crc32(facts, checksum), sum(sizes[0]), len(facts)):
+        file.write(number.to_bytes(_SIZE, "little"))
 
 
 def _parts(data: bytes, sizes: bytes) -> list[memoryview]:

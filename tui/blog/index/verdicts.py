@@ -63,9 +63,8 @@ def _suspects(
     if site.judges_together:
         return library.posts
     columns = library.columns
-    counts = Counter(columns.urls)
+    rows = [row for row, url in enumerate(columns.urls) if url in touched]
+    counts = Counter(map(columns.urls.__getitem__, rows))
     return [
-        library.posts[row]
-        for row, url in enumerate(columns.urls)
-        if url in touched and (counts[url] > 1 or columns.paths[row] in first)
+        library.posts[row] for row in rows if counts[columns.urls[row]] > 1 or columns.paths[row] in first
     ]

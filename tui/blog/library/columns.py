@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tui.blog.library.order import Order
 from tui.blog.library.terms import Terms
@@ -51,22 +52,14 @@ class Columns:
     newest_first: Order
     """The rows, the newest post first, those without a date last; equals by path."""
 
-    def pack(self) -> list[bytes]:
-        """Return the columns as bytes, but for the order: the texts in parts, then all else."""
-        parts = [
-            (
-                "\0".join(self.paths[start : start + _PART]).encode("utf-8", "surrogatepass"),
-                _BETWEEN.join(self.texts[start : start + _PART]).encode("utf-8", "surrogatepass"),
-            )
-            for start in range(0, len(self.paths), _PART)
-        ]
-        rest = (
-            self.walls.tobytes(),
-            self.instants.tobytes(),
-            self.urls.tobytes(),
-            {name: terms.pack() for name, terms in self.terms.items()},
-        )
-        return [zlib.compress(packing.encode(part), 1) for part in (*parts, rest)]
+    def pack(self) -> Iterator[bytes]:
+        """Yield the columns as bytes, but for the order: the texts in parts, then all else."""
+        for start in range(0, len(self.paths), _PART):
+            paths = "\0".join(self.paths[start : start + _PART])
+            texts = _BETWEEN.join(self.texts[start : start + _PART])
+            yield _compress(tuple(joined.encode("utf-8", "surrogatepass") for joined in (paths, texts)))
+        terms = {name: terms.pack() for name, terms in self.terms.items()}
+        yield _compress((self.walls.tobytes(), self.instants.tobytes(), self.urls.tobytes(), terms))
 
     @classmethod
     def unpack(cls, data: Iterable[bytes | memoryview], newest_first: Order) -> Columns:
@@ -158,6 +151,10 @@ class Columns:
             paths[row] = post.path
             places[post.path] = row
         return paths, places
+
+
+def _compress(part: tuple[Any, ...]) -> bytes:
+    return zlib.compress(packing.encode(part), 1)
 
 
 def _apart(joined: bytes, between: bytes) -> list[str]:

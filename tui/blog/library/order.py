@@ -60,11 +60,15 @@ class Order:
             place: What tells a row's place; no two are equal.
         """
         rows = array("I", [row for row in self.rows if row < length and row not in changes])
-        if is_many(changes, length):
+        if len(changes) * _FEW > length:
             return Order(sorted([*rows, *changes], key=place))  # most are in order, which is quick to find
-        for row in changes:
-            rows.insert(bisect_left(rows, place(row), key=place), row)
-        return Order(rows)
+        merged = array("I")
+        done = 0
+        for row in sorted(changes, key=place):
+            start, done = done, bisect_left(rows, place(row), done, key=place)
+            merged += rows[start:done]
+            merged.append(row)
+        return Order(merged + rows[done:])
 
     def lay_out(self) -> None:
         """Work out now what is needed to choose from the order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from tui.blog.library import bits
@@ -96,6 +97,8 @@ def _place(facts: Facts, sort: Sort) -> Callable[[int], tuple[Any, ...]]:
 
 def _order(facts: Facts, sort: Sort) -> Order:
     """Return all rows by a key."""
+    if fold(sort.key) == "title" and (by_title := _by_title(facts, sort)):
+        return by_title
     rank = _ranking(facts, sort.key)
     rows = facts.newest_first.rows
     ranks: list[Rank] = [rank(row) for row in rows]
@@ -103,6 +106,25 @@ def _order(facts: Facts, sort: Sort) -> Order:
     ranked.sort(key=lambda place: ranks[place], reverse=sort.descending)
     unranked = (row for row, found in zip(rows, ranks, strict=True) if found is None)
     return Order([*map(rows.__getitem__, ranked), *unranked])
+
+
+def _by_title(facts: Facts, sort: Sort) -> Order | None:
+    """Return all rows by title without taking all titles out of the texts: that is 10 MB of 100,000 posts.
+
+    A text begins with its title and the end of a line, which is less than what else may stand there, but
+    for a few control characters. Where these bring posts out of order, None is returned.
+    """
+    texts, newest_first = facts.columns.texts, _place(facts, NEWEST_FIRST)
+    ordered: list[int] = []
+    last = ""
+    rows = sorted(facts.newest_first.rows, key=texts.__getitem__, reverse=sort.descending)
+    for title, alike in groupby(rows, key=lambda row: texts[row].partition("\n")[TITLE]):
+        if ordered and (title > last if sort.descending else title < last):
+            return None
+        group = list(alike)
+        ordered += sorted(group, key=newest_first) if len(group) > 1 else group
+        last = title
+    return Order(ordered)
 
 
 def _rank(entry: Iterable[Value]) -> tuple[int, float, str] | None:
