@@ -30,6 +30,7 @@ FLOORS: tuple[set[str], ...] = (
         "glance",
         "graphics",
         "in_order",
+        "leaving",
         "messages",
         "opening",
         "stage",
@@ -40,6 +41,7 @@ FLOORS: tuple[set[str], ...] = (
     {"saving"},
     {"remembering"},
     {"app"},
+    {"rehearsal"},
     {"cli"},
     {"__main__"},
 )

@@ -17,12 +17,15 @@ import selectors
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from threading import Event
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui import stage
+
+if TYPE_CHECKING:
+    from tui.leaving import Leaving
 
 TICK = 0.1
 """How often the parser may see that an escape stands alone, in seconds."""
@@ -112,6 +115,7 @@ class PromptDriver(LinuxDriver):
     """Textual's driver for Linux and macOS with another way to wait for input."""
 
     exit_event: Wake
+    _app: Leaving
     _file: Any  # Textual takes it for standard error itself
     _hearing: Hearing | None = None
     _entered = False  # whether the alternate screen is entered already
@@ -158,7 +162,7 @@ class PromptDriver(LinuxDriver):
                 if any(key.fd == self.fileno for key, _ in ready) and not self.exit_event.is_set():
                     data = self._read()
                     if not data:
-                        self._app.call_later(self._app.exit)
+                        self._app.call_later(self._app.leave)
                         return
                     text = decode(data)
                 if self._hearing is not None:

@@ -7,10 +7,7 @@ does the rest.
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Callable
-from contextlib import suppress
-from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -19,12 +16,10 @@ from textual.screen import Screen
 
 from tui.blog.errors import BlogError
 from tui.blog.text import visible
-from tui.in_order import InOrder
+from tui.leaving import Leaving
 from tui.messages import FilesChanged, Save, Saved, Undo, Undone
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
-
     from tui.blog.batch import Replaced
     from tui.blog.desk import Desk
     from tui.blog.journal import Entry
@@ -35,7 +30,7 @@ MANY = 20
 """From how many files on a plan shows its progress."""
 
 
-class Saving(InOrder):
+class Saving(Leaving):
     """An app that applies plans, and takes them back, for its screens."""
 
     desk: reactive[Desk | None] = reactive(None)
@@ -44,21 +39,8 @@ class Saving(InOrder):
     config: Config
     """The user's settings."""
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
-        super().__init__(driver_class)
-        self.leaving = Event()
-        """Set when the app is left: threads end, and what is written stops between two files."""
-
-    def on_mount(self) -> None:
-        """Leave in order when the terminal is closed, so that the screens keep their work."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            with suppress(AttributeError, NotImplementedError, ValueError):  # not on every system
-                loop.add_signal_handler(getattr(signal, name), self.exit)
-
     def on_unmount(self) -> None:
-        """Tell the threads to end."""
-        self.leaving.set()
+        """Leave the desk."""
         if self.desk is not None:
             self.desk.close()
 

@@ -30,7 +30,7 @@ async def test_a_terminal_that_is_gone_ends_the_app(
     thread.start()
     thread.join(10)
     assert not thread.is_alive()
-    assert asked == [app.exit]
+    assert asked == [app.leave]
 
 
 def write(output: WriterThread) -> None:
