@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def keep(site: Path, lines: list[str] = LINES, until: float = math.inf) -> None:
-    opening.keep(site, lines, [site / "index", site / "not there"], until)
+    opening.keep(site, SIZE, lines, [site / "index", site / "not there"], until)
 
 
 def kept() -> Path:

@@ -82,7 +82,7 @@ class DeskApp(Remembering):
         query: What the filter line holds at first.
         preview: Only the reader, following the post.
         configs: Jekyll's configuration files, where they are not the usual one.
-        desk: The site, where it is open already.
+        desk: The site, where it is open already, with the posts as they were kept.
 
     Raises:
         SettingError: A setting names a theme that there is not.
@@ -120,7 +120,7 @@ class DeskApp(Remembering):
         super().__init__(path, _driver())
         if desk is not None:
             self.set_reactive(DeskApp.desk, desk)
-            self.set_reactive(DeskApp.library, desk.index.load())
+            self.set_reactive(DeskApp.library, desk.index.library)
         self.config = config or Config()
         self.failure: Exception | None = None
         """Why the site could not be opened, or what of this program itself went wrong."""
@@ -178,6 +178,10 @@ class DeskApp(Remembering):
         await self._check_keys()
         gc.freeze()  # what is there by now stays: looking through it again would only cost time
         gc.enable()
+        self.follow(desk)
+
+    def follow(self, desk: Desk) -> None:
+        """Show what is on the disk, and every change of it."""
         self._watch(desk)
         if not self._preview:
             self._index(desk)
@@ -246,7 +250,7 @@ class DeskApp(Remembering):
         else:
             self.busy = "reading…"
         self._take(await in_background(partial(index.scan, self._teller(index, "reading"), leaving)))
-        self.busy = ""
+        self.post_message(Busy(""))  # not at once: what was told last may be on its way
         if not self._configs:  # what is remembered is the usual configuration's
             glance = Glance.of(desk, whose(desk), how_many(index.library))
             await in_background(partial(glance.remember, self.path))
@@ -275,7 +279,7 @@ class DeskApp(Remembering):
             self._take(await in_background(partial(index.count_words, counting, leaving)))
             learning = self._teller(index, "learning words:")
             await in_background(partial(desk.texts.update, learning, leaving))
-            self.busy = ""
+            self.post_message(Busy(""))
             self.is_current = True
             self._await_turn(desk)
             await self._stale.wait()
@@ -329,18 +333,19 @@ def run(path: Path, *, query: str = "", preview: Path | None = None, configs: Se
         Exception: This program itself is wrong.
     """
     sys.setswitchinterval(SWITCH)
-    gc.disable()  # nothing made before the first paint is garbage; `_begin` enables it
     from platformdirs import user_config_path
 
     config = Config.load(user_config_path("postdesk", appauthor=False))
     desk = None
-    if stage.stands():  # what is seen needs nobody's hurry, so the screen is made once, with all that is on it
+    if stage.stands():  # then nothing has to be painted yet, and the screen is made once, with all on it
         from tui.blog.desk import Desk
 
         desk = Desk.open(path)
+        desk.index.load()
     app = DeskApp(
         preview or path, config, query=query, preview=preview is not None, configs=configs, desk=desk
     )
     app.run()
     if app.failure is not None:
         raise app.failure
+    app.rehearse()

@@ -31,6 +31,12 @@ ENVIRONMENT = (
 MOST = 1_000_000
 """How many bytes are kept at most; a screen of 200 by 60 takes about 60,000."""
 
+MOST_SIZES = 8
+"""For how many sizes of the terminal the opening of a path is kept, those seen last."""
+
+Size = tuple[int, int]
+"""Columns and lines."""
+
 _LINE = re.compile(r"(?:\x1b\[[0-9;]*m|[^\x00-\x1f\x7f-\x9f\ud800-\udfff\U0010eeee]++)*")
 """A line that is safe to send, and whole: kitty's placeholders are pictures that must be sent before."""
 
@@ -43,18 +49,24 @@ def possible() -> bool:
     return all(map(os.isatty, range(3)))  # the driver reads the first, asks the second, writes the third
 
 
-def recall(path: Path) -> list[str] | None:
-    """Return the lines of the opening of a path, or None where there is none that still holds."""
+def recall(path: Path, size: Size | None = None) -> list[str] | None:
+    """Return the lines of the opening of a path, or None where there is none that still holds.
+
+    Args:
+        path: What is opened, as it is given.
+        size: That of the terminal, where it is not this one.
+    """
     try:
-        with _place(path).open("rb") as file:
+        size = size or os.get_terminal_size()
+        with _place(path, size).open("rb") as file:
             kept = json.loads(file.read(MOST))
         lines = kept["lines"]
         holds = (
             path.is_dir()
-            and kept["circumstances"] == _circumstances(path)
+            and kept["circumstances"] == _circumstances(path, size)
             and kept["files"] == {name: stamp(Path(name)) for name in kept["files"]}
             and time.time() < kept["until"]
-            and len(lines) == os.get_terminal_size().lines
+            and len(lines) == size[1]
             and all(map(_LINE.fullmatch, lines))
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -62,17 +74,18 @@ def recall(path: Path) -> list[str] | None:
     return lines if holds else None
 
 
-def keep(path: Path, lines: list[str], files: Iterable[Path], until: float) -> None:
+def keep(path: Path, size: Size, lines: list[str], files: Iterable[Path], until: float) -> None:
     """Keep the opening of a path for the next start, where it can be and the disk lets us.
 
     Args:
         path: What was opened, as it was given.
+        size: That of the terminal: columns and lines.
         lines: The lines of the screen as they were painted, with colours.
         files: What they were made from: they hold as long as none of these changes.
         until: When they may be wrong by themselves, in seconds since the epoch.
     """
     kept = {
-        "circumstances": _circumstances(path),
+        "circumstances": _circumstances(path, size),
         "files": {str(file): stamp(file) for file in files},
         "until": until,
         "lines": lines,
@@ -81,7 +94,7 @@ def keep(path: Path, lines: list[str], files: Iterable[Path], until: float) -> N
     if len(data) > MOST or not all(map(_LINE.fullmatch, lines)):
         drop(path)
         return
-    place = _place(path)
+    place = _place(path, size)
     hidden = place.with_name(f".{place.name}-{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -90,12 +103,15 @@ def keep(path: Path, lines: list[str], files: Iterable[Path], until: float) -> N
             hidden.replace(place)
         finally:
             hidden.unlink(missing_ok=True)
+        for old in sorted(_of_all_sizes(path), key=os.path.getmtime)[:-MOST_SIZES]:
+            old.unlink(missing_ok=True)
 
 
 def drop(path: Path) -> None:
-    """Forget the opening of a path: it is no longer what a start would show."""
+    """Forget the opening of a path, of whatever size: it is no longer what a start would show."""
     with suppress(OSError):
-        _place(path).unlink(missing_ok=True)
+        for place in _of_all_sizes(path):
+            place.unlink(missing_ok=True)
 
 
 def stamp(file: Path) -> list[int] | None:
@@ -107,16 +123,31 @@ def stamp(file: Path) -> list[int] | None:
     return [status.st_size, status.st_mtime_ns, status.st_ino]
 
 
-def _circumstances(path: Path) -> list[str]:
-    columns, lines = os.get_terminal_size()
+def _circumstances(path: Path, size: Size) -> list[str]:
     names = (*ENVIRONMENT, *sorted(name for name in os.environ if name.startswith("TEXTUAL")))
     named = (f"{name}={os.environ.get(name)}" for name in names)
-    return [__version__, str(path.absolute()), f"{columns}x{lines}", *named]
+    return [__version__, str(path.absolute()), _written(size), *named]
 
 
-def _place(path: Path) -> Path:
-    name = f"{zlib.crc32(os.fsencode(path.absolute())):08x}"  # two of one name only take turns
-    return cache_folder() / "openings" / name
+def _place(path: Path, size: Size) -> Path:
+    return _folder() / f"{_name(path)}-{_written(size)}"
+
+
+def _of_all_sizes(path: Path) -> Iterable[Path]:
+    return _folder().glob(f"{_name(path)}-*")
+
+
+def _name(path: Path) -> str:
+    return f"{zlib.crc32(os.fsencode(path.absolute())):08x}"  # two of one name only take turns
+
+
+def _written(size: Size) -> str:
+    columns, lines = size
+    return f"{columns}x{lines}"
+
+
+def _folder() -> Path:
+    return cache_folder() / "openings"
 
 
 def cache_folder() -> Path:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import math
+import os
+import sys
 from contextlib import suppress
 from pathlib import Path
+from subprocess import DEVNULL, Popen
 from typing import TYPE_CHECKING, Protocol
 
 from textual import events
-from textual.screen import Screen
 
 from tui import opening, stage
 from tui.saving import Saving
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.driver import Driver
     from textual.geometry import Size
     from textual.timer import Timer
@@ -77,6 +78,9 @@ class Remembering(Saving):
         self.is_current = False
         """Whether all is read, so that no more is to come unless something changes."""
 
+        self.has_changed = False
+        """Whether other posts were shown than were kept."""
+
         self._held: Size | None = None  # the size of the screen that is not to be painted yet
         self._early: list[events.InputEvent | events.Paste] | None = [] if stage.stands() else None
         self._answering = False  # whether something was pressed already
@@ -93,18 +97,16 @@ class Remembering(Saving):
             self.set_timer(LONGEST_HELD, self.let_in)
             self.set_timer(LONGEST_HELD, self.lift)
 
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Paint, but not what only leads to what stands there already."""
+    def may_paint(self) -> bool:
+        """Tell whether the start screen may be painted, not only what leads to what stands there already."""
         if self._resting is not None:
             self._resting.reset()
         if not self._whole.is_set() and self.start_screen is not None and self.start_screen.is_whole:
             self._whole.set()
-        if self._held is not None:
-            answered = self._answering and self._whole.is_set()
-            if screen.size == self._held and len(self.screen_stack) == 1 and not answered:
-                return
-            self.lift()
-        super()._display(screen, renderable)
+        answered = self._answering and self._whole.is_set()
+        if answered or self._held != self.size or len(self.screen_stack) > 1:
+            self._held = None
+        return self._held is None
 
     async def on_event(self, event: events.Event) -> None:
         """Let what is pressed wait as long as nothing is there to answer it."""
@@ -146,17 +148,21 @@ class Remembering(Saving):
         if self._resting is not None:
             self._resting.pause()
         alone = len(self.screen_stack) == 1 and not self._notifications
-        if alone and start.at_start and self.theme == self._looks:
-            self._keep(desk, start)
+        if alone and start.at_start and self.theme == self._looks and self.may_keep(desk):
+            self.keep(desk, start)
 
-    def _keep(self, desk: Desk, start: StartScreen) -> None:
-        if desk.focus or desk.site.configs or self.is_headless or not opening.possible():
-            return
+    def may_keep(self, desk: Desk) -> bool:
+        """Tell whether an opening of what is opened may be kept, for the terminal that there is."""
+        return not (desk.focus or desk.site.configs or self.is_headless) and opening.possible()
+
+    def keep(self, desk: Desk, start: StartScreen) -> None:
+        """Keep the screen as it is for the next start."""
         # as Textual's own screenshots do; it has no other way to what it paints
         strips = self.screen._compositor.render_strips()  # noqa: SLF001  see above
         turn = desk.index.next_turn
         opening.keep(
             self.path,
+            self.size,
             [strip.render(self.console) for strip in strips],
             [desk.cache / "index", desk.folders.config / "config.toml", *start.files_shown],
             turn.timestamp() if turn is not None else math.inf,
@@ -164,6 +170,18 @@ class Remembering(Saving):
 
     def forget_opening(self) -> None:
         """Forget the opening, for posts have changed; a screen that rests as at a start is kept anew."""
+        self.has_changed = True
         opening.drop(self.path)
         if self._resting is not None:
             self._resting.reset()
+
+    def rehearse(self) -> None:
+        """Have the next start rehearsed by a process of its own, where it would show what is not kept."""
+        if self.start_screen is None or not (self.path.is_dir() and opening.possible()):
+            return
+        if self.has_changed or not opening.recall(self.path):
+            size = map(str, os.get_terminal_size())
+            argv = [sys.executable, "-m", "tui.rehearsal", str(self.path), *size]
+            Popen(  # noqa: S603  # this program itself
+                argv, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
+            )

@@ -19,6 +19,9 @@ import pytest
 from tests.terminal import Terminal
 from tests.ui.browsing import MIDDLE, NARROW, WIDE, make_site
 from tui import opening
+from tui.blog.desk import Desk
+from tui.cli.output import FAULT
+from tui.rehearsal import rehearse
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX's")
 
@@ -31,13 +34,19 @@ YESTERDAY = time.time() - 86_400
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """Return a site that nobody touched lately: what was just written is read once more at the next start."""
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an indexed site that nobody touched lately: what was just written is read once more."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("LANG", "C.UTF-8")
     site = tmp_path / "site"
     site.mkdir()
     make_site(site)
     for path in site.rglob("*"):
         os.utime(path, (YESTERDAY, YESTERDAY))
+    index = Desk.open(site).index
+    index.scan()
+    index.count_words()
+    index.keep()
     return site
 
 
@@ -77,15 +86,13 @@ def openings() -> list[bytes]:
 
 
 def kept(site: Path, size: tuple[int, int] = WIDE) -> list[list[pyte.screens.Char]]:
-    """Start once, so that there is an opening, and return the cells that were seen."""
-    with postdesk(site, size) as terminal:
-        before: list[bytes] = []
-        while before != openings() or not before:  # posts just written are read once more
-            before = openings()
-            terminal.pump(1)
-        seen = cells(terminal.screen)
-        quit_(terminal)
-    return seen
+    """Rehearse a start, so that there is an opening, and return its cells."""
+    rehearse(site, size)
+    screen = pyte.Screen(*size)
+    lines = opening.recall(site, size) or []
+    assert lines
+    pyte.Stream(screen).feed("".join(f"\x1b[{y};1H{line}" for y, line in enumerate(lines, 1)))
+    return cells(screen)
 
 
 def cells(screen: pyte.Screen) -> list[list[pyte.screens.Char]]:
@@ -205,7 +212,7 @@ def test_the_terminal_is_left_as_it_was_however_it_is_left(
 def test_an_error_is_told_when_the_screen_is_left(site: Path, tmp_path: Path) -> None:
     kept(site)
     with postdesk(site, env=imported(tmp_path, "raise RuntimeError('no Textual')")) as terminal:
-        assert terminal.wait() == 1
+        assert terminal.wait() == FAULT
     assert terminal.output.index(LEFT) < terminal.output.index(b"no Textual")
 
 
@@ -225,8 +232,6 @@ def test_another_size_or_theme_or_hostile_bytes_start_the_plain_way(site: Path) 
         with postdesk(site, size, env) as terminal:
             assert terminal.wait_for("1/7"), terminal.text
             assert PAINTED not in terminal.output
-            quit_(terminal)
-    kept(site)
     (place,) = opening.cache_folder().glob("openings/*")
     place.write_text(place.read_text().replace("About later.md", "\\u001b]52;c;aGk=\\u0007"))
     with postdesk(site) as terminal:
@@ -236,38 +241,63 @@ def test_another_size_or_theme_or_hostile_bytes_start_the_plain_way(site: Path) 
         quit_(terminal)
 
 
-def test_posts_that_change_are_kept_anew_or_forgotten(site: Path) -> None:
+def test_posts_that_change_are_kept_anew_or_rehearsed(site: Path) -> None:
+    kept(site, MIDDLE)
     post = site / "content" / "posts" / "chips.md"
     with postdesk(site) as terminal:
-        until(terminal, openings)
+        until(terminal, lambda: len(openings()) == 2)  # one for each size
         post.write_text(post.read_text().replace("チップの話", "Another title"))
-        assert terminal.wait_for("Another title"), terminal.text
-        until(terminal, lambda: any(b"Another title" in data for data in openings()))
+        until(terminal, lambda: len(openings()) == 1 and b"Another title" in openings()[0])
         terminal.press("j")
         assert terminal.wait_for("2/7")
         post.write_text(post.read_text().replace("Another title", "A third title"))
-        assert terminal.wait_for("A third title"), terminal.text
         until(terminal, lambda: not openings())
-        terminal.press("k")
-        until(terminal, lambda: any(b"A third title" in data for data in openings()))
         quit_(terminal)
+    with postdesk(site) as terminal:
+        assert terminal.wait_for("1/7"), terminal.text
+        assert PAINTED not in terminal.output
+        terminal.press("j")  # so that nothing is kept while this waits
+        until(terminal, openings)
+        assert b"A third title" in openings()[0]
     with postdesk(site) as terminal:
         until(terminal, partial(painted, terminal))
         assert "A third title" in terminal.text
-        quit_(terminal)
 
 
-@pytest.mark.parametrize("keys", [" ", "j", "\t", "\r", "?", "/chip"])
-def test_a_screen_that_no_start_would_show_is_not_kept(site: Path, keys: str) -> None:
-    kept(site)
-    before = openings()
+def test_a_rehearsed_start_is_kept_as_one_that_is_seen(site: Path) -> None:
     with postdesk(site) as terminal:
-        until(terminal, partial(painted, terminal))
-        terminal.press(keys)
-        until(terminal, lambda: terminal.output.count(b"postdesk") > 1)
-        terminal.pump(0.8)
-        quit_(terminal) if keys not in ("?", "/chip") else terminal.kill()
-    assert openings() == before
+        until(terminal, openings)
+    seen = opening.recall(site, WIDE)
+    opening.drop(site)
+    kept(site)
+    assert opening.recall(site, WIDE) == seen
+
+
+def test_what_is_not_indexed_is_not_rehearsed(site: Path) -> None:
+    Desk.open(site).index.clear()
+    rehearse(site, WIDE)
+    assert not openings()
+
+
+def test_a_screen_that_no_start_would_show_is_not_kept(site: Path) -> None:
+    there_and_back = [
+        (" ", "k k"),
+        ("j", "k"),
+        ("\x1b[Z", "\t"),
+        ("/chip", "\x7f\x7f\x7f\x7f\r"),
+        ("?", "\x1b"),
+        ("\r", ""),
+    ]
+    with postdesk(site) as terminal:
+        for keys, back in there_and_back:
+            until(terminal, openings)
+            opening.drop(site)
+            terminal.press(keys)
+            terminal.pump(0.8)
+            assert not openings(), keys
+            terminal.press(back)
+            terminal.pump(0.3)
+            terminal.press("g")  # what was filtered keeps the cursor where it is
 
 
 def test_two_start_with_the_same(site: Path) -> None:

@@ -82,12 +82,14 @@ def _get(post: str, key: str) -> None:
 
 def _open(path: str) -> int:
     """Open the screen, with what it showed last on the terminal until it is up, and return the exit code."""
+    import gc
     from contextlib import ExitStack
     from pathlib import Path
 
     from tui import opening
     from tui.blog.errors import BlogError
 
+    gc.disable()  # nothing made before the first paint is garbage; the app enables it behind that
     place = Path(path)
     try:
         with ExitStack() as stack:

@@ -15,7 +15,7 @@ from textual.containers import Container, Horizontal
 from tui.background import in_background
 from tui.config import Config
 from tui.messages import Painted
-from tui.screens.following import Following
+from tui.screens.starting import Starting
 from tui.screens.summary import PROBLEMATIC, how_many, whose
 from tui.widgets.facets import Facets
 from tui.widgets.filter_line import FilterLine
@@ -24,21 +24,21 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from tui.blog.desk import Desk
     from tui.blog.library import Library
 
 REST = 0.3
 """How long the posts have to stay as they are before those with problems are counted, in seconds."""
 
 
-class Browse(Following):
+class Browse(Starting):
     """Find posts, read them, and say what is to be done with them.
 
     Args:
         config: The user's settings.
         query: What the filter line holds at first.
         title: What the title bar says until the site is opened, of the site and of its posts.
+        desk: The site, where it is opened before the screen is.
     """
 
     AUTO_FOCUS = "PostList"
@@ -48,21 +48,30 @@ class Browse(Following):
         Binding("question_mark", "help", "Help", key_display="?", id="browse.help"),
     ]
 
-    def __init__(self, config: Config, *, query: str = "", title: tuple[str, str] = ("", "")) -> None:
+    def __init__(
+        self,
+        config: Config,
+        *,
+        query: str = "",
+        title: tuple[str, str] = ("", ""),
+        desk: Desk | None = None,
+    ) -> None:
         super().__init__(config)
+        self.set_reactive(Browse.desk, desk)
         self._first_query = query
         self._first_title = title
         self._sought = ""
-        self._was_reading = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen; the reader comes when there is a site to read from."""
+        # known to the first layout, else a second would follow
+        self.add_class(max(one for one in self.HORIZONTAL_BREAKPOINTS if one[0] <= self.app.size.width)[1])
         yield TitleBar()
         yield FilterLine(self._first_query)
         with Horizontal(id="desk"):
             yield Facets().data_bind(selection=Browse.counted)
             yield PostList().data_bind(Browse.selection, Browse.marked, Browse.hint)
-            yield Container(id="pane")
+            yield Container(*(self.make_reader() if self.desk is not None else ()), id="pane")
         yield StatusLine()
 
     def on_mount(self) -> None:
@@ -75,41 +84,6 @@ class Browse(Following):
             self.post_message(Painted())
         else:  # nothing was laid out yet, so nothing is painted
             self.call_after_refresh(self._tell_painted)
-
-    # -- a start -----------------------------------------------------------------------------
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every part shows what it is to show: the posts, their terms, and the one that is read."""
-        reading = self.reader.reading if self.reader is not None else None
-        shown = reading.path if reading is not None else None
-        return self.painted and not self.busy and shown == (self.post.path if self.post is not None else None)
-
-    @property
-    def is_working(self) -> bool:
-        """Whether something is being sought, counted or read that may change what is shown."""
-        return any(worker.node is self and not worker.is_finished for worker in self.workers)
-
-    @property
-    def at_start(self) -> bool:
-        """Whether it is as a start leaves it, whatever was done meanwhile."""
-        return (
-            not (self.filter_line.text or self.marked or self.status.message or self._was_reading)
-            and self.posts.has_focus
-            and not any((self.posts.cursor, self.posts.scroll_y, self.facets.cursor, self.facets.scroll_y))
-            and not self.facets.folded
-            and self.reader is not None
-            and not (self.reader.scroll_y or self.reader.marks_change)
-        )
-
-    @property
-    def files_shown(self) -> list[Path]:
-        """The file of the post that is read."""
-        return [self.opened.locate(self.post.path)] if self.post is not None else []
-
-    def on_descendant_focus(self) -> None:
-        """Note that there was reading, which leaves its traces."""
-        self._was_reading = self._was_reading or (self.reader is not None and self.reader.has_focus)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -128,7 +102,8 @@ class Browse(Following):
             self._sought = self.desk.focus
             self.on_screen_resume()
             self._seek()
-            self.call_later(self.bring_reader)
+            if self.reader is None:
+                self.call_later(self.bring_reader)
             self.refresh_bindings()
 
     def _seek(self) -> None:

@@ -21,6 +21,8 @@ from tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.widget import Widget
+
     from tui.blog.post import Post
     from tui.reader import Reading
     from tui.widgets.reader import Reader
@@ -50,15 +52,19 @@ class Following(Finding):
         self.reader: Reader | None = None
         """Beside the list; None until there is a site to read from."""
 
-    async def bring_reader(self) -> None:
-        """Put the reader beside the list, and read."""
+    def make_reader(self) -> tuple[Widget, ...]:
+        """Make the reader, and return what stands beside the list."""
         from tui.widgets.reader import Reader
         from tui.widgets.reader.find_line import FindLine
 
         self.reader = Reader(id="reader")
         self.reader.picture = self._picture
         self.reader.picture_mode = self.config.pictures
-        await self.query_one("#pane").mount(self.reader, FindLine(self.reader))
+        return self.reader, FindLine(self.reader)
+
+    async def bring_reader(self) -> None:
+        """Put the reader beside the list, and read."""
+        await self.query_one("#pane").mount(*self.make_reader())
         self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
