@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widget import Widget
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.screen import Screen
 
     from tui.blog.desk import Desk
     from tui.config import PictureMode
@@ -13,10 +17,15 @@ if TYPE_CHECKING:
     from tui.widgets.reader import Reader
 
 
-def reader_beside(desk: Desk, pictures: PictureMode) -> Reader:
-    """Return a reader for a screen on which posts are changed.
+class Room(Widget):
+    """Where the reader will be: it comes when the rest is painted, and nothing moves then."""
+
+
+async def bring_reader(screen: Screen[None], desk: Desk, pictures: PictureMode) -> Reader:
+    """Put a reader into its room on a screen on which posts are changed.
 
     Args:
+        screen: The screen.
         desk: The site, whose pictures it shows.
         pictures: How they are drawn.
     """
@@ -28,4 +37,8 @@ def reader_beside(desk: Desk, pictures: PictureMode) -> Reader:
     reader = Reader()
     reader.can_focus = False  # its keys are those of the fields, or of the editor
     reader.picture, reader.picture_mode = find, pictures
+    room = screen.query_one(Room)
+    with screen.app.batch_update():
+        await screen.mount(reader, after=room)
+        await room.remove()
     return reader

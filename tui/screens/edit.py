@@ -17,6 +17,7 @@ from textual.widgets import Static
 from tui.blog.drafts.draft import Draft
 from tui.blog.errors import BlogError
 from tui.blog.text import visible
+from tui.screens.beside import Room, bring_reader
 from tui.screens.edit_rows import rows_of
 from tui.screens.growing import Growing
 from tui.screens.outlook import Outlook
@@ -91,6 +92,7 @@ class EditScreen(Growing):
         yield Static(id="news")
         with Horizontal(id="edit-desk"):
             yield Form()
+            yield Room()
         yield Diff()
         yield Static(id="edit-hint")
         yield StatusLine()
@@ -101,10 +103,7 @@ class EditScreen(Growing):
         self.call_after_refresh(self._bring_reader)
 
     async def _bring_reader(self) -> None:
-        from tui.screens.beside import reader_beside
-
-        self.reader = reader_beside(self.desk, self._pictures)
-        await self.query_one("#edit-desk").mount(self.reader)
+        self.reader = await bring_reader(self, self.desk, self._pictures)
         self.show_changes()
 
     # One post after another.

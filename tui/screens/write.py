@@ -22,6 +22,7 @@ from tui.blog.text import visible
 from tui.blog.writing.body import Body
 from tui.blog.writing.markdown import count
 from tui.blog.writing.overlay import read
+from tui.screens.beside import Room, bring_reader
 from tui.screens.composing import Composing
 from tui.screens.outlook import Outlook
 from tui.widgets.find_bar import FindBar
@@ -94,6 +95,7 @@ class WriteScreen(Composing):
         yield Static(id="news")
         with Horizontal(id="write-desk"):
             yield self.editor
+            yield Room()
         yield FindBar()
         yield StatusLine()
 
@@ -110,10 +112,7 @@ class WriteScreen(Composing):
         self.call_after_refresh(self._bring_reader)
 
     async def _bring_reader(self) -> None:
-        from tui.screens.beside import reader_beside
-
-        self.reader = reader_beside(self.desk, self._pictures)
-        await self.query_one("#write-desk").mount(self.reader)
+        self.reader = await bring_reader(self, self.desk, self._pictures)
         self._rest()
 
     # The post.
