@@ -148,7 +148,7 @@ async def test_counts_stand_whole_in_the_title_bar_or_not_at_all(
 async def test_an_empty_site_says_the_next_step(tmp_path: Path) -> None:
     (tmp_path / "hugo.toml").write_text('title = "Empty"\n')
     async with browsing(tmp_path) as hand:
-        assert "postdesk new TITLE makes one" in hand.text
+        assert "a makes one" in hand.text
         assert hand.browse.why_not("form") == "no post is under the cursor"
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.blog import files
 from tui.blog.text import visible
 from tui.cli import options
 from tui.cli.output import as_table, emit, narrate, to_json
@@ -88,18 +87,11 @@ def new(title: str, assignments: tuple[str, ...], path: Path) -> None:
     It comes where the site keeps its posts, made as the generator would make it.
     """
     from tui.blog.assign import parse_assignment
-    from tui.blog.document import Document
+    from tui.blog.making import make_post
 
     desk = options.open_desk(path)
-    relative, data = desk.site.new(title, desk.clock())
-    document = Document.split(data)
-    site = desk.site.nearest(relative)
-    edits = [parse_assignment(text).edit(document.values) for text in assignments]
-    made = document.edit(*edits, format=site.format, fold=site.folds_keys) if edits else document
-    place = desk.locate(relative)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    files.replace(place, made.data, expect=None)
-    narrate(f"postdesk: made {place}")
+    relative = make_post(desk, title, [parse_assignment(text) for text in assignments])
+    narrate(f"postdesk: made {desk.locate(relative)}")
     emit(visible(relative))
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 
+from tui.background import in_background
 from tui.blog.errors import BlogError
+from tui.config import Config
+from tui.messages import FilesChanged
 from tui.screens.planning import Planning
 
 if TYPE_CHECKING:
+    from tui.blog.library import Library
     from tui.blog.search import Found
 
 
@@ -28,12 +33,54 @@ class Deeds(Planning):
         Binding("t", "terms", "Terms", id="browse.terms"),
         Binding("e", "edit", "Editor", id="browse.edit"),
         Binding("w", "write", "Write", id="browse.write"),
+        Binding("a", "new", "New post", show=False, id="browse.new"),
         Binding("d", "draft", "Draft, or not", show=False, id="browse.draft"),
         Binding("z", "undo", "Undo the last plan", show=False, id="browse.undo"),
         Binding("o", "open_address", "Open in the web browser", show=False, id="browse.open"),
         Binding("y", "copy", "Copy path, title or link", show=False, id="browse.copy"),
         Binding("p", "jump", "Go to a post", show=False, id="browse.jump"),
     ]
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self._made = ""
+        """The path of a new post that the list does not know yet."""
+
+    def on_mount(self) -> None:
+        """Look for a new post in each library that comes."""
+        self.watch(self, "library", self._arrive, init=False)
+
+    # -- new posts ---------------------------------------------------------------------------
+
+    async def action_new(self) -> None:
+        """Make a post, of the site of the one under the cursor where there are several."""
+        from tui.screens.prompt import Prompt
+
+        def make(title: str | None) -> None:
+            if title:
+                self._make(title)
+
+        await self.app.push_screen(Prompt("Title of the new post"), make)
+
+    @work
+    async def _make(self, title: str) -> None:
+        from tui.blog.making import make_post
+
+        beside = self.post.path if self.post is not None else ""
+        try:
+            path = await in_background(partial(make_post, self.opened, title, beside=beside))
+        except BlogError as error:
+            self.status.say(str(error), "error")
+        else:
+            self._made = path
+            self.app.post_message(FilesChanged(frozenset({self.opened.locate(path)})))
+            self.status.say(f"made {path}")
+
+    def _arrive(self, library: Library | None) -> None:
+        """Go to the new post as soon as there is one."""
+        if self._made and library is not None and library.get(self._made) is not None:
+            self.call_after_refresh(self.go_to, self._made)
+            self._made = ""
 
     # -- other programs ----------------------------------------------------------------------
 

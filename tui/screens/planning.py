@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from tui.blog.sites import Site
     from tui.screens.terms import TermChanges
 
-NEED_DESK = frozenset({"form", "terms", "edit", "write", "draft", "undo", "open_address", "copy", "views"})
+NEED_DESK = frozenset(
+    {"form", "terms", "edit", "write", "draft", "new", "undo", "open_address", "copy", "views"}
+)
 """Actions that need the site opened."""
 
-NEED_POST = NEED_DESK - {"undo", "views"} | {"mark", "scroll_reader"}
+NEED_POST = NEED_DESK - {"new", "undo", "views"} | {"mark", "scroll_reader"}
 """Actions that are about a post."""
 
 

@@ -236,4 +236,4 @@ class Searching(Deeds):
             return "Nothing matches.\n\nesc clears the filter"
         if self.busy or self.desk is None:
             return self.busy
-        return f"No posts in {self.site.root.name} yet.\n\npostdesk new TITLE makes one\nq quits"
+        return f"No posts in {self.site.root.name} yet.\n\na makes one\nq quits"
