@@ -40,6 +40,7 @@ FLOORS: tuple[set[str], ...] = (
     {"keys"},
     {"saving"},
     {"remembering"},
+    {"indexing"},
     {"app"},
     {"rehearsal"},
     {"cli"},

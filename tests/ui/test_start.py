@@ -151,8 +151,8 @@ def test_a_key_that_needs_the_site_waits_for_it(site: Path) -> None:
     kept(site)
     with postdesk(site) as terminal:
         terminal.press("jf")
-        assert terminal.wait_for("Front matter"), terminal.text
-        assert "content/posts/ai.md" in terminal.text, terminal.text
+        assert terminal.wait_for("F1 help"), terminal.text  # painted to its last line
+        assert "Front matter · content/posts/ai.md" in terminal.text, terminal.text
         terminal.press("\x1b")
         assert terminal.wait_for("2/7"), terminal.text
         quit_(terminal)
