@@ -109,7 +109,7 @@ def floor(name: str) -> int:
     return next(number for number, rooms in enumerate(FLOORS) if name in rooms)
 
 
-GROUND = {"cells", "looks", "rows", "wrapped"}
+GROUND = {"cells", "looks", "painting", "rows", "wrapped"}
 """Modules of `tui.widgets` that all stand on: drawing, and the list and text area that others are."""
 
 

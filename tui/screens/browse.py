@@ -70,6 +70,7 @@ class Browse(Starting):
         yield FilterLine(self._first_query)
         with Horizontal(id="desk"):
             yield Facets().data_bind(selection=Browse.counted)
+            yield Container(id="edge")
             yield PostList().data_bind(Browse.selection, Browse.marked, Browse.hint)
             yield Container(*(self.make_reader() if self.desk is not None else ()), id="pane")
         yield StatusLine()
@@ -80,7 +81,7 @@ class Browse(Starting):
         self.call_after_refresh(self._tell_painted)
 
     def _tell_painted(self) -> None:
-        if self.posts.size:
+        if any(self.posts.outer_size):  # on the smallest screens it has a width alone
             self.post_message(Painted())
         else:  # nothing was laid out yet, so nothing is painted
             self.call_after_refresh(self._tell_painted)

@@ -19,8 +19,11 @@ def crop(text: str, width: int) -> str:
         return text
     if width < 1:
         return ""
+    if text.isascii():
+        return text[: width - 1].rstrip() + "…"
     room, end = width - 1, 0
-    for _start, stop, cells in split_graphemes(text[: 4 * width])[0]:
+    near = text[:width]  # enough, unless many take no cell
+    for _start, stop, cells in split_graphemes(near if cell_len(near) >= width else text[: 4 * width])[0]:
         if cells > room:
             break
         room -= cells

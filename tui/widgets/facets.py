@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -26,17 +26,15 @@ STATES = {"and": "✓", "or": "+", "not": "✗", "": " "}
 """What the filter says of a term to its mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A line of the facets: a term, or the heading of a taxonomy."""
 
     taxonomy: str
     term: str | None
     """None for the heading."""
 
-    count: int = 0
-    state: str = ""
-    """What the filter says of the term, a key of `STATES`."""
+    posts: int
+    """How many posts have the term; of a heading how many terms there are."""
 
 
 class Facets(Rows):
@@ -117,26 +115,31 @@ class Facets(Rows):
             if not counts:
                 continue
             yield Facet(taxonomy, None, len(counts))
-            if taxonomy in self.folded:
-                continue
-            for term, count in counts:
-                yield Facet(taxonomy, term, count, selection.query.state(taxonomy, term))
+            if taxonomy not in self.folded:
+                yield from (Facet(taxonomy, term, count) for term, count in counts)
+
+    def _state(self, facet: Facet) -> str:
+        """Return what the filter says of a term, a key of `STATES`."""
+        if self.selection is None or facet.term is None:
+            return ""
+        return self.selection.query.state(facet.taxonomy, facet.term)
 
     def segments(self, row: int, width: int) -> Iterable[Segment]:
         """Return the line of one term or heading."""
         facet = self.facets[row]
-        count = f"{facet.count:,}"
+        count = f"{facet.posts:,}"
         if facet.term is None:
             arrow = "▸" if facet.taxonomy in self.folded else "▾"
             heading = fit(f"{arrow} {visible(facet.taxonomy)}", max(0, width - len(count) - 4))
             yield Segment(heading, self.component("facets--heading"))
             yield Segment(f" {count}", self.component("facets--count"))
             return
-        style = self.component(f"facets--{facet.state}") if facet.state else None
+        state = self._state(facet)
+        style = self.component(f"facets--{state}") if state else None
         room = max(0, width - cell_len(count) - 6)
         yield Segment("  " + fit(visible(facet.term), room), style)
         yield Segment(f" {count} ", self.component("facets--count"))
-        yield Segment(STATES[facet.state], style)
+        yield Segment(STATES[state], style)
 
     def action_say(self, mode: Mode) -> None:
         """Change what the filter says of the term under the cursor; fold a heading.
@@ -151,8 +154,8 @@ class Facets(Rows):
         if facet.term is None:
             self.action_fold(facet.taxonomy not in self.folded)
             return
-        if mode == "and" and facet.state:
-            mode = "not" if facet.state in ("and", "not") else "or"
+        if mode == "and" and (state := self._state(facet)):
+            mode = "not" if state in ("and", "not") else "or"
         self.post_message(self.Toggled(facet.taxonomy, facet.term, mode))
 
     def action_fold(self, fold: bool) -> None:

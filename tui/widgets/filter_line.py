@@ -186,9 +186,10 @@ class FilterLine(Widget):
             hint = f"{' ' * before}▲ {error.message}: expected {error.expected}"
         else:
             hint = "   ".join(map(self._offer, offers))
-        self._hint.update(hint, layout=False)
+        if hint != self._hint.content:
+            self._hint.update(hint, layout=False)
+            self._hint.set_class("▲" in hint, "-error")
         self._hint.display = self._input.has_focus or bool(hint)  # never a layout while one types
-        self.set_class("▲" in hint, "-error")
 
     def _offer(self, candidate: Completion) -> str:
         """Say what a candidate is, how many posts have it, and whether it stands in the line as it is."""

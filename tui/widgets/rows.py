@@ -7,7 +7,7 @@ anew; here only the scrollbar and the visible lines change.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,18 +16,17 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.filter import ANSIToTruecolor, LineFilter
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.looks import look
+from tui.widgets.painting import View
 
 
-class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+class Rows(View, can_focus=True, inherit_bindings=False):
     """A line for each row, or several, one row of which has the cursor."""
 
     ALLOW_SELECT = False
@@ -96,6 +95,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """How many lines each row has."""
 
         self._looks: dict[str, Style] = {}
+        self._line_width = 0
         super().__init__(id=id, classes=classes)
 
     @abstractmethod
@@ -128,8 +128,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """How wide a row is, in cells."""
-        return self.scrollable_content_region.width
+        """How wide a row is, in cells, as it is painted: the scrollbar's cells are its own."""
+        return self._line_width
 
     def fill(self, count: int, cursor: int = 0, top: int | None = None, *, row_height: int = 1) -> None:
         """Show other rows, in one frame.
@@ -149,7 +149,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.vertical_scrollbar.window_virtual_size = lines
         self.scroll_to(y=top * row_height, animate=False)
         self._keep_in_view(cursor)
-        self.refresh()
+        self.refresh(self.scrollable_size.region)
         self.post_message(self.Highlighted(self, cursor))
 
     def component(self, name: str) -> Style:
@@ -170,16 +170,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._looks.clear()
         super().notify_style_update()
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what lines are filtered by, but not for ANSI colours: all of a row has the theme's own.
-
-        To look at each colour took half of the time that a list is painted in.
-        """
-        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint lines of the view."""
+        self._line_width = self.scrollable_content_region.width
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Render one visible line."""
-        width = self.line_width
+        width = self._line_width
         row, line = divmod(y + self.scroll_offset.y, self.row_height)
         if row >= self.row_count:
             return Strip.blank(width, self.base())

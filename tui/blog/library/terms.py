@@ -95,7 +95,7 @@ class Terms:
         return tuple((normal(term), term) for term in self)
 
     def counts(self, selected: int, flags: bytes) -> list[TermCount]:
-        """Return how many rows of a selection have each term, most frequent first, those with none left out.
+        """Return how many rows of a selection have each term, those with none left out.
 
         Args:
             selected: The selection as a set.
@@ -108,8 +108,7 @@ class Terms:
             end = start + len(rows)
             counts[term] = sum(picked[start:end])
             start = end
-        found = [TermCount(term, count) for term, count in counts.items() if count]
-        return sorted(found, key=lambda one: (-one.count, one.term))
+        return [TermCount(term, count) for term, count in counts.items() if count]
 
     def lay_out(self) -> None:
         """Work out now what is needed to count and to find terms."""

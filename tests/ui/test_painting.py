@@ -1,0 +1,129 @@
+"""What is painted piece by piece is what would be painted anew as a whole."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
+from textual.app import App
+from textual.geometry import Offset, Region
+from textual.screen import Screen
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
+
+from tests.ui.browsing import Hand, browsing, make_site
+from tui.widgets.painting import Bar, Lines
+
+SIZES = (100, 16), (60, 12), (120, 24)
+
+KEYS = (
+    *"jjkGgJnN",
+    *("space", "ctrl+d", "ctrl+u", "escape", "tab", "shift+tab", "enter", "comma", "left", "right"),
+    *("slash", "a", "i", "t", "backspace", "投", "colon", "minus", "x", "o"),
+)
+"""What is pressed: moves, marks, facets, and letters that are part of a filter or keys, as it comes."""
+
+
+class Shadow:
+    """A terminal beside the app, that is sent what the app's own is sent."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self.app = app
+        self.screen = pyte.Screen(*app.size)
+        self._stream = pyte.Stream(self.screen)
+
+    def send(self, update: RenderableType | CompositorUpdate | None) -> None:
+        """Draw an update."""
+        if self.app.size != (self.screen.columns, self.screen.lines):
+            self.screen.resize(self.app.size.height, self.app.size.width)
+        if isinstance(update, CompositorUpdate):
+            self._stream.feed(update.render_segments(self.app.console).replace("\n", "\r\n"))
+
+    @property
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """Every cell with its look."""
+        buffer, columns = self.screen.buffer, range(self.screen.columns)
+        return [[tuple(buffer[y][x]) for x in columns] for y in range(self.screen.lines)]
+
+
+@pytest.fixture
+def shadows(monkeypatch: pytest.MonkeyPatch) -> dict[App[Any], Shadow]:
+    """The shadows of all apps that run."""
+    shadows: dict[App[Any], Shadow] = {}
+    display = App._display
+
+    def draw(self: App[Any], screen: Screen[Any], update: RenderableType | None) -> None:
+        shadows.setdefault(self, Shadow(self)).send(update)
+        display(self, screen, update)
+
+    monkeypatch.setattr(App, "_display", draw)
+    return shadows
+
+
+def anew(hand: Hand) -> list[list[tuple[object, ...]]]:
+    """Return the screen painted as a whole, with nothing that was painted before."""
+    app = hand.app
+    for screen in app.screen_stack:
+        for widget in screen.walk_children(with_self=True):
+            widget.refresh()
+            if isinstance(widget, ScrollView):
+                widget.vertical_scrollbar.refresh()
+    whole = Shadow(app)
+    whole.send(app.screen._compositor.render_update(full=True, screen_stack=app._background_screens))
+    return whole.cells
+
+
+async def settled(hand: Hand) -> None:
+    """Wait until nothing is sought, counted or read, and all of it is painted."""
+    await hand.until(lambda: not hand.browse.is_working)
+    await hand.pilot.pause(0.05)
+    await hand.until(lambda: not hand.app.screen._dirty_widgets and not hand.browse.is_working)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_after_any_keys_the_screen_is_as_if_painted_anew(
+    tmp_path: Path, shadows: dict[App[Any], Shadow], seed: int
+) -> None:
+    dice = random.Random(seed)
+    async with browsing(make_site(tmp_path), SIZES[0]) as hand:
+        for _ in range(12):
+            keys = dice.choices(KEYS, k=dice.randint(1, 4))
+            await hand.press(*keys)
+            match dice.randrange(12):
+                case 0:
+                    await hand.pilot.resize_terminal(*dice.choice(SIZES))
+                case 1:
+                    hand.app.theme = dice.choice(["nord", "textual-light", "textual-dark"])
+                case 2 | 3:
+                    where = Offset(dice.randrange(hand.app.size.width), dice.randrange(hand.app.size.height))
+                    await hand.pilot.hover(offset=where)
+            await settled(hand)
+            shown = shadows[hand.app].cells
+            assert shown == anew(hand), f"seed {seed}, after {keys}"
+            await settled(hand)
+
+
+async def test_lists_look_as_textual_would_paint_them(tmp_path: Path) -> None:
+    async with browsing(make_site(tmp_path), (100, 12)) as hand:
+        lists = hand.browse.posts, hand.browse.facets
+        for widget in (*lists, *(one.vertical_scrollbar for one in lists)):
+            assert isinstance(widget, Lines)
+            view = Region(0, 0, *widget.scrollable_size)
+            textuals = [strip.crop(0, view.width) for strip in Widget.render_lines(widget, view)]
+            assert textuals == [strip.crop(0, view.width) for strip in widget.render_lines(view)]
+
+
+async def test_the_scrollbar_of_a_list_is_dragged(tmp_path: Path) -> None:
+    async with browsing(make_site(tmp_path), (60, 8)) as hand:
+        posts = hand.browse.posts
+        bar = posts.vertical_scrollbar
+        assert isinstance(bar, Bar)
+        await hand.pilot.mouse_down(bar, offset=Offset(0, 0))
+        await hand.pilot.hover(bar, offset=Offset(0, bar.size.height - 1))
+        await hand.pilot.mouse_up(bar, offset=Offset(0, bar.size.height - 1))
+        await hand.until(lambda: posts.scroll_y == posts.max_scroll_y > 0)
