@@ -6,6 +6,7 @@ import pytest
 from textual.geometry import Offset
 
 from tests.ui.browsing import MIDDLE, NARROW, WIDE, browsing, make_site
+from tui.screens.ask import Ask
 
 
 @pytest.fixture
@@ -191,6 +192,15 @@ async def test_who_reads_is_told_the_way_back(site: Path) -> None:
         await hand.until(lambda: hand.lines[-1].startswith(" esc back"))
         await hand.press("escape")
         assert hand.app.focused is hand.browse.posts
+
+
+async def test_q_leaves_what_is_written_not_the_program(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        await hand.press("w")
+        await hand.see("Writing ·")
+        await hand.type("q")
+        await hand.press("f9", "q")
+        await hand.until(lambda: isinstance(hand.app.screen, Ask))
 
 
 async def test_copy_takes_path_title_or_link(site: Path) -> None:

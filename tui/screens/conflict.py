@@ -40,7 +40,7 @@ class Conflicts(Screen["Document | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Keep mine, or go on", key_display="⏎", id="conflict.take"),
         Binding("ctrl+s", "save", "Save", id="conflict.save"),
-        Binding("escape", "later", "Later", id="conflict.later"),
+        Binding("escape,q", "later", "Later", id="conflict.later"),
     ]
 
     def __init__(self, path: str, merge: Merge, *, fold: bool = False) -> None:

@@ -8,9 +8,10 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import work
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
@@ -40,6 +41,10 @@ class Keeping(Screen[None]):
         desk: The site and what can be done with it.
         paths: The posts, from the site's root.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "back", "Back", show=False, id="work.back")  # where it is not typed: else it would quit
+    ]
 
     def __init__(self, desk: Desk, paths: Sequence[str]) -> None:
         super().__init__()
