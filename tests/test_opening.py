@@ -74,6 +74,19 @@ def test_another_environment_ends_it(site: Path, name: str, monkeypatch: pytest.
     assert opening.recall(site) is None
 
 
+def test_each_size_has_its_own_and_those_seen_last_stay(site: Path) -> None:
+    sizes = [(20, 3), *((30 + more, 3) for more in range(opening.MOST_SIZES))]
+    for number, size in enumerate(sizes):
+        opening.keep(site, size, LINES, [], math.inf)
+        for place in opening.cache_folder().glob(f"openings/*-{size[0]}x{size[1]}"):
+            os.utime(place, (number, number))
+    opening.keep(site, (90, 3), LINES, [], math.inf)
+    assert [opening.recall(site, size) for size in sizes[:2]] == [None, None]
+    assert [opening.recall(site, size) for size in sizes[2:]] == [LINES] * (len(sizes) - 2)
+    opening.drop(site)
+    assert not any(opening.recall(site, size) for size in sizes)
+
+
 @pytest.mark.parametrize("size", [(21, 3), (20, 4)])
 def test_another_size_ends_it(site: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "get_terminal_size", lambda: os.terminal_size(size))

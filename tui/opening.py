@@ -91,10 +91,11 @@ def keep(path: Path, size: Size, lines: list[str], files: Iterable[Path], until:
         "lines": lines,
     }
     data = json.dumps(kept).encode()
-    if len(data) > MOST or not all(map(_LINE.fullmatch, lines)):
-        drop(path)
-        return
     place = _place(path, size)
+    if len(data) > MOST or not all(map(_LINE.fullmatch, lines)):
+        with suppress(OSError):
+            place.unlink(missing_ok=True)
+        return
     hidden = place.with_name(f".{place.name}-{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
