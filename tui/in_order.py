@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App
 
+from tui.background import give_way
+
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.message_pump import MessagePump
@@ -39,6 +41,7 @@ class InOrder(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Hand on what is typed, unless something typed before is still on its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            give_way()
             self._typed.append(event)
             if self._followed is None:
                 await self._hand_on()

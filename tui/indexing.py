@@ -17,7 +17,7 @@ from textual import on, work
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from tui.background import in_background
+from tui.background import in_background, resting
 from tui.glance import Glance
 from tui.messages import Busy, FilesChanged, Indexed
 from tui.remembering import Remembering
@@ -102,7 +102,7 @@ class Indexing(Remembering):
         """Show what is known from the last time, read what changed since, then follow every change."""
         from tui.screens.summary import how_many, whose
 
-        index, leaving = desk.index, self.leaving.is_set
+        index, leaving = desk.index, resting(self.leaving)
         if not index.library:
             self._take(await in_background(index.load), kept=True)
         if self.library:
@@ -133,7 +133,7 @@ class Indexing(Remembering):
     @work(group="bodies")
     async def _complete(self, desk: Desk) -> None:
         """Read the bodies of which only the heads are known, and keep the full text up to date."""
-        index, leaving = desk.index, self.leaving.is_set
+        index, leaving = desk.index, resting(self.leaving)
         while True:
             counting = self._teller(index, "counting words:")
             self._take(await in_background(partial(index.count_words, counting, leaving)))

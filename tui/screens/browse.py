@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
-from tui.background import in_background
+from tui.background import in_background, resting
 from tui.config import Config
 from tui.messages import Painted
 from tui.screens.starting import Starting
@@ -140,7 +140,7 @@ class Browse(Starting):
         left = Event()
         await asyncio.sleep(REST)
         try:
-            if await in_background(partial(library.prepare, PROBLEMATIC, left.is_set)):
+            if await in_background(partial(library.prepare, PROBLEMATIC, resting(left))):
                 problems = len(library.select(PROBLEMATIC))
                 bar.counts = how_many(library, problems)  # the screen may be left by now
         finally:

@@ -12,7 +12,7 @@ from textual import getters, on, work
 from textual.css.query import NoMatches
 from textual.reactive import reactive
 
-from tui.background import in_background
+from tui.background import in_background, resting
 from tui.blog.library import bits
 from tui.blog.library.evaluation import Evaluation
 from tui.blog.query import Query
@@ -156,9 +156,9 @@ class Searching(Deeds):
         grows = self._is_new or not self.settled
         page = self.posts.size.height if grows else None
         try:
-            seeking = await in_background(partial(self._seeking, texts, library, left.is_set))
+            seeking = await in_background(partial(self._seeking, texts, library, resting(left)))
             while True:
-                further = partial(self._further, seeking, page, GROWTH if grows else None, left.is_set)
+                further = partial(self._further, seeking, page, GROWTH if grows else None, resting(left))
                 self._show(await in_background(further), settled=seeking.settled)
                 if self._left is not None and self.posts.post == self._put:
                     self.posts.go_to(self._left.path)  # it was left out for want of its body alone
@@ -193,7 +193,7 @@ class Searching(Deeds):
         self.selection = selection
         if self.moved and self.posts.go_to(self.moved):
             self.moved = ""
-        if self.painted and settled:
+        if self.painted:
             self.count_facets()
         self.filter_line.count = what_is_left(selection, settled=settled)
         self.hint = self.say_why_empty()
@@ -224,7 +224,7 @@ class Searching(Deeds):
         try:
             await in_background(lambda: library.columns)
             self.count_facets()
-            await in_background(partial(library.lay_out, left.is_set))
+            await in_background(partial(library.lay_out, resting(left)))
         finally:
             left.set()
 

@@ -17,6 +17,7 @@ from tui.blog.library import bits
 _PAIRS = frozenset(one + other for one in ascii_lowercase + digits for other in ascii_lowercase + digits)
 _RARE = 32  # rows in a list take as much as all rows in a set where one in so many holds the gram
 _PIECE = 2048  # texts that are looked through together
+_PACE = 128  # texts between two questions whether to stop
 
 
 class Grams:
@@ -47,10 +48,10 @@ class Grams:
         frequent: dict[str, int] = {}
         rare: dict[str, array[int]] = {}
         for start in range(0, len(texts), _PIECE):
-            if cancelled():
-                return None
             found: defaultdict[str, list[int]] = defaultdict(list)
             for row, text in enumerate(texts[start : start + _PIECE], start):
+                if row % _PACE == 0 and cancelled():
+                    return None
                 for gram in grams(text):
                     found[gram].append(row)
             for gram, rows in found.items():
