@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.blog.index.making import NOW, age, index, titles, write
+from tui.blog.index.judging import Judged
+from tui.blog.index.known import Known
+from tui.blog.library import Library
+from tui.blog.sites import Site
 
 
 class Reads:
@@ -80,11 +84,25 @@ def test_a_file_just_written_is_not_trusted(root: Path, tmp_path: Path, reads: R
     reads.taken()
     one.scan()
     assert reads.taken() == ["1.md"]
+    one.settle()
+    assert reads.taken() == []  # it is too early to tell
     age(root / "posts/1.md")
     one.settle()
-    reads.taken()
+    assert reads.taken() == ["1.md"]
     one.scan()
     assert reads.taken() == []
+
+
+def test_what_settles_keeps_its_words(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.blog.index.index.FEW", 0)
+    age(root / "posts/long.md", seconds=-60)
+    one = index(root)
+    one.scan()
+    one.count_words()
+    age(root / "posts/long.md")
+    post = one.settle().get("posts/long.md")
+    assert post is not None
+    assert post.words == 2000
 
 
 def test_a_changed_configuration_reads_all_again(tmp_path: Path, reads: Reads) -> None:
@@ -163,6 +181,42 @@ def test_many_changes_come_in_one_step(root: Path) -> None:
     one.refresh(paths)
     assert len(titles(one.library, "title:new")) == 1000
     assert one.library.revision not in revisions
+
+
+def test_a_change_of_many_is_shown_in_one_step(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = index(root)
+    paths = [root / f"many/{number}.md" for number in range(300)]
+    for path in paths:
+        write(path, "title: Old")
+    before = one.scan().revision
+    monkeypatch.setattr("tui.blog.index.index._MOST", 50)
+    shown: list[int] = []
+    put = Known.put
+
+    def noted(known: Known, site: Site, judged: Iterable[Judged]) -> None:
+        put(known, site, judged)
+        shown.append(one.library.revision)
+
+    monkeypatch.setattr(Known, "put", noted)
+    for path in paths:
+        write(path, "title: New")
+    write(root / "many/more.md", "title: New")
+    assert len(titles(one.refresh([*paths, root / "many/more.md"]), "title:new")) == 301
+    assert len(shown) > 1
+    assert {*shown} == {before}
+
+
+def test_words_that_are_counted_are_shown_seldom(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(8):
+        write(root / f"many/{number}.md", "title: Many", "word " * 2000)
+    monkeypatch.setattr("tui.blog.index.index._LATER", 2)
+    one = index(root)
+    before = one.scan()
+    shown: list[Library] = []
+    one.count_words(progress=lambda _done, _total: shown.append(one.library))
+    assert len(shown) > 2
+    assert all(library is before for library in shown)
+    assert one.library is not before
 
 
 def test_only_what_is_asked_for_is_listed(root: Path) -> None:

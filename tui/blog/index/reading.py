@@ -39,6 +39,14 @@ def stamp_of(status: os.stat_result) -> int:
     return hash((status.st_size, status.st_mtime_ns, status.st_ino)) or 1
 
 
+def is_settled(path: str) -> bool:
+    """Tell whether a file is there and has not changed so lately that it may do so unseen."""
+    try:
+        return _stamp(os.stat(path)) != UNKNOWN  # noqa: PTH116  # twice as fast here
+    except OSError:
+        return False
+
+
 def read_head(path: str) -> Reading:
     """Read a file as far as its front matter needs, all of it if it is short.
 

@@ -46,6 +46,10 @@ class Stamps(Mapping[str, int]):
         """Tell whether no more than the head of a file was read."""
         return path in self._places and bool(self.flags[self._places[path]])
 
+    def is_unknown(self, path: str) -> bool:
+        """Tell whether nothing tells a file from its earlier self, as it changed so lately."""
+        return self.get(path) == UNKNOWN
+
     def replaced(
         self, columns: Columns, changed: Mapping[str, tuple[int, bool]], gone: Collection[str]
     ) -> Stamps:
