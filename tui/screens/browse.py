@@ -133,16 +133,16 @@ class Browse(Starting):
             bar.site, bar.counts = self._first_title
         else:
             bar.site, bar.counts = whose(self.desk), how_many(self.library)
-            self._count_problems(self.library, bar)
+            self._count_problems(self.library)
 
     @work(exclusive=True, group="problems")
-    async def _count_problems(self, library: Library, bar: TitleBar) -> None:
+    async def _count_problems(self, library: Library) -> None:
         left = Event()
         await asyncio.sleep(REST)
         try:
             if await in_background(partial(library.prepare, PROBLEMATIC, resting(left))):
                 problems = len(library.select(PROBLEMATIC))
-                bar.counts = how_many(library, problems)  # the screen may be left by now
+                self.query_one(TitleBar).counts = how_many(library, problems)
         finally:
             left.set()
 

@@ -9,7 +9,6 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
-from textual.css.query import NoMatches
 from textual.reactive import reactive
 
 from tui.background import in_background, resting
@@ -165,8 +164,6 @@ class Searching(Deeds):
                 self._left = page = None
                 if seeking.settled:
                     return
-        except NoMatches:
-            return  # the screen was left meanwhile, and its widgets are gone
         finally:
             left.set()
 
@@ -202,12 +199,11 @@ class Searching(Deeds):
     @work(exclusive=True, group="excerpts")
     async def _quote(self) -> None:
         """Say why the posts in view were found, when keys rest."""
-        shown = self.posts  # found now: what is quoted may be known when the screen is left
         await asyncio.sleep(PAUSE)
-        selection, rows = self.selection, shown.in_view
+        selection, rows = self.selection, self.posts.in_view
         if self.desk is not None and selection is not None:
             posts, words = selection[rows.start : rows.stop], selection.query.body_words
-            shown.excerpts = await in_background(partial(self.desk.texts.quote, posts, words))
+            self.posts.excerpts = await in_background(partial(self.desk.texts.quote, posts, words))
 
     def count_facets(self) -> None:
         """Count terms in what the filter leaves."""
