@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
+from time import sleep
 
 import pytest
 import watchfiles
@@ -109,6 +110,16 @@ def test_many_changes_come_in_few_batches(watched: Watched) -> None:
         path.touch()
     _, count = watched.until(lambda seen: seen >= paths)
     assert count < 60
+
+
+def test_a_slow_checkout_comes_together(watched: Watched) -> None:
+    watched.start()
+    paths = {watched.root / f"{number}.md" for number in range(40)}
+    for path in paths:
+        path.touch()
+        sleep(0.02)
+    _, count = watched.until(lambda seen: seen >= paths)
+    assert count < 20  # the first few may be all, for what is known then
 
 
 def test_a_root_that_returns_is_watched_again(watched: Watched) -> None:

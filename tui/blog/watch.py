@@ -20,8 +20,9 @@ _STEP = 5  # milliseconds without a change that end a batch: half of what an eye
 _DEBOUNCE = 50  # milliseconds a batch takes at most
 _TICK = 100  # milliseconds between two looks at whether a burst is over and the root still there
 _POLL = 1000  # milliseconds between two looks at all files, where the system can't tell of changes
-_BURST = 64  # paths in a row that make it a checkout or a build: more is waited for …
-_PATIENCE = 1.0  # … but this many seconds at most
+_BURST = 5  # more paths in a row make it a checkout or a build: all of it is waited for, …
+_CALM = 2  # … which is so many ticks without a change, …
+_PATIENCE = 4.0  # … but no more than so many seconds
 
 _PASSED_OVER = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
 _HIDDEN_START, _HIDDEN_END = hidden_name("*").split("*")
@@ -83,7 +84,8 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
 
     waiting = {str(root)} if again else set()
     since = time.monotonic()
-    sent = 0  # paths yielded since all was quiet
+    sent = 0  # paths yielded since all was calm
+    calm = _CALM  # ticks since the last change
     for batch in watchfiles.watch(
         root,
         watch_filter=counts,
@@ -98,12 +100,13 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
         ignore_permission_denied=True,
     ):
         waiting.update(path for _, path in batch)
+        calm = 0 if batch else calm + 1
         patient = sent + len(waiting) > _BURST and time.monotonic() - since < _PATIENCE
-        if waiting and not (batch and patient):
+        if waiting and (calm >= _CALM or not patient):
             yield frozenset(map(Path, waiting))
             sent, since = sent + len(waiting), time.monotonic()
             waiting.clear()
-        if not batch:
+        if calm >= _CALM:
             sent, since = 0, time.monotonic()
         if not batch and _identity(root) != identity:
             return
