@@ -23,7 +23,7 @@ FRONTS = ("tags: [AI, 投資]", "tags: [rust]\nweight: 5", "draft: true", "serie
 
 @pytest.fixture
 def scanned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
-    monkeypatch.setattr("tui.blog.search.seeking._FIRST", 5)
+    monkeypatch.setattr("tui.blog.search.seeking._FIRST", (3, 9))
     monkeypatch.setattr("tui.blog.search.seeking._LOOKED", 2)
     site = tmp_path / "site"
     (site / "content").mkdir(parents=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import re
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tui.blog.index.reading import Reading, read_whole
 from tui.blog.query import Field, Query, normal, parse
 from tui.blog.query.criteria import Exactly
 from tui.blog.search import Seeking, Texts
+from tui.blog.search.store import FILE, VERSION
 from tui.blog.sites import open_site
 
 BODIES = {
@@ -32,6 +34,9 @@ WORDS = [
     "quoted\"", "foo_b", "c++", "%",
     "Инвест", "центры", "р", "투자", "센터 투", "البيانات", "straße", "STRASSE",
     "größe", "i̇stan", "zero\u200bw",
+    "quoted\" phrase", "d\" phrase, r", "c++ % 1", "x y", "e i", "и в", "투자 경", "자 경쟁", "البيانات م",
+    "дата-центры растут", "größe und i", "rust-lang and trust; f", "trust quoted", "データセンターの",
+    "ﾃﾞｰﾀｾﾝﾀｰ", "テータ", "熱狂。で", "\x1b[31m bell", "bell\x07 👩",
     "needle", "xyneed", "\x07", "👩", "\U0001fae8", "tab here", "phrase, rust", "ust", "zzz", "a", " ", "",
 ]  # fmt: skip
 
@@ -125,7 +130,7 @@ def test_many_changes_begin_the_store_anew(
         texts.update()
         assert found(scanned, texts, f"turn {number}") == {"en.md"}
         assert found(scanned, texts, "투자") == {"ko.md"}
-    with sqlite3.connect(tmp_path / "text-3.db") as base:
+    with sqlite3.connect(tmp_path / FILE) as base:
         assert base.execute("SELECT texts FROM state").fetchone()[0] <= 20
 
 
@@ -142,7 +147,7 @@ def test_two_programs_share_the_store(root: Path, scanned: Index, tmp_path: Path
 
 @pytest.mark.parametrize("harm", ["cut", "garbage", "other tables"])
 def test_a_store_that_is_corrupt_is_begun_anew(scanned: Index, tmp_path: Path, harm: str) -> None:
-    file = tmp_path / "text-3.db"
+    file = tmp_path / FILE
     Texts(scanned, tmp_path).update()
     data = file.read_bytes()
     match harm:
@@ -157,6 +162,20 @@ def test_a_store_that_is_corrupt_is_begun_anew(scanned: Index, tmp_path: Path, h
     assert found(scanned, texts, "投資") == {"ja.md"}
     texts.update()
     assert found(scanned, texts, "投資") == {"ja.md"}
+
+
+def test_stores_of_earlier_versions_go_unless_they_are_in_use(scanned: Index, tmp_path: Path) -> None:
+    earlier, used = tmp_path / "text-1.db", tmp_path / f"text-{VERSION - 1}.db"
+    later = [tmp_path / f"text-{VERSION + 1}.db", tmp_path / "text-1.db.txt", tmp_path / "index"]
+    for file in (earlier, used, *later):
+        file.write_bytes(b"")
+    with closing(sqlite3.connect(used)) as base:
+        base.execute("PRAGMA journal_mode = WAL")
+        base.execute("CREATE TABLE texts (path)")
+        Texts(scanned, tmp_path).update()
+        assert used.exists()
+    assert not earlier.exists()
+    assert all(file.exists() for file in later)
 
 
 def test_without_a_store_the_answer_is_the_same_and_said_to_be_slow(scanned: Index, tmp_path: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from sys import intern
 from typing import NamedTuple
 
 from tui.blog.search.vocabulary import Vocabulary
 
-_BETWEEN = "//"  # in no path: one text of all is read quicker than rows
+_BETWEEN = "//"  # in no path, and not odd: one text of all is read quicker than rows
 
 
 class Known(NamedTuple):
@@ -19,6 +20,9 @@ class Known(NamedTuple):
     stamp: int
     start: int
     """Where it begins, in bytes of its file; -1 where the file can't be searched as UTF-8."""
+
+    odd: str
+    """Its characters that may be another spelling of something, or join with what is before them."""
 
 
 class Documents:
@@ -43,10 +47,10 @@ class Documents:
     def read(self, base: sqlite3.Connection, generation: int) -> None:
         """Take in what was put in since the last time."""
         self.generation, self._unknown = generation, None
-        for number, path, stamp, start in _rows(base, self._last):
+        for number, path, stamp, start, odd in _rows(base, self._last):
             self.drop(path)
             self.paths[number] = path
-            self.texts[path] = Known(number, stamp, start)
+            self.texts[path] = Known(number, stamp, start, intern(odd))
             self._last = number
         rows = base.execute("SELECT id, lines FROM vocabulary WHERE id > ?", (self._last_words,)).fetchall()
         if rows:
@@ -71,19 +75,20 @@ class Documents:
         return self._unknown[1]
 
 
-def _rows(base: sqlite3.Connection, last: int) -> Iterator[tuple[int, str, int, int]]:
+def _rows(base: sqlite3.Connection, last: int) -> Iterator[tuple[int, str, int, int, str]]:
     columns = base.execute(
-        f"SELECT group_concat(id), group_concat(path, '{_BETWEEN}'), group_concat(stamp), group_concat(start)"  # noqa: S608  # our own
-        " FROM (SELECT * FROM documents WHERE id > ? ORDER BY id)",
-        (last,),
+        "SELECT group_concat(id), group_concat(path, :between), group_concat(stamp), group_concat(start),"
+        " group_concat(odd, :between) FROM (SELECT * FROM documents WHERE id > :last ORDER BY id)",
+        {"between": _BETWEEN, "last": last},
     ).fetchone()
     if columns[0] is None:
         return iter(())
-    numbers, paths, stamps, starts = columns
+    numbers, paths, stamps, starts, odd = columns
     return zip(
         json.loads(f"[{numbers}]"),
         paths.split(_BETWEEN),
         json.loads(f"[{stamps}]"),
         json.loads(f"[{starts}]"),
+        odd.split(_BETWEEN),
         strict=True,
     )

@@ -107,7 +107,7 @@ def text_of(root: Path, path: str) -> Text | None:
         return None
     document = read.document
     searchable = read.whole and document.codec == "utf-8"
-    return Text(path, read.stamp, document.body_start if searchable else -1, *cut(document.body))
+    return Text(path, read.stamp, document.body_start if searchable else -1, cut(document.body))
 
 
 def learn_beside(

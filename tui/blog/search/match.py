@@ -33,41 +33,40 @@ class Match:
         self._letters = {*self.word, *unicodedata.normalize("NFD", self.word)}
         self._spellings = {spelling for letter in self._letters for spelling in _spellings(letter)}
         self._known: dict[str, bool] = {}  # of odd characters, whether they may hide the word
+        self._hiding: dict[str, re.Pattern[str] | None] = {}  # of all that are in a text, those that may
         self._folded = re.compile(r"\s+".join(map(re.escape, self.word.split(" "))))
 
     def holds(self, text: str) -> bool:
         """Tell whether a text as it is written holds the word."""
-        if self.word.isascii():
-            return self.is_in(text.encode("utf-8", "surrogatepass"))
-        return self._is_in(text)
+        return self.is_in(text.encode("utf-8", "surrogatepass"))
 
-    def is_in(self, data: bytes, start: int = 0) -> bool:
+    def is_in(self, data: bytes, start: int = 0, odd: str | None = None) -> bool:
         """Tell whether UTF-8 holds the word.
 
         Args:
             data: The bytes, of a post.
             start: Where to begin.
+            odd: All that is odd in it, where that is known: to find it takes longest.
         """
         data = data[start:]
-        if not self.word.isascii():
-            return not data.isascii() and self._is_in(_decoded(data))
-        seen = self._usual_data.search(data.lower())
-        if seen is not None:
-            # nothing joins with an ASCII letter but what follows it
-            return data[seen.end() : seen.end() + 1].isascii() or self._is_in(_decoded(data))
-        if not self._is_hidden(_decoded(data.translate(None, _ASCII))):
-            return False
-        return self._within(_decoded(data))
-
-    def _is_in(self, text: str) -> bool:
-        seen = self._usual.search(text)
-        if seen is not None and self._stands(text, seen):
+        if odd is None:
+            odd = _odd_in(_decoded(data.translate(None, _ASCII)))
+        if hiding := self._hiding_of(odd):
+            lines = _decoded(data).splitlines(keepends=True)
+            text = "".join(fold(line) if hiding.search(line) else line for line in lines)
+            return self._usual.search(text) is not None
+        if self.word.isascii():
+            return self._usual_data.search(data.lower()) is not None
+        if any(spelling in data for spelling in self._whole):
             return True
-        return (seen is not None or self._is_hidden(text)) and self._within(text)
+        return not self._is_spelled_alike and self._usual.search(_decoded(data)) is not None
 
-    def _is_hidden(self, text: str) -> bool:
-        """Tell whether something odd in a text may stand for a letter of the word, or join with one."""
-        return any(map(self._hides, {*"".join(odd().findall(text))}))
+    def _hiding_of(self, odd: str) -> re.Pattern[str] | None:
+        """Return what finds odd characters that may stand for a letter of the word, or join with one."""
+        if odd not in self._hiding:
+            some = "".join(filter(self._hides, odd))
+            self._hiding[odd] = re.compile(f"[{re.escape(some)}]") if some else None
+        return self._hiding[odd]
 
     def _hides(self, char: str) -> bool:
         if char not in self._known:
@@ -80,9 +79,12 @@ class Match:
         """Return where a text as it is written holds the word, or None."""
         if not self.word:
             return None
-        seen = self._usual.search(text)
-        if seen is not None and self._stands(text, seen):
-            return seen.span()
+        if seen := self._usual.search(text):
+            beyond = odd().match(text, seen.end())  # may join with the last letter
+            if not odd().match(text, seen.start()) and self._within(
+                text[seen.start() : (beyond or seen).end()]
+            ):
+                return seen.span()
         if not self._within(text):
             return None
         lines = text.splitlines(keepends=True)
@@ -95,16 +97,20 @@ class Match:
     def _within(self, text: str) -> bool:
         return self._folded.search(fold(text)) is not None
 
-    def _stands(self, text: str, seen: re.Match[str]) -> bool:
-        """Tell whether what was seen in a text is in it folded too: what follows may join with it."""
-        if odd().match(text, seen.start()):
-            return False
-        beyond = odd().match(text, seen.end())
-        return self._within(text[seen.start() : beyond.end() if beyond else seen.end()])
-
     @cached_property
     def _usual(self) -> re.Pattern[str]:
         return re.compile("".join(map(_spelled, self.word)))
+
+    @cached_property
+    def _whole(self) -> set[bytes]:
+        """The likeliest spellings of the word in UTF-8; all there are, if its letters have but one each."""
+        word = self.word
+        katakana = "".join(_KATAKANA.get(letter, letter) for letter in word)
+        return {_encoded(one) for one in (word, katakana, word.capitalize())}
+
+    @cached_property
+    def _is_spelled_alike(self) -> bool:
+        return " " not in self.word and all(len(_spellings(letter)) == 1 for letter in self.word)
 
     @cached_property
     def _usual_data(self) -> re.Pattern[bytes]:
@@ -135,6 +141,15 @@ def _spellings(char: str) -> set[str]:
     """Return the usual spellings of a normal character."""
     capital = char.upper()
     return {char, _KATAKANA.get(char, char), capital if len(capital) == 1 else char}
+
+
+def _odd_in(text: str) -> str:
+    """Return the odd characters of a text, each once."""
+    return "".join({*"".join(odd().findall(text))})
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _decoded(data: bytes) -> str:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tui.blog.search.grams import expression, is_exact, parts, term
+from tui.blog.search.grams import Joint, Part, either, is_exact, joints, pairs, parts, term
 from tui.blog.search.vocabulary import Vocabulary
 
 EVERY = (range(1, 2**63 - 1),)
@@ -22,7 +22,10 @@ _PLACES = 6  # where texts may stand: above that, all are asked about
 def near(numbers: Iterable[int]) -> Sequence[range]:
     """Return where texts of some numbers stand together; all numbers where they don't, or for none."""
     ranges: list[range] = []
-    for number in sorted(numbers):
+    ordered = sorted(numbers)
+    if ordered and ordered[-1] - ordered[0] < len(ordered) + _GAP:
+        return [range(ordered[0], ordered[-1] + 1)]
+    for number in ordered:
         if ranges and number - ranges[-1].stop <= _GAP:
             ranges[-1] = range(ranges[-1].start, number + 1)
         else:
@@ -37,40 +40,45 @@ class Question:
     """What is asked of the tables about texts of some numbers."""
 
     base: sqlite3.Connection
-    vocabulary: Vocabulary
+    words: Vocabulary
     numbers: Sequence[range]
 
     def ask(self, word: str) -> tuple[Sequence[int], Sequence[int]]:
         """Return the numbers of the texts that hold a normal word for sure, and of others that may."""
-        if is_exact(word):
-            return self._matching("pairs", expression(word)), ()
-        found: set[int] | None = None
-        looked_up = []
-        limit = _WORDS if self.numbers is EVERY else _FEW
-        for part in parts(word):
-            holding = self.vocabulary.holding(part, _WORDS)
-            if holding is None or len(holding) > limit:
+        needed: list[str] = []
+        told: set[int] = set()
+        clues: list[Joint | Part] = [*joints(word), *parts(word)]
+        for clue in clues:
+            if told.issuperset(clue.told):
                 continue
-            texts = self._matching("words", " OR ".join(map(term, holding))) if holding else []
-            if part.run == word:
-                return texts, ()
-            looked_up.append(part)
-            found = set(texts) if found is None else found.intersection(texts)
-            if not found:
+            expression = self._expression(clue)
+            if expression is None:
+                continue
+            if not expression:
                 return (), ()
-        pairs = expression(word, looked_up)
-        if not pairs:
-            return (), list(found or ())
-        likely = self._matching("pairs", pairs)
-        return (), likely if found is None else list(found.intersection(likely))
+            if isinstance(clue, Part) and clue.run == word:
+                return self._matching(expression), ()
+            needed.append(expression)
+            told.update(clue.told)
+        found = self._matching(" AND ".join([*needed, *pairs(word, told)]))
+        return (found, ()) if is_exact(word) else ((), found)
 
-    def _matching(self, table: str, query: str) -> list[int]:
-        return [number for numbers in self.numbers for number in self._within(table, query, numbers)]
+    def _expression(self, clue: Joint | Part) -> str | None:
+        """Return what is true of texts with a part or joint; nothing if none has it, None if too many do."""
+        limit = _WORDS if self.numbers is EVERY else _FEW
+        if isinstance(clue, Part):
+            words = self.words.holding(clue, limit)
+            return words if words is None else either(map(term, words))
+        ends = self.words.holding(clue.end, limit)
+        return ends if ends is None else clue.behind(ends)
 
-    def _within(self, table: str, query: str, numbers: range) -> list[int]:
+    def _matching(self, query: str) -> list[int]:
+        return [number for numbers in self.numbers for number in self._within(query, numbers)]
+
+    def _within(self, query: str, numbers: range) -> list[int]:
         """Return the numbers of which an expression is true; one text is read faster than rows."""
         found = self.base.execute(
-            f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?",  # noqa: S608  # names of our own
+            "SELECT group_concat(rowid) FROM grams WHERE grams MATCH ? AND rowid BETWEEN ? AND ?",
             (query, numbers.start, numbers.stop - 1),
         )
         within: list[int] = json.loads(f"[{found.fetchone()[0] or ''}]")

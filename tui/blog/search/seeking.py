@@ -19,7 +19,7 @@ from tui.blog.search.texts import Texts
 if TYPE_CHECKING:
     from tui.blog.query.tree import Node
 
-_FIRST = 256  # posts that the store is asked about first: of a frequent word they fill the page
+_FIRST = (256, 4096)  # posts that the store is asked about before all: of a frequent word they fill the page
 _LOOKED = 32  # posts looked into in one step
 
 
@@ -114,23 +114,23 @@ class Seeking:
 
     def _walk(self) -> Iterator[bool]:
         """Settle the posts that are open, in their order, a few in each step."""
-        first = self._rows[:_FIRST]
-        if not self._ask(first):
-            yield from self._look(first)
-            self._ask()
-        passed = bits.flags(self._passed, len(self._library))
-        yield from self._look([row for row in self._rows if not passed[row]])
+        rows, done = self._rows, 0
+        for end in _FIRST:
+            self._ask(rows[done:end])
+            yield from self._look(rows[done:end])
+            done = end
+        self._ask()
+        yield from self._look(self._rows)
 
     @property
     def _rows(self) -> Sequence[int]:
         """The rows that may be in, in their order."""
         return self._library.chosen(self._query, self._evaluation(self._maybe, self._surely)).rows
 
-    def _ask(self, rows: Sequence[int] = ()) -> bool:
-        """Ask the store of each word about some posts, or all; tell whether it told of all."""
+    def _ask(self, rows: Sequence[int] = ()) -> None:
+        """Ask the store of each word about some posts, or all, unless it told of all before."""
         paths = [self._library.columns.paths[row] for row in rows]
         lacks = self._library.at(self._texts.lacks())
-        more = False
         for word in self._sure.keys() - self._whole:
             told = self._texts.candidates(self._matches[word], paths)
             if told is None:
@@ -143,8 +143,6 @@ class Seeking:
             self._perhaps[word] = self._perhaps[word] & ~scope | sure | likely
             if told.whole:
                 self._whole.add(word)
-                more = True
-        return more
 
     def _look(self, rows: Sequence[int]) -> Iterator[bool]:
         """Look into those of some posts that are open."""

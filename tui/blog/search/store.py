@@ -1,6 +1,6 @@
-"""The full text index on disk: an SQLite file with the pairs and words of each body, no bodies.
+"""The full text index on disk: an SQLite file with what each body is cut into, no bodies.
 
-Its tables can't forget a text (SQLite before 3.43 can't delete from such), so a changed one
+Its table of grams can't forget a text (SQLite before 3.43 can't delete from such), so a changed one
 gets a new number and the old number means nothing any more; when too many do, all is built anew.
 Programs may share the file: SQLite takes turns, `generation` tells that texts were put in, `epoch` that
 all was built anew. What a program was ended in is as if it had not been begun.
@@ -17,27 +17,30 @@ from itertools import chain
 from pathlib import Path
 from threading import Lock
 
-from tui.blog.search.documents import Documents
-from tui.blog.search.grams import TOKENIZER
+from tui.blog.search.documents import Documents, Known
+from tui.blog.search.grams import TOKENIZER, Cut
 from tui.blog.search.question import EVERY, Question, near
 
-_TABLES = ("pairs", "words")
+VERSION = 4
+"""Of what is in the file: a number higher when it is something else."""
+
+_NAME = "text-{}.db"
+FILE = _NAME.format(VERSION)
+"""The file's name."""
+
 _SCHEMA = """
     PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA journal_mode = WAL;
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS state (epoch INTEGER, generation INTEGER, texts INTEGER, untidy INTEGER);
     CREATE TABLE IF NOT EXISTS documents (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, stamp INTEGER, start INTEGER
+        id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, stamp INTEGER, start INTEGER, odd BLOB
     );
-    CREATE VIRTUAL TABLE IF NOT EXISTS pairs USING fts5(
-        text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
-    );
-    CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
+    CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5(
         text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
     );
     CREATE TABLE IF NOT EXISTS vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, lines BLOB NOT NULL);
-    INSERT INTO pairs(pairs, rank) VALUES ('hashsize', {memory});
+    INSERT INTO grams(grams, rank) VALUES ('hashsize', {memory});
     INSERT INTO state SELECT 0, 0, 0, 0 WHERE NOT EXISTS (SELECT * FROM state);
     COMMIT;
 """.replace("{tokenizer}", TOKENIZER.replace('"', '""')).replace("{memory}", str(16 << 20))
@@ -56,8 +59,7 @@ class Text:
     start: int
     """Where it begins, in bytes of its file; -1 where the file can't be searched as UTF-8."""
 
-    pairs: str
-    words: str
+    cut: Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,11 @@ class Store:
         with self._read() as (known, _):
             return [path for path in known.texts if path not in stamps]
 
-    def starts(self, paths: Iterable[str], stamps: Mapping[str, int]) -> list[int | None]:
-        """Return where texts begin, in bytes of UTF-8; None where that is not known of a path's stamp."""
+    def known(self, paths: Iterable[str], stamps: Mapping[str, int]) -> list[Known | None]:
+        """Return what is known of texts that are of the same stamp and can be searched as UTF-8."""
         with self._lock:
             texts = [(self._known.texts.get(path), stamps.get(path)) for path in paths]
-        return [
-            text.start if text and text.stamp == stamp and text.start >= 0 else None for text, stamp in texts
-        ]
+        return [text if text and text.stamp == stamp and text.start >= 0 else None for text, stamp in texts]
 
     def candidates(self, word: str, among: Iterable[str] = ()) -> Candidates:
         """Return the texts that hold a normal word or phrase, as far as their parts tell.
@@ -138,8 +138,7 @@ class Store:
     def renew(self) -> None:
         """Take all texts out."""
         with self._writing, self._change() as base:
-            for table in _TABLES:
-                base.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")  # noqa: S608  # our own
+            base.execute("INSERT INTO grams(grams) VALUES ('delete-all')")
             base.execute("DELETE FROM documents")
             base.execute("DELETE FROM vocabulary")
             base.execute("UPDATE state SET epoch = epoch + 1, texts = 0")
@@ -164,7 +163,7 @@ class Store:
                         continue  # another program was quicker
                     before.append(known[text.path].number)
                 _insert(base, text)
-                words.update(text.words.split(" "))
+                words |= text.cut.words
                 count += 1
             base.executemany("DELETE FROM documents WHERE id = ?", ((number,) for number in before))
             words -= self._words
@@ -190,7 +189,7 @@ class Store:
             (untidy,) = base.execute("SELECT untidy FROM state").fetchone()
             if untidy < _UNTIDY:
                 return
-            for _ in chain(*(_merge(base, table) for table in _TABLES), _unite(base), _shrink(base)):
+            for _ in chain(_merge(base), _unite(base), _shrink(base)):
                 if cancelled():
                     return
             base.execute("UPDATE state SET untidy = 0")
@@ -268,6 +267,7 @@ def _connected(file: Path) -> sqlite3.Connection:
         base.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
         if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
             base.executescript(_SCHEMA)
+            _drop_earlier(file)
         base.execute("PRAGMA synchronous = NORMAL")
     except BaseException:
         base.close()
@@ -275,20 +275,31 @@ def _connected(file: Path) -> sqlite3.Connection:
     return base
 
 
+def _drop_earlier(file: Path) -> None:
+    """Remove what earlier versions of this program left, unless one runs and has it open: by its `-shm`."""
+    for number in range(1, VERSION):
+        earlier = file.with_name(_NAME.format(number))
+        if not earlier.with_name(f"{earlier.name}-shm").exists():
+            with suppress(OSError):
+                earlier.unlink(missing_ok=True)
+
+
 def _insert(base: sqlite3.Connection, text: Text) -> None:
-    row = text.path.encode("utf-8", "surrogateescape"), text.stamp, text.start
-    number = base.execute("INSERT INTO documents(path, stamp, start) VALUES (?, ?, ?)", row).lastrowid
-    base.execute("INSERT INTO pairs(rowid, text) VALUES (?, ?)", (number, text.pairs))
-    base.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, text.words))
+    path, odd = text.path.encode("utf-8", "surrogateescape"), text.cut.odd.encode("utf-8", "surrogatepass")
+    number = base.execute(
+        "INSERT INTO documents(path, stamp, start, odd) VALUES (?, ?, ?, ?)",
+        (path, text.stamp, text.start, odd),
+    ).lastrowid
+    base.execute("INSERT INTO grams(rowid, text) VALUES (?, ?)", (number, text.cut.grams))
 
 
-def _merge(base: sqlite3.Connection, table: str) -> Iterator[None]:
-    """Merge a table's segments into one, some pages at a time."""
+def _merge(base: sqlite3.Connection) -> Iterator[None]:
+    """Merge the grams' segments into one, some pages at a time."""
     pages = -_STEP  # takes all segments for ones to merge
     while True:
         yield
         before = base.total_changes
-        base.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608  # our own
+        base.execute("INSERT INTO grams(grams, rank) VALUES ('merge', ?)", (pages,))
         if base.total_changes - before < 2:  # nothing but the order itself
             return
         pages = _STEP

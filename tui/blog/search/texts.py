@@ -1,6 +1,6 @@
 """Full text: which bodies hold a word or phrase.
 
-Files whose pairs and words are in the store are looked up there, all others are read and searched, so the
+Files that are in the store are looked up there, all others are read and searched, so the
 answer is the same whether the store is empty, half built, full, or can't be used at all.
 """
 
@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 from tui.blog.errors import FileError
 from tui.blog.index.reading import UNKNOWN, Reading, read_stamped, read_whole
 from tui.blog.query import Query
+from tui.blog.search.documents import Known
 from tui.blog.search.excerpts import Excerpt, quote
 from tui.blog.search.learning import MANY, learn, learn_beside
 from tui.blog.search.match import Match
-from tui.blog.search.store import Candidates, Store
+from tui.blog.search.store import FILE, Candidates, Store
 
 if TYPE_CHECKING:
     from tui.blog.index.index import Cancelled, Index, Progress
@@ -40,7 +41,7 @@ class Texts:
 
     def __init__(self, index: Index, folder: Path | None) -> None:
         self._index = index
-        self._store = Store(folder / "text-3.db") if folder else None  # the number: of the store's layout
+        self._store = Store(folder / FILE) if folder else None
         self._quoted: dict[tuple[str, int, Sequence[str]], Excerpt | None] = {}
         self.problem = ""
         """Why bodies are read at each search instead of looked up, for the user; empty if they are not."""
@@ -106,21 +107,20 @@ class Texts:
             matches: The words.
         """
         stamps, store = self._index.stamps, self._store
-        starts = store.starts(paths, stamps) if store else repeat(None)
-        for path, start in zip(paths, starts, strict=False):
-            holds = self._body(path, stamps.get(path, UNKNOWN), start)
+        known = store.known(paths, stamps) if store else repeat(None)
+        for path, text in zip(paths, known, strict=False):
+            holds = self._body(path, text)
             yield [word for word, match in matches.items() if holds(match)]
 
-    def _body(self, path: str, stamp: int, start: int | None) -> Callable[[Match], bool]:
+    def _body(self, path: str, text: Known | None) -> Callable[[Match], bool]:
         """Read a body, and return what tells whether it holds a word.
 
         Args:
             path: The file.
-            stamp: What tells it from an earlier or later self.
-            start: Where its body begins, in bytes of UTF-8, if that is known of the stamp.
+            text: What is known of it, if anything is.
         """
-        if start is not None and (data := read_stamped(f"{self._index.site.root}/{path}", stamp)):
-            return lambda match: match.is_in(data, start)
+        if text and (data := read_stamped(f"{self._index.site.root}/{path}", text.stamp)):
+            return lambda match: match.is_in(data, text.start, text.odd)
         read = self._read(path)
         return lambda match: read is not None and match.holds(read.document.body)
 

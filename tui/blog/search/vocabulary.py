@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from tui.blog.search.grams import Part
 
+_HELD = 64  # answers that are kept: a query asks for the same again, of more texts
+
 
 class Vocabulary:
     """A set of words that can be searched inside. It is one text, which takes a tenth of a set's memory."""
 
     def __init__(self) -> None:
         self._lines = b"\n"
-        self._held: tuple[Part, list[str] | None] | None = None
+        self._held: dict[tuple[Part, int], list[str] | None] = {}
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Put words in.
@@ -21,7 +23,7 @@ class Vocabulary:
             lines: Words in UTF-8, a line feed behind each.
         """
         self._lines = b"".join([self._lines, *lines])
-        self._held = None
+        self._held = {}
 
     def words(self) -> set[bytes]:
         """Return all words in UTF-8."""
@@ -29,9 +31,12 @@ class Vocabulary:
 
     def holding(self, part: Part, limit: int) -> list[str] | None:
         """Return the words that hold a part, or None if there are more than a limit."""
-        if self._held is None or self._held[0] != part:
-            self._held = part, self._find(part, limit)
-        return self._held[1]
+        asked = part, limit
+        if asked not in self._held:
+            if len(self._held) >= _HELD:
+                self._held = {}
+            self._held[asked] = self._find(part, limit)
+        return self._held[asked]
 
     def _find(self, part: Part, limit: int) -> list[str] | None:
         lines, run = self._lines, part.run.encode("utf-8", "surrogatepass")
