@@ -32,12 +32,6 @@ if TYPE_CHECKING:
 BLINK = 0.1
 """Progress is told no more often than this, in seconds."""
 
-MANY = 5
-"""More files than this that change at once are likely not all."""
-
-CALM = 0.2
-"""How long nothing more must change then, in seconds."""
-
 LONGEST_WAIT = 3600.0
 """How long to wait at most before looking whether a post's status turns, in seconds."""
 
@@ -121,13 +115,10 @@ class Indexing(Remembering):
             self._stale.set()
 
     async def _changed(self) -> set[Path]:
-        """Wait for changes; when many come, as of a checkout, until all have: they are shown in one step."""
+        """Wait for changes, and return all that have come: they are shown in one step."""
         changed = set(await self._changes.get())
-        while not self._changes.empty() or len(changed) > MANY:
-            try:
-                changed |= await asyncio.wait_for(self._changes.get(), CALM)
-            except TimeoutError:
-                break
+        while not self._changes.empty():
+            changed |= self._changes.get_nowait()
         return changed
 
     @work(group="bodies")
