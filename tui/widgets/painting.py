@@ -24,7 +24,8 @@ from textual.widget import Widget
 class Lines(Widget):
     """A widget that is nothing but the lines that `render_line` returns.
 
-    One that is given a border or padding is painted by Textual.
+    One that is given a border or padding is painted by Textual. Among the bases of a class this one comes
+    last: the first alone hands on its style sheet.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,7 +77,7 @@ class Lines(Widget):
         return strips
 
 
-class Bar(Lines, ScrollBar):
+class Bar(ScrollBar, Lines):
     """A scrollbar, of cells that are few different ones."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -109,7 +110,7 @@ class Bar(Lines, ScrollBar):
         return [strips[id(one)] for one in segments]
 
 
-class View(Lines, ScrollView):
+class View(ScrollView, Lines):
     """A view of lines that scrolls."""
 
     @property
