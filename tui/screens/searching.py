@@ -102,7 +102,7 @@ class Searching(Deeds):
             self.changed = frozenset(path for kept in drafts for path in kept.paths)
 
     def listed(self) -> Sequence[str]:
-        """Return the paths of the posts that the filter leaves, in their order."""
+        """Return the paths of the posts in the list, in order; while more are sought, of the sure ones."""
         return self.selection.paths if self.selection is not None else ()
 
     def select(self) -> None:
