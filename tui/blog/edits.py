@@ -6,53 +6,48 @@ business of the format (`tui.blog.front_matter`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from tui.blog.values import Key, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(msgspec.Struct, frozen=True):
     """Give a field a value; a field that is not there is added."""
 
     key: Key
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class SetSource:
+class SetSource(msgspec.Struct, frozen=True):
     """Give a field a value written in the format's own syntax, for what has no type."""
 
     key: Key
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unset:
+class Unset(msgspec.Struct, frozen=True):
     """Remove a field; one that is not there is left so."""
 
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(msgspec.Struct, frozen=True):
     """Put an item at a list's end; one that is there already is left so."""
 
     key: Key
     item: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(msgspec.Struct, frozen=True):
     """Take an item out of a list; one that is not there is left so."""
 
     key: Key
     item: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(msgspec.Struct, frozen=True):
     """Give a key another name, in its place."""
 
     key: Key

@@ -11,14 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import msgspec
+
 from tui.reader.breaks import JOINER
 from tui.reader.lines import Span
 
 Spans: TypeAlias = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(msgspec.Struct, frozen=True):
     """Text that is wrapped; a newline in it is a line break that is meant."""
 
     spans: Spans
@@ -32,8 +33,7 @@ class Prose:
     """The id a heading was given in the source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True):
     """Text that keeps its lines."""
 
     text: str
@@ -42,8 +42,7 @@ class Code:
     """Lines of the source above its first line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Rows of cells."""
 
     head: tuple[Spans, ...]
@@ -55,8 +54,7 @@ class Table:
     """The source line of each row, counted from the head's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A line across."""
 
 

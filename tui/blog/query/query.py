@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
 
 from tui.blog.query.criteria import Exactly
 from tui.blog.query.tree import EVERYTHING, And, Field, Is, Node, Not, Or, Word, all_of, conjuncts, key_text
@@ -20,8 +21,7 @@ SHORT_KEYS = {"tags": "tag", "categories": "category"}
 """Taxonomies that are written in the singular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(msgspec.Struct, frozen=True):
     """The order of the result. Posts without the key come last either way."""
 
     key: str
@@ -31,8 +31,7 @@ class Sort:
         return f"sort:{key_text(self.key + ('-desc' if self.descending else '-asc'))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """A parsed filter line. `str` writes it again, in its plainest spelling."""
 
     tree: Node = EVERYTHING
@@ -57,7 +56,7 @@ class Query:
 
     def sorted(self, sort: Sort | None) -> Query:
         """Return the query with another order."""
-        return replace(self, sort=sort)
+        return Query(self.tree, sort)
 
     def state(self, taxonomy: str, term: str) -> Mode:
         """Tell how a term takes part.
@@ -102,7 +101,7 @@ class Query:
             parts[mine[-1]] = _joined(parts[mine[-1]], single)
         else:
             parts.append(single)
-        return replace(self, tree=all_of(parts))
+        return Query(all_of(parts), self.sort)
 
 
 def same_key(one: str, other: str) -> bool:

@@ -1,11 +1,15 @@
-"""What a filter line says, as a tree, and how each part is written."""
+"""What a filter line says, as a tree, and how each part is written.
+
+Its parts are structs, not dataclasses: to make one takes a fortieth of the time, and a start waits for it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from tui.blog.query.criteria import OPERATORS, Between, Compared, Criterion, Exactly, Glob
 
@@ -16,8 +20,7 @@ KEY = re.compile(r"[^\W\d](?:[\w+/-]|\\?\.)*")
 """A key that needs no quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A word or phrase anywhere in the post: title, terms, description, path or body."""
 
     text: str
@@ -26,8 +29,7 @@ class Word:
         return self.text if is_plain_word(self.text) else quote(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """A key with one of some values."""
 
     key: str
@@ -37,8 +39,7 @@ class Field:
         return f"{key_text(self.key)}:{','.join(map(_criterion, self.wanted))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(msgspec.Struct, frozen=True):
     """A post in one of some states."""
 
     states: tuple[str, ...]
@@ -47,8 +48,7 @@ class Is:
         return f"is:{','.join(self.states)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(msgspec.Struct, frozen=True):
     """A post that has one of some keys, or that lacks one of them."""
 
     keys: tuple[str, ...]
@@ -58,8 +58,7 @@ class Has:
         return f"{'has' if self.present else 'no'}:{','.join(map(key_text, self.keys))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(msgspec.Struct, frozen=True):
     """What the part is not true of."""
 
     part: Node
@@ -68,8 +67,7 @@ class Not:
         return f"-{_grouped(self.part)}"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(msgspec.Struct, frozen=True):
     """What all parts are true of; without parts, everything."""
 
     parts: tuple[Node, ...] = ()
@@ -78,8 +76,7 @@ class And:
         return " ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(msgspec.Struct, frozen=True):
     """What any part is true of."""
 
     parts: tuple[Node, ...]
