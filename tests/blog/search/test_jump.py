@@ -64,3 +64,7 @@ def test_a_short_title_is_not_in_everything() -> None:
 def test_nothing_typed_shows_the_newest() -> None:
     assert best(" ")[0] == "データセンターの電力"
     assert Jump(LIBRARY).find("", limit=2)[1].key == "posts/ai.md"
+
+
+def test_what_is_no_longer_wanted_is_not_sought() -> None:
+    assert not Jump(LIBRARY).find("rust", cancelled=lambda: True)

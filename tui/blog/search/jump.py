@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from typing import Literal
 
 from tui.blog.library import Library
@@ -13,6 +14,7 @@ from tui.blog.library.columns import PATH, TITLE
 from tui.blog.query.criteria import normal
 
 _ALIKE = 70.0  # percent of a word that must be found for it to be meant
+_PACE = 1024  # texts that are compared in one go, which no other thread can interrupt
 _TAKEN = 400  # of the most alike that are looked at more closely
 _ABBREVIATED = 3  # letters; fewer are somewhere in nearly every title
 _APART = 4  # characters between two letters of an abbreviation
@@ -43,19 +45,25 @@ class Jump:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def find(self, typed: str, limit: int = 50) -> list[Found]:
-        """Return what is most like what was typed, the likest first; the newest posts for nothing typed."""
+    def find(self, typed: str, limit: int = 50, cancelled: Callable[[], bool] = lambda: False) -> list[Found]:
+        """Return what is most like what was typed, the likest first; the newest posts for nothing typed.
+
+        Args:
+            typed: What was typed.
+            limit: How much to return at most.
+            cancelled: Asked now and then whether to stop, for the answer is no longer wanted.
+        """
         words = normal(typed).split()
         if not words:
             newest = self._library.newest_first.rows[:limit]
             return [self._post(row, 100) for row in newest]
         rows: dict[int, float] = {}
         for texts, worth in ((self._titles, 1.0), (self._paths, 0.97)):  # alike alike, the title is meant
-            for place, score in alike(words, texts):
+            for place, score in alike(words, texts, cancelled):
                 rows[place] = max(rows.get(place, 0), score * worth)
         found = [self._post(row, score) for row, score in rows.items()]
         names = [text for text, _, _ in self._terms]
-        for place, score in alike(words, names):
+        for place, score in alike(words, names, cancelled):
             _, term, taxonomy = self._terms[place]
             found.append(Found("term", term, taxonomy, score))
         found.sort(key=lambda one: (-one.score, len(one.text)))
@@ -80,17 +88,32 @@ class Jump:
         return [(*pair, name) for name in library.taxonomies for pair in library.terms(name).folded]
 
 
-def alike(words: Sequence[str], texts: Sequence[str]) -> list[tuple[int, float]]:
-    """Return the places of texts that have something like each word, with their scores."""
+def alike(
+    words: Sequence[str], texts: Sequence[str], cancelled: Callable[[], bool] = lambda: False
+) -> list[tuple[int, float]]:
+    """Return the places of texts that have something like each word, with their scores.
+
+    Args:
+        words: The words, normal.
+        texts: The texts, normal.
+        cancelled: Asked now and then whether to stop, with nothing found.
+    """
     from rapidfuzz import fuzz, process  # when first asked for: a start needs no matching
 
     typed = " ".join(words)
     first, *rest = sorted(words, key=len, reverse=True)
-    choices = [text if 2 * len(text) > len(first) else None for text in texts]  # "a" is in most words
-    near = process.extract(first, choices, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=_TAKEN)
-    places = {place for _, _, place in near}
     loose = {word: _scattered(word) for word in words}
-    places.update(place for place, text in enumerate(texts) if loose[first](text))
+    near: list[tuple[float, int]] = []
+    places: set[int] = set()
+    for start in range(0, len(texts), _PACE):
+        if cancelled():
+            return []
+        some = texts[start : start + _PACE]
+        choices = [text if 2 * len(text) > len(first) else None for text in some]  # "a" is in most words
+        scored = process.extract(first, choices, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=_TAKEN)
+        near += [(score, -start - place) for _, score, place in scored]
+        places.update(place for place, text in enumerate(some, start) if loose[first](text))
+    places.update(-place for _, place in nlargest(_TAKEN, near))
 
     def score(word: str, text: str) -> float:
         whole = (fuzz.partial_ratio if len(text) >= len(word) else fuzz.ratio)(word, text)
