@@ -21,6 +21,9 @@ from tui.blog.sites import Site, Source, open_site
 from tui.blog.sites.fields import values_of
 
 RUNS = 20
+TOGETHER = 16
+"""Files that take each step before any takes the next, as in the index."""
+
 GOAL = 25
 """Percent that the verdicts may add."""
 
@@ -30,16 +33,16 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 def measure(root: Path) -> tuple[Figure, Figure]:
     """Return what reading the front matter of a site's posts takes, and what their verdicts add to it."""
     site = open_site(root)
-    paths = list(site.walk())
+    paths = sorted(site.walk())
+    groups = [paths[start : start + TOGETHER] for start in range(0, len(paths), TOGETHER)]
 
-    def read() -> list[Reading]:
-        readings = [read_head(f"{root}/{path}") for path in paths]
-        for reading in readings:
-            values_of(reading.document, core=site.reads_core)
-        return readings
+    def read() -> None:
+        for group in groups:
+            _read(site, group)
 
     def judge() -> None:
-        _judge(site, paths, read())
+        for group in groups:
+            _judge(site, group, _read(site, group))
 
     judge()  # what is worked out once for a site, or a folder, is no post's
     alone, both = [], []
@@ -56,6 +59,13 @@ def measure(root: Path) -> tuple[Figure, Figure]:
             goal=f"≤ {GOAL} %",
         ),
     )
+
+
+def _read(site: Site, paths: list[str]) -> list[Reading]:
+    readings = [read_head(f"{site.root}/{path}") for path in paths]
+    for reading in readings:
+        values_of(reading.document, core=site.reads_core)
+    return readings
 
 
 def _judge(site: Site, paths: list[str], readings: list[Reading]) -> None:
