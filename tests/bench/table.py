@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -41,8 +42,9 @@ class Table:
     figures: list[Figure] = field(default_factory=list)
 
     def add(self, figure: Figure) -> Figure:
-        """Put a figure in."""
+        """Put a figure in, and tell it at once: those of a large site take minutes."""
         self.figures.append(figure)
+        print(f"{figure.what}: {figure.value:,.1f} {figure.unit}", file=sys.stderr, flush=True)
         return figure
 
     def __str__(self) -> str:
