@@ -1,8 +1,7 @@
 """Reading a date as it is written, and keeping the spelling when it is changed.
 
-One reader takes every spelling met in real posts; a dialect then says which of them a generator
-understands. Hugo's are those of https://github.com/spf13/cast (`TimeFormats`), Jekyll's those
-of Ruby's `Time.parse`.
+One reader takes every spelling met in real posts (`spelling`); a dialect then says which of them a
+generator understands: Hugo's are told there, Jekyll's are those of Ruby's `Time.parse`.
 """
 
 from __future__ import annotations
@@ -10,27 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from tui.blog.dates.layout import DAYS, MONTHS, write_date
+from tui.blog.dates.layout import MONTHS, write_date
+from tui.blog.dates.spelling import Precision, spelling_of
 from tui.blog.dates.zones import at_clock, in_zone
 from tui.blog.values import DateText
 
 Dialect: TypeAlias = Literal["hugo", "jekyll", "any"]
 """Whose spellings are taken: a generator's, or all."""
 
-Precision: TypeAlias = Literal["date", "minute", "second", "fraction"]
-"""The smallest part that is written."""
-
 LONGEST = 64
 """Characters in the longest text that may be a date."""
 
-_TIME = (
-    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?P<fraction>[.,]\d{1,9})?)?"
-    r"(?:\s?(?P<half>[AaPp][Mm]))?"
-)
-_ZONE = r"(?:\s*(?P<zone>[Zz]|[+-]\d\d:?\d\d|[+-]\d\d)(?:\s+(?P<name>[A-Z]{3,5}))?|\s+(?P<alone>[A-Z]{3,5}))"
 _NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 _ABBREVIATIONS = {
     "UTC": 0, "GMT": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "IST": 5.5, "KST": 9,
@@ -39,71 +31,7 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 """Hours from UTC, as Ruby takes the names that stand without an offset; Hugo takes none."""
 
-_MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + ")"
-_WEEKDAY = "(?P<weekday>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in DAYS) + ")"
-
-_SHAPES = (
-    # 2026-01-31, 2026/1/31, 2026-01-31T16:48:29+09:00, 2026-01-31 16:48 +0000
-    (
-        rf"(?P<year>\d{{4}})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)"
-        rf"(?:(?:[Tt]|\s+){_TIME})?{_ZONE}?",
-        False,
-    ),
-    (rf"(?P<year>\d{{4}})年(?P<month>\d\d?)月(?P<day>\d\d?)日(?:\s*{_TIME}{_ZONE}?)?", False),
-    (r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", False),
-    # Mon, 02 Jan 2006 15:04:05 -0700; 15 Oct 2023; Monday, 02-Jan-06 15:04:05 MST
-    (
-        rf"(?:{_WEEKDAY},?\s+)?(?P<day>\d\d?)[- ]\s*{_MONTH}[- ,]\s*(?P<year>\d{{4}}|\d\d)"
-        rf"(?:,?\s+{_TIME}{_ZONE}?)?",
-        True,
-    ),
-    # October 15, 2023
-    (
-        rf"(?:{_WEEKDAY},?\s+)?{_MONTH}\.?\s+(?P<day>\d\d?),?\s+(?P<year>\d{{4}})"
-        rf"(?:,?\s+{_TIME}{_ZONE}?)?",
-        True,
-    ),
-    # Mon Jan 2 15:04:05 MST 2006
-    (
-        rf"{_WEEKDAY}\s+{_MONTH}\s+(?P<day>\d\d?)\s+{_TIME}{_ZONE}?\s+(?P<year>\d{{4}})",
-        True,
-    ),
-)
-"""The spellings of dates, and whether letters of either case are in them."""
-
-_HUGO = frozenset(
-    {
-        "2006-01-02",
-        "2006-01-02T15:04:05",
-        "2006-01-02T15:04:05Z07:00",
-        "2006-01-02T15:04:05-07:00",
-        "2006-01-02T15:04:05-0700",
-        "2006-01-02 15:04:05",
-        "2006-01-02 15:04:05Z07:00",
-        "2006-01-02 15:04:05-07:00",
-        "2006-01-02 15:04:05-0700",
-        "2006-01-02 15:04:05 -07:00",
-        "2006-01-02 15:04:05 -0700",
-        "2006-01-02 15:04:05 -0700 MST",
-        "02 Jan 2006",
-        "02 Jan 06 15:04 -0700",
-        "02 Jan 06 15:04 MST",
-        "Mon, 02 Jan 2006 15:04:05 -0700",
-        "Mon, 02 Jan 2006 15:04:05 MST",
-        "Monday, 02-Jan-06 15:04:05 MST",
-        "Mon Jan 2 15:04:05 2006",
-        "Mon Jan 02 15:04:05 2006",
-        "Mon Jan 2 15:04:05 MST 2006",
-        "Mon Jan 02 15:04:05 MST 2006",
-        "Mon Jan 02 15:04:05 -0700 2006",
-    }
-)
-_SKIPPED = re.compile(r"(?<=05)[.,]0+| +(?= )")
-"""What Go's parser skips: a fraction behind the seconds, spaces beyond the first."""
-
 _FRACTION = re.compile(r"(?<=05)[.,](0+)")
-
-_ZEROS = str.maketrans(dict.fromkeys("123456789", "0"))
 
 _RUBY_TIMESTAMP = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt]|\s+)\d\d?:\d\d:\d\d(?:\.\d*)?")
 """What Psych makes a time of, in UTC, where it stands without quotes and names no zone."""
@@ -177,7 +105,7 @@ def read_date(text: str, *, zone: tzinfo, dialect: Dialect = "any") -> Moment | 
     if len(text) > LONGEST:
         return None
     stripped = text if dialect == "hugo" else text.strip()
-    spelling = _spelling(stripped.translate(_ZEROS))
+    spelling = spelling_of(stripped)
     match = spelling.shape.fullmatch(stripped) if spelling else None
     if spelling is None or match is None or (dialect == "hugo" and not spelling.hugo):
         return None
@@ -194,88 +122,6 @@ def read_date(text: str, *, zone: tzinfo, dialect: Dialect = "any") -> Moment | 
     if groups.get("name"):
         written = f"{written} {groups['name']}"
     return Moment(text, value, spelling.layout, spelling.precision, written)
-
-
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    """What can be said of a date when its digits are not known."""
-
-    shape: re.Pattern[str]
-    layout: str
-    precision: Precision
-    hugo: bool
-    """Whether Hugo takes it."""
-
-
-@cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    """Return what finds each spelling; made for the first date, for no start is to wait for it."""
-    return tuple(
-        re.compile(shape, re.ASCII | re.IGNORECASE if letters else re.ASCII) for shape, letters in _SHAPES
-    )
-
-
-@lru_cache(maxsize=1024)
-def _spelling(zeros: str) -> _Spelling | None:
-    """Describe the spelling of a date whose digits have become zeros.
-
-    Few spellings occur in one site, so the work of describing them is done once.
-    """
-    match = next(filter(None, (shape.fullmatch(zeros) for shape in _shapes())), None)
-    if match is None:
-        return None
-    layout, groups = _layout(match), match.groupdict()
-    precision: Precision = (
-        "fraction" if groups.get("fraction") else
-        "second" if groups.get("second") else
-        "minute" if groups.get("hour") else
-        "date"
-    )  # fmt: skip
-    return _Spelling(match.re, layout, precision, _SKIPPED.sub("", layout) in _HUGO)
-
-
-def _layout(match: re.Match[str]) -> str:
-    """Describe the spelling of a date that was matched."""
-    text = match.string
-    spans = sorted((*match.span(name), name) for name in match.re.groupindex if match[name] and name != "sep")
-    out: list[str] = []
-    end = 0
-    for start, stop, name in spans:
-        out += text[end:start], _element(name, match[name], bool(match.groupdict().get("half")))
-        end = stop
-    return "".join(out) + text[end:]
-
-
-def _element(name: str, written: str, half: bool) -> str:
-    """Return the element of the layout language for one part of a date."""
-    wide = len(written) > 1
-    match name:
-        case "year":
-            return "2006" if len(written) == 4 else "06"
-        case "month":
-            digits = "01" if wide else "1"
-            return digits if written.isdecimal() else "January" if len(written) > 3 else "Jan"
-        case "weekday":
-            return "Monday" if len(written) > 3 else "Mon"
-        case "day":
-            return "02" if wide else "2"
-        case "hour":
-            return ("03" if wide else "3") if half else "15"
-        case "minute":
-            return "04"
-        case "second":
-            return "05"
-        case "fraction":
-            return written[0] + "0" * (len(written) - 1)
-        case "half":
-            return "PM" if written.isupper() else "pm"
-        case "zone":
-            colon = ":" if ":" in written else ""
-            if written == "z":
-                return written
-            return "Z07:00" if written == "Z" else f"-07{colon}00" if len(written) > 3 else "-07"
-        case _:
-            return "MST"
 
 
 def _clock(groups: dict[str, str | None]) -> datetime:
