@@ -27,7 +27,7 @@ GIVES_WAY = 19
 LONGEST_READ = 5.0
 """How long what changed is read, in seconds; a site that takes longer is not rehearsed."""
 
-LONGEST = 30
+LONGEST = 60
 """When the process is ended whatever it is at, in seconds."""
 
 

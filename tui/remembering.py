@@ -140,7 +140,7 @@ class Remembering(Saving):
     def _rest(self) -> None:
         """Paint a screen that is whole, and keep it where it is as the next start will leave it."""
         start, desk = self.start_screen, self.desk
-        if start is None or not start.is_whole or desk is None:
+        if not self.is_running or start is None or not start.is_whole or desk is None:
             return
         self.lift()
         if start.is_working or not self.is_current:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from textual import events
+
     from tui.config import Config
 
 
@@ -23,6 +25,7 @@ class Starting(Following):
     def __init__(self, config: Config) -> None:
         super().__init__(config)
         self._was_reading = False
+        self._is_up = False
         self.may_paint: Callable[[], bool] = lambda: True
         """Asked before each paint."""
 
@@ -32,6 +35,10 @@ class Starting(Following):
             super()._compositor_refresh()
         else:
             self._dirty_widgets.clear()
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing anew when the screen comes up: all was styled a moment ago, as it was composed."""
+        event.refresh_styles, self._is_up = self._is_up, True
 
     @property
     def is_whole(self) -> bool:
