@@ -51,9 +51,11 @@ def test_a_key_is_measured_in_the_writing_screen(
 
 
 def test_keys_are_measured_until_they_are_painted(tmp_path: Path) -> None:
-    table = keys.measure(make(tmp_path / "site", 30), tmp_path / "home", lines=("an",))
-    assert [figure.what for figure in table.figures][:2] == ["the first time, median", "the first time, p95"]
+    table = keys.measure(make(tmp_path / "site", 30), tmp_path / "home", lines=("an",), rounds=1)
+    told = [figure.what.split(":")[0] for figure in table.figures]
+    assert told[:3] == ["round 1, median", "round 1, p95", "round 1, slowest"]
     assert all(figure.value > 0 for figure in table.figures)
+    assert all(figure.against for figure in table.figures[:2])
 
 
 def test_a_ratio_is_how_many_times_longer_the_peer_takes() -> None:

@@ -10,13 +10,14 @@ import pyte
 import pytest
 from rich.console import RenderableType
 from textual._compositor import CompositorUpdate
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 from tests.ui.browsing import Hand, browsing, make_site
+from tui.widgets.choices import Choices
 from tui.widgets.painting import Bar, Lines
 
 SIZES = (100, 16), (60, 12), (120, 24)
@@ -127,3 +128,13 @@ async def test_the_scrollbar_of_a_list_is_dragged(tmp_path: Path) -> None:
         await hand.pilot.hover(bar, offset=Offset(0, bar.size.height - 1))
         await hand.pilot.mouse_up(bar, offset=Offset(0, bar.size.height - 1))
         await hand.until(lambda: posts.scroll_y == posts.max_scroll_y > 0)
+
+
+async def test_a_list_takes_all_the_room_there_is_as_a_scroll_view_does() -> None:
+    class Alone(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Choices()
+
+    app = Alone()
+    async with app.run_test(size=(30, 6)):
+        assert app.query_one(Choices).outer_size == app.size
