@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+import tracemalloc
 from errno import ENOSPC, EROFS
 from pathlib import Path
 
@@ -94,3 +96,21 @@ def test_what_an_ended_program_left_is_swept_away(root: Path, tmp_path: Path) ->
         os.utime(cache / name, (status.st_atime, status.st_mtime - seconds))
     index(root, cache=cache).scan()
     assert {path.name for path in cache.iterdir()} == {".index-now", "index", "other"}
+
+
+def test_what_was_judged_in_another_zone_is_not_used(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(root, cache=tmp_path / "cache").scan()
+    monkeypatch.setattr(time, "tzname", ("ELSE", "WHERE"))
+    assert len(index(root, cache=tmp_path / "cache").load()) == 0
+
+
+def test_a_file_that_says_it_is_huge_takes_no_memory(tmp_path: Path) -> None:
+    (tmp_path / "index").write_bytes(b"\0\0\0\x7f" * 3)
+    tracemalloc.start()
+    try:
+        assert Cache(tmp_path).load() is None
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()

@@ -93,6 +93,26 @@ def test_a_file_just_written_is_not_trusted(root: Path, tmp_path: Path, reads: R
     assert reads.taken() == []
 
 
+@pytest.mark.parametrize("other", ["size", "time", "inode"])
+def test_each_part_of_a_stamp_tells_a_file_from_its_earlier_self(
+    root: Path, tmp_path: Path, reads: Reads, other: str
+) -> None:
+    one, path = index(root), root / "posts/1.md"
+    one.scan()
+    reads.taken()
+    data, before = path.read_bytes(), path.stat()
+    path.rename(tmp_path / "kept")  # so that its inode is not given again
+    if other == "inode":
+        path.write_bytes(data)
+    else:
+        (tmp_path / "kept").rename(path)
+        path.write_bytes(data + b"." * (other == "size"))
+    later = 1_000_000 if other == "time" else 0
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns + later))
+    one.scan()
+    assert reads.taken() == ["1.md"]
+
+
 def test_what_settles_keeps_its_words(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.blog.index.index.FEW", 0)
     age(root / "posts/long.md", seconds=-60)
