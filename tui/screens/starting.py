@@ -51,7 +51,8 @@ class Starting(Following):
     @property
     def is_working(self) -> bool:
         """Whether something is being sought, counted or read that may change what is shown."""
-        return any(worker.node is self and not worker.is_finished for worker in self.workers)
+        mine = (worker for worker in self.workers if worker.node is self and worker.group != "layout")
+        return not all(worker.is_finished for worker in mine)
 
     @property
     def at_start(self) -> bool:
