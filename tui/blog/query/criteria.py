@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 from tui.blog.packed.clock import EPOCH as EPOCH
 from tui.blog.packed.clock import NEVER as NEVER
@@ -91,8 +92,7 @@ def written_text(value: Value) -> str:
     return "" if value is None or isinstance(value, list | dict) else str(value)
 
 
-@dataclass(frozen=True)
-class _Spanned:
+class _Spanned(msgspec.Struct, frozen=True, dict=True):
     """A criterion on numbers and dates."""
 
     @cached_property
@@ -119,8 +119,7 @@ class _Spanned:
         return False
 
 
-@dataclass(frozen=True)
-class Exactly(_Spanned):
+class Exactly(_Spanned, frozen=True, dict=True):
     """The value itself; a date or its year, month or day."""
 
     text: str
@@ -142,8 +141,7 @@ class Exactly(_Spanned):
         return text == self.folded
 
 
-@dataclass(frozen=True)
-class Glob:
+class Glob(msgspec.Struct, frozen=True, dict=True):
     """A value of a shape: `*` stands for any text, but nothing at all is of no shape."""
 
     pattern: str
@@ -171,8 +169,7 @@ class Glob:
         return place <= end
 
 
-@dataclass(frozen=True)
-class Compared(_Spanned):
+class Compared(_Spanned, frozen=True, dict=True):
     """A number or a date on one side of another."""
 
     operator: str
@@ -193,8 +190,7 @@ class Compared(_Spanned):
                 return Span(-math.inf, span.high)
 
 
-@dataclass(frozen=True)
-class Between(_Spanned):
+class Between(_Spanned, frozen=True, dict=True):
     """A number or a date from one to another, both included; an empty side is open."""
 
     low: str
