@@ -65,6 +65,15 @@ def test_says_what_would_be_said_here(site: Site, helpers: list[Helper]) -> None
     assert [is_over(one) for one in helpers] == [True]
 
 
+def test_all_can_be_left_to_it(site: Site, helpers: list[Helper], monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = list(site.walk())
+    wanted = expected(site, paths)
+    monkeypatch.setattr(helper, "SOME", 100)
+    monkeypatch.delattr(helper, "judge")  # nothing is judged here
+    assert sorted(judge_heads(site, paths, NOW, aside=True)) == wanted
+    assert [is_over(one) for one in helpers] == [True]
+
+
 def test_few_files_need_none(site: Site, helpers: list[Helper]) -> None:
     paths = list(site.walk())[:50]
     assert sorted(judge_heads(site, paths, NOW)) == expected(site, paths)

@@ -30,6 +30,9 @@ from tui.blog.sites.base import Site
 MANY = 2000
 """Files for which a helper is started: that takes the time of some hundreds."""
 
+SOME = 500
+"""Files for which a helper is started where time of this process is dear."""
+
 _SHARE = 32  # files that it is asked for at a time
 _OWN = 16  # files that are judged here between two looks at its answers
 _AHEAD = 1024  # files that it may be asked for before it has answered: it goes on while others are put away
@@ -124,16 +127,19 @@ class Helper:
             self._questions.close()
 
 
-def judge_heads(site: Site, paths: Collection[str], now: datetime) -> Generator[Judged]:
+def judge_heads(
+    site: Site, paths: Collection[str], now: datetime, *, aside: bool = False
+) -> Generator[Judged]:
     """Judge files by their heads, about in their order; many of them with a helper.
 
     Args:
         site: The site.
         paths: The files, from its root.
         now: The moment to judge by.
+        aside: Leave many to the helper alone: that takes longer, but no time of a screen in this process.
     """
     helper: Helper | None = None
-    if len(paths) >= MANY and (os.cpu_count() or 1) > 1:
+    if len(paths) >= (SOME if aside else MANY) and (os.cpu_count() or 1) > 1:
         with suppress(OSError):
             helper = Helper(site, now)
     waiting = deque(paths)
@@ -143,14 +149,15 @@ def judge_heads(site: Site, paths: Collection[str], now: datetime) -> Generator[
                 try:
                     while waiting and helper.unanswered < min(_AHEAD, len(waiting)):
                         helper.ask(_take(waiting, _SHARE))
-                    answer = helper.answer(wait=not waiting)
+                    answer = helper.answer(wait=aside or not waiting)
                 except (OSError, EOFError):
                     waiting.extendleft(path for paths in helper.asked for path in paths)
                     helper.stop()
                     helper = None
                 else:
                     yield from answer
-            yield from judge(site, _take(waiting, _OWN), now)
+            if not (helper and aside):
+                yield from judge(site, _take(waiting, _OWN), now)
     finally:
         if helper:
             helper.stop()

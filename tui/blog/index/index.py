@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
@@ -118,9 +119,9 @@ class Index:
             known = {name for name in names if name in self._known.stamps and not self.site.governs(name)}
             known |= self._known.due(self._clock())
             if any(map(self._unsettles, names - known)) or not all((root / name).is_file() for name in known):
-                self._scan(known, None, None)
+                self._scan(known, aside=True)
             elif known:
-                self._read(known, whole=len(known) <= FEW)
+                self._read(known, whole=len(known) <= FEW, aside=True)
             self._show()
             return self.library
 
@@ -187,13 +188,21 @@ class Index:
                 return self._known.stamps
         return self._known.stamps  # without waiting for what is being read
 
-    def _scan(self, again: Collection[str], progress: Progress | None, cancelled: Cancelled | None) -> int:
+    def _scan(
+        self,
+        again: Collection[str] = (),
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        *,
+        aside: bool = False,
+    ) -> int:
         """Compare the disk with what is known; return how many files were other.
 
         Args:
             again: Paths to read whatever their stamps say.
             progress: Told how many files are read.
             cancelled: Asked before each.
+            aside: Whether to read as little as may be in this process.
         """
         known = self._known
         found = compare(self.site, known.stamps, known.governing)
@@ -209,6 +218,7 @@ class Index:
             sorted(wanted, reverse=True),  # names often begin with a date: the newest first
             whole=len(wanted) <= FEW and bool(known.stamps),  # what did not change is told by its words too
             gradually=len(wanted) > len(known.stamps),
+            aside=aside,
             progress=progress,
             cancelled=cancelled,
         )
@@ -231,6 +241,7 @@ class Index:
         *,
         whole: bool,
         gradually: bool = False,
+        aside: bool = False,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> int:
@@ -240,11 +251,13 @@ class Index:
             paths: The files.
             whole: Whether to read all of each, not its head alone.
             gradually: Whether to show what is read so far.
+            aside: Whether to read as little as may be in this process.
             progress: Told how many are read.
             cancelled: Asked before each.
         """
         now = self._clock()
-        judged = judge_whole(self.site, paths, now) if whole else judge_heads(self.site, paths, now)
+        heads = partial(judge_heads, aside=aside)
+        judged = (judge_whole if whole else heads)(self.site, paths, now)
         done, size = 0, _BATCH if gradually else _MOST
         batch: list[Judged] = []
         with closing(judged), seldom_collected():
