@@ -9,7 +9,7 @@ Textual asks every widget for all of its lines, whatever changed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from rich.style import Style
@@ -65,32 +65,25 @@ class Lines(Widget):
         if size != self._painted_size:
             self._lines.clear()
             self._painted_size = size
-        lines = self._lines
-        for y in crop.line_range:
-            if y not in lines:
-                lines[y] = self.render_line(y)
-        strips = [lines[y] for y in crop.line_range]
+        if lacking := [y for y in crop.line_range if y not in self._lines]:
+            self._lines.update(zip(lacking, self.painted(lacking), strict=True))
+        strips = [self._lines[y] for y in crop.line_range]
         for one in self.get_line_filters():
             strips = [strip.apply_filter(one, self.background_colors[1]) for strip in strips]
         if crop.width < size.width:
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
+    def painted(self, lines: Sequence[int]) -> Iterable[Strip]:
+        """Paint some lines."""
+        return map(self.render_line, lines)
+
 
 class Bar(ScrollBar, Lines):
     """A scrollbar, of cells that are few different ones."""
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the cells, painted together where they are to be painted anew."""
-        if not self._lines:
-            self._lines.update(enumerate(self._cells()))
-        return super().render_lines(crop)
-
-    def render_line(self, y: int) -> Strip:
-        """Return a cell."""
-        return self._cells()[y]
-
-    def _cells(self) -> list[Strip]:
+    def painted(self, lines: Sequence[int]) -> Iterable[Strip]:
+        """Paint some cells; all of them are known at once."""
         bar = self.render()
         assert isinstance(bar, ScrollBarRender)
         assert isinstance(bar.style, Style)
@@ -107,7 +100,7 @@ class Bar(ScrollBar, Lines):
             bar_color=thumb,
         ).segments
         strips = {id(one): Strip([one], bar.thickness) for one in segments}
-        return [strips[id(one)] for one in segments]
+        return [strips[id(segments[y])] for y in lines]
 
 
 class View(ScrollView, Lines):
