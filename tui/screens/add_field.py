@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from tui.blog.schema import Field, String
-from tui.blog.text import fold, visible
+from tui.blog.text import fold
+from tui.screens.picker import Picker
+from tui.widgets.choices import Choice
+from tui.widgets.rows import Rows
 
 MOST = 100
 """How many fields are offered at once."""
 
 
-class AddField(ModalScreen[Field | None]):
+class AddField(Picker[Field]):
     """Asks which field to add, or to go to.
 
     Args:
@@ -30,69 +24,31 @@ class AddField(ModalScreen[Field | None]):
         there: Those that the form has.
     """
 
-    CSS_PATH = "dialogs.tcss"
-    DEFAULT_CLASSES = "dialog"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="add.back"),
-        Binding("down", "move(1)", "Next", show=False, id="add.next"),
-        Binding("up", "move(-1)", "Previous", show=False, id="add.previous"),
-    ]
+    NOTHING = "every field that the site knows is there: type the name of a new one"
 
     def __init__(self, fields: Sequence[Field], there: Sequence[Field]) -> None:
-        super().__init__()
-        self.fields = fields
-        self.there = there
-        self._offered: list[Field] = []
+        super().__init__("Add a field, or go to one", "name of the field")
+        self._fields = fields
+        self._there = there
 
-    def compose(self) -> ComposeResult:
-        """Lay out the line to type a name in, over the fields."""
-        with Vertical(classes="box"):
-            yield Static("Add a field, or go to one", classes="title")
-            yield Input(placeholder="name of the field", compact=True, select_on_focus=False)
-            yield OptionList(compact=True)
-
-    def on_mount(self) -> None:
-        """Offer all."""
-        options = self.query_one(OptionList)
-        options.can_focus = False
-        options.styles.max_height = 14
-        self._offer("")
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._offer(event.value.strip())
-
-    def _offer(self, text: str) -> None:
+    def seek(self, typed: str) -> None:
+        """Offer the fields whose names hold what is typed, and one of that name."""
+        text = typed.strip()
         key = fold(text)
-        known = [*self.fields, *(self.there if text else ())]
+        known = [*self._fields, *(self._there if text else ())]
         found = [field for field in known if key in fold(field.name)]
         found.sort(key=lambda field: not fold(field.name).startswith(key))
-        self._offered = found[:MOST]
+        found = found[:MOST]
         if text and all(field.name != text for field in found):
-            self._offered.append(String(name=text, description="a new field", single=True))
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options([Option(self._line(field)) for field in self._offered])
-        options.highlighted = 0 if self._offered else None
+            found.append(String(name=text, description="a new field", single=True))
+        self.offer(found, [self._choice(field) for field in found])
 
-    def _line(self, field: Field) -> Content:
-        name = visible(field.name)
-        gap = " " * max(1, 20 - cell_len(name))
-        what = "is there: go to it" if field in self.there else field.type
+    def _choice(self, field: Field) -> Choice:
+        there = field in self._there
+        what = "is there: go to it" if there else field.type
         about = " · ".join(filter(None, (what, field.description, field.source)))
-        return Content.assemble(name, gap, (visible(about), "$foreground-muted"))
+        return Choice(field.name, field.name, about, "✓" if there else "+")
 
-    @on(Input.Submitted)
-    def _take(self) -> None:
-        at = self.query_one(OptionList).highlighted
-        if at is not None:
-            self.dismiss(self._offered[at])
-
-    @on(OptionList.OptionSelected)
-    def _click(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._offered[event.option_index])
-
-    def action_move(self, by: int) -> None:
-        """Choose the next or the previous."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+    @on(Rows.Clicked)
+    def _click(self) -> None:
+        self.action_take()

@@ -86,6 +86,6 @@ class Growing(Drafting):
         found = await asyncio.to_thread(offers, site, post, row.key, posts, endings)
         here = row.editor.text if row.editor is not None else ""
         what = "picture" if endings else "file"
-        address = await self.app.push_screen_wait(PickFile(site.root, found, here, what))
-        if address is not None and row.is_attached:
-            row.asking.put(address)
+        picked = await self.app.push_screen_wait(PickFile(site.root, found, here, what))
+        if picked is not None and row.is_attached:
+            row.asking.put(picked.address)

@@ -52,5 +52,5 @@ async def choose_picture(app: App[Any], desk: Desk, path: str, text: str) -> str
     if post is None:
         return ""
     found = await asyncio.to_thread(offers, desk.site, post, (), (), PICTURES)
-    address = await app.push_screen_wait(PickFile(desk.site.root, found))
-    return f"![{text}]({target(address)})" if address is not None else ""
+    picked = await app.push_screen_wait(PickFile(desk.site.root, found))
+    return f"![{text}]({target(picked.address)})" if picked is not None else ""
