@@ -6,23 +6,19 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.blog.drafts.draft import Draft
 from tui.blog.errors import BlogError
-from tui.blog.text import visible
-from tui.screens.beside import Room, bring_reader
+from tui.screens.beside import Room
 from tui.screens.edit_rows import rows_of
-from tui.screens.growing import Growing
-from tui.screens.outlook import Outlook
+from tui.screens.showing import Showing
 from tui.widgets.diff import Diff
-from tui.widgets.form import Form, Row, SourcePane
+from tui.widgets.form import Form, SourcePane
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -30,13 +26,9 @@ if TYPE_CHECKING:
     from tui.blog.document import Document
     from tui.blog.drafts.drafts import Kept
     from tui.config import PictureMode
-    from tui.widgets.reader import Reader
-
-SHOW_SECONDS = 0.05
-"""How long the preview may lag behind the keys, which it must not slow."""
 
 
-class EditScreen(Growing):
+class EditScreen(Showing):
     """Edit the front matter of a post, or of several at once.
 
     Args:
@@ -59,8 +51,6 @@ class EditScreen(Growing):
         Binding("f1", "help", "Help", key_display="F1", priority=True, id="edit.help"),
     ]
 
-    diff = getters.query_one(Diff)
-
     def __init__(
         self,
         desk: Desk,
@@ -70,19 +60,11 @@ class EditScreen(Growing):
         field: str = "",
         pictures: PictureMode = "auto",
     ) -> None:
-        super().__init__(desk, paths)
+        super().__init__(desk, paths, pictures)
         self.among = tuple(among) or tuple(post.path for post in desk.library.posts)
-        self.reader: Reader | None = None
         self._field = field
-        self._pictures = pictures
-        self._shown = 0
-        """Of several posts, the one whose changes are shown, by its position."""
-
         self._laid: tuple[str, ...] = ()
         """The posts that the rows are of."""
-
-        self._touched: Row | None = None
-        self._shower: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the form over the diff; the reader comes beside it when this is painted."""
@@ -100,11 +82,7 @@ class EditScreen(Growing):
     async def on_mount(self) -> None:
         """Show the post."""
         await self._open(self.paths)
-        self.call_after_refresh(self._bring_reader)
-
-    async def _bring_reader(self) -> None:
-        self.reader = await bring_reader(self, self.desk, self._pictures)
-        self.show_changes()
+        self.call_after_refresh(self.bring_reader)
 
     # One post after another.
 
@@ -163,7 +141,7 @@ class EditScreen(Growing):
         Of several posts that are edited at once, it is the one whose changes are shown.
         """
         if len(self.paths) > 1:
-            self._shown = (self._shown + by) % len(self.paths)
+            self.shown = (self.shown + by) % len(self.paths)
             self.show_changes()
             return
         at = self.among.index(self.paths[0]) + by
@@ -195,91 +173,6 @@ class EditScreen(Growing):
         from tui.screens.help import explain
 
         await explain(self)
-
-    # What is typed.
-
-    @on(Row.Changed)
-    def _row_changed(self, event: Row.Changed) -> None:
-        event.stop()
-        if not event.row.is_attached:
-            return  # the form shows another post, or a newer version, by now
-        self.take(event.row)
-        self._touched = event.row
-        self._show_soon()
-
-    def _show_soon(self) -> None:
-        if self._shower is None:
-            self._shower = self.set_timer(SHOW_SECONDS, self._show_touched)
-        self.keep_soon()
-
-    def _show_touched(self) -> None:
-        """Show what the last keys changed."""
-        self._shower = None
-        self.show_changes()
-        row = self._touched
-        if row is not None and row.is_attached:
-            row.effect = self._effect()
-            row.review()
-
-    def show_changes(self) -> None:
-        """Show what a save would change, and the post as it would be."""
-        draft = self.draft
-        self.set_class(len(self.paths) > 1, "-several")
-        name = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
-        where = Content.assemble((" Front matter", "$primary bold"), " · ", visible(name))
-        self.query_one("#edit-where", Static).update(where, layout=False)
-        self._tell_state()
-        if draft is None:
-            self.diff.show(())
-            return
-        self._show_diff(draft)
-        if self.form.source is not None:
-            self.form.source.mark(self.problem())
-        if self.reader is not None and len(self.paths) == 1:
-            self.reader.show(Outlook(self.desk, self.paths[0]).reading(draft.mines()[self.paths[0]]))
-
-    def _show_diff(self, draft: Draft) -> None:
-        """Show the lines that change in the post, or in one of several."""
-        path, count = draft.paths[self._shown], len(draft.paths)
-        whose = f"{self._shown + 1} of {count} · {visible(path)}" if count > 1 else ""
-        try:
-            lines = draft.diff(path) if draft.changed else []
-            if whose and draft.changed and not lines:
-                whose += " · nothing changes"
-            self.diff.show(lines, whose=whose if draft.changed else "")
-        except BlogError as error:
-            self.diff.show((), visible(str(error)), whose=whose)
-
-    def _tell_state(self) -> None:
-        """Say how much is changed."""
-        draft = self.draft
-        told: list[str] = []
-        if draft is not None:
-            count = len(draft.edits) or int(draft.changed)
-            told.append(draft.base.format.upper() or "no front matter")
-            if count or not draft.typed:
-                told.append(f"{count} {'change' if count == 1 else 'changes'}" if count else "no changes")
-            told += [f"{len(draft.typed)} with a problem"] if draft.typed else []
-            told += [f"{len(self.held)} more unsaved"] if self.held else []
-        state, text = self.query_one("#edit-state", Static), f" {' · '.join(told)} "
-        if str(state.content) != text:
-            state.update(text)
-
-    def _effect(self) -> str:
-        """Say what the edits change beside the fields; nothing of several posts."""
-        if self.draft is None or len(self.paths) > 1:
-            return ""
-        try:
-            return Outlook(self.desk, self.paths[0]).effect(*self.both(self.paths[0]))
-        except BlogError:
-            return ""
-
-    @on(Form.Focused)
-    def _hint(self, event: Form.Focused) -> None:
-        """Say what is known of the field that has the focus."""
-        field = event.row.entry.field
-        told = Content(visible(" · ".join(filter(None, (field.description, field.source)))))
-        self.query_one("#edit-hint", Static).update(told, layout=False)
 
     # The front matter as text.
 
@@ -313,4 +206,4 @@ class EditScreen(Growing):
         event.stop()
         if self.draft is not None and self.draft.source is not None:
             self.draft.text = event.text
-            self._show_soon()
+            self.show_soon()
