@@ -12,12 +12,12 @@ from tui.blog.sites.base import Source
 from tui.blog.sites.fields import line_of_key
 from tui.blog.sites.hugo.branches import Ancestry
 from tui.blog.sites.hugo.cascade import handed_down
-from tui.blog.sites.hugo.casts import folded, lowered, to_bool, to_map, to_terms, to_text
+from tui.blog.sites.hugo.casts import lowered, to_bool, to_map, to_terms, to_text
 from tui.blog.sites.hugo.chains import FILE_NAME, FILE_TIME, Dates
 from tui.blog.sites.hugo.languages import Language
+from tui.blog.sites.hugo.outcome import Outcome, rendering
 from tui.blog.sites.hugo.places import Place
 from tui.blog.sites.hugo.urls import Address
-from tui.blog.sites.zones import said
 from tui.blog.values import Value
 
 _MARKDOWN = (".md", ".markdown", ".mdown")
@@ -90,7 +90,7 @@ class _Reading:
         self.publish = self.dates.find("publishdate", chains.publish)
         self.expiry = self.dates.find("expirydate", chains.expiry)
         self.slug = to_text(self.params.get("slug")).strip("-") or self._slug_of_name()
-        self.render = self._render()
+        self.render = rendering(self.params)
 
     def post(self, now: datetime, raw_html: bool) -> Post:
         """Put the post together."""
@@ -148,62 +148,19 @@ class _Reading:
 
     def _status(self, now: datetime) -> tuple[Status, str, datetime | None]:
         """Return what becomes of the page, why, and when that changes by itself."""
-        language, zone = self.language, self.language.zone
-        if self.page.broken:
-            self.problems.append(self.page.broken)
-            return "broken", self.page.broken.message, None
-        if self.place.disabled:
-            return "hidden", f"the language {self.place.language} is not built", None
-        if hidden := self._hidden():
-            return "hidden", hidden, None
-        draft = self._draft_key()
-        if draft and not language.builds_drafts:
-            return "draft", self._because(draft, f"{draft}: {to_text(self.params[draft])}"), None
-        publish, expiry = self.publish.value, self.expiry.value
-        if expiry and expiry < now and not language.builds_expired:
-            return "expired", self._because(self.expiry.source, f"expired: {said(expiry, zone)}"), None
-        if publish and publish > now and not language.builds_future:
-            return "scheduled", self._because(self.publish.source, f"future: {said(publish, zone)}"), publish
-        turns = expiry if expiry and expiry >= now and not language.builds_expired else None
-        if draft:
-            return "published", "a draft, but buildDrafts is on", turns
-        if publish and publish > now:
-            return "published", "in the future, but buildFuture is on", turns
-        if expiry and expiry < now:
-            return "published", "expired, but buildExpired is on", None
-        return "published", "", turns
-
-    def _because(self, key: str, text: str) -> str:
-        origin = self.origins.get(key)
-        return f"{text}, {origin}" if origin else text
-
-    def _draft_key(self) -> str:
-        """Return the key that makes the page a draft, or an empty text."""
-        if "draft" in self.params:
-            return "draft" if to_bool(self.params["draft"]) else ""
-        return "published" if to_bool(self.params.get("published", True)) is False else ""
-
-    def _hidden(self) -> str:
-        """Return why Hugo builds no page of a file that is not a draft, or an empty text."""
-        if self.kind in self.language.disabled_kinds:
-            return f"disableKinds: {self.kind}"
-        if to_bool(self.params.get("headless")):
-            return self._because("headless", "headless: true")
-        if self.render != "always":
-            key = "_build" if "_build" in self.params else "build"
-            return self._because(key, f"build.render: {self.render}")
-        return ""
-
-    def _render(self) -> str:
-        """Return how the page is rendered: `always`, `never`, or `link` for its address alone."""
-        settings = self.params.get("_build", self.params.get("build"))
-        if settings is None:
-            return "always"
-        build = folded(to_map(settings))
-        value = build.get("render", "always")
-        if isinstance(value, bool):
-            return "always" if value else "never"
-        return to_text(value).lower() if to_text(value).lower() in ("never", "link") else "always"
+        if broken := self.page.broken:
+            self.problems.append(broken)
+            return "broken", broken.message, None
+        return Outcome(
+            place=self.place,
+            kind=self.kind,
+            language=self.language,
+            params=self.params,
+            origins=self.origins,
+            publish=self.publish,
+            expiry=self.expiry,
+            render=self.render,
+        ).at(now)
 
     def _terms(self) -> dict[str, tuple[str, ...]]:
         params = self.params
