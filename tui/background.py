@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+from _thread import start_new_thread
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Event
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -72,5 +73,5 @@ async def in_background(function: Callable[[], T]) -> T:
         with suppress(RuntimeError):  # the loop is closed: the app was left meanwhile
             loop.call_soon_threadsafe(settle, result, error)
 
-    Thread(target=run, daemon=True).start()
+    start_new_thread(run, ())  # a `Thread` would be waited for until it runs, behind all that compute
     return await future
