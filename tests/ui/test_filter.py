@@ -220,6 +220,16 @@ async def test_a_filter_is_saved_as_a_view_of_the_site_and_removed(site: Path) -
         assert "all AI" not in (site / ".postdesk.toml").read_text()
 
 
+async def test_any_view_may_be_removed(site: Path) -> None:
+    (site / ".postdesk.toml").write_text('[views]\n"all AI" = "tag:AI"\ndrafts = "is:draft"\n')
+    async with browsing(site) as hand:
+        await hand.press("v", "x")
+        await hand.see("Remove which view?")
+        await hand.press("2")
+        await hand.see("removed the view “drafts”")
+        assert (site / ".postdesk.toml").read_text() == '[views]\n"all AI" = "tag:AI"\n'
+
+
 async def test_the_narrow_screen_completes_what_its_facets_would_say(site: Path) -> None:
     async with browsing(site, NARROW) as hand:
         await hand.press("slash")

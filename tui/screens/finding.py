@@ -109,7 +109,7 @@ class Finding(Searching):
         """Choose a saved view, or keep this filter as one."""
         from tui.blog.views import Views
         from tui.screens.menu import Menu
-        from tui.screens.orders import view_choices
+        from tui.screens.orders import removals, view_choices
         from tui.screens.prompt import Prompt
 
         try:
@@ -129,6 +129,8 @@ class Finding(Searching):
                 self.filter_line.put(views.queries[name])
             elif kind == "save":
                 self.app.push_screen(Prompt("Name of the view"), save)
+            elif kind == "remove" and not name:
+                self.app.push_screen(Menu("Remove which view?", removals(views.queries)), choose)
             elif kind == "remove":
                 self._keep_views(partial(views.remove, name), f"removed the view “{name}”")
 

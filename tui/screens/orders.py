@@ -26,13 +26,25 @@ def view_choices(queries: Mapping[str, str], text: str) -> list[Choice]:
         queries: Each view's name and its filter line.
         text: What the filter line holds now.
     """
-    choices = [
-        Choice(f"show {name}", name, query, str(number) if number < 10 else "")
-        for number, (name, query) in enumerate(queries.items(), start=1)
-    ]
+    choices = _each("show", queries)
     same = next((name for name, query in queries.items() if query == text), None)
     if same is not None:
         choices.append(Choice(f"remove {same}", f"Remove “{same}”", mark="x"))
-    elif text:
+        return choices
+    if text:
         choices.append(Choice("save", "Save this filter as …", text, "s"))
+    if queries:
+        choices.append(Choice("remove", "Remove a view …", mark="x"))
     return choices or [Choice("", "No views yet: filter, then save it here")]
+
+
+def removals(queries: Mapping[str, str]) -> list[Choice]:
+    """Return the saved views, to remove one."""
+    return _each("remove", queries)
+
+
+def _each(what: str, queries: Mapping[str, str]) -> list[Choice]:
+    return [
+        Choice(f"{what} {name}", name, query, str(number) if number < 10 else "")
+        for number, (name, query) in enumerate(queries.items(), start=1)
+    ]
