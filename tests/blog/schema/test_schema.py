@@ -202,3 +202,21 @@ def test_every_real_site_has_a_schema(corpus: Path, seeds: Path) -> None:
         schemas = schemas_of(root)
         for schema in schemas.all():
             assert {"title", "date", "tags"} <= types(schema).keys()
+
+
+def test_each_of_several_sites_has_schemas_of_its_own(tmp_path: Path) -> None:
+    for name, config, path in (
+        ("one", "hugo.toml", "content/posts/a.md"),
+        ("two", "_config.yml", "_posts/2026-01-01-a.md"),
+    ):
+        (tmp_path / name / path).parent.mkdir(parents=True)
+        (tmp_path / name / config).write_text("")
+        (tmp_path / name / path).write_text("---\ntitle: A\n---\n")
+    for first, second in (("one", "two"), ("two", "one")):
+        schemas = schemas_of(tmp_path)
+        paths = {path.split("/")[0]: path for path in schemas.posts}
+        told = {name: schemas.of(paths[name]) for name in (first, second)}
+        assert [told[name].name for name in ("one", "two")] == ["one-posts", "two-posts"]
+        assert not told["one"].field(("layout",)).source.startswith("Jekyll")
+        assert told["one"].field(("draft",)).usual
+        assert not told["two"].field(("draft",)).usual

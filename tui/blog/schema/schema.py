@@ -30,8 +30,8 @@ from tui.blog.values import Key, Value
 if TYPE_CHECKING:
     from tui.blog.sites import Site
 
-Group: TypeAlias = tuple[str, str]
-"""What posts of one schema share: their section, and whether they are posts, pages or sections."""
+Group: TypeAlias = "tuple[Site, str, str]"
+"""What posts of one schema share: site, section, and whether they are posts, pages or sections."""
 
 ENOUGH = 3
 """So many values that a reserved key does not hold tell that the site means something else by it."""
@@ -100,14 +100,14 @@ class Schemas:
         """Return the schema of the post at a path; it need not be there yet."""
         post = self.posts.get(path)
         site = self.site.nearest(path)
-        group = _group(post) if post else ("", "post")
+        group = self._group(post) if post else (site, "", "post")
         values = post.values if post else {}
         claims = [(kind.claims(path, values), kind) for kind in self.kinds]
         rank, kind = max(claims, key=lambda claim: claim[0], default=(0, None))
         kind = kind if rank else None
         at = (kind.name if kind else "", group)
         if at not in self._built:
-            self._built[at] = self._build(site, group, kind)
+            self._built[at] = self._build(group, kind)
         return self._built[at]
 
     def all(self) -> list[Schema]:
@@ -147,12 +147,15 @@ class Schemas:
             self._terms[name] = dict(counts.most_common())
         return self._terms[name]
 
+    def _group(self, post: Post) -> Group:
+        return self.site.nearest(post.path), post.section, post.kind
+
     @cached_property
     def _groups(self) -> dict[Group, list[Mapping[str, Value]]]:
         groups: dict[Group, list[Mapping[str, Value]]] = {}
         for post in self.posts.values():
             if post.status != "broken":
-                groups.setdefault(_group(post), []).append(post.values)
+                groups.setdefault(self._group(post), []).append(post.values)
         return groups
 
     def _everywhere(self) -> dict[str, list[Value]]:
@@ -164,18 +167,22 @@ class Schemas:
 
     def _folder(self, group: Group) -> str:
         """Return the deepest folder that holds all posts of a group."""
-        folders = {posixpath.dirname(path) for path, post in self.posts.items() if _group(post) == group}
+        folders = {posixpath.dirname(path) for path, post in self.posts.items() if self._group(post) == group}
         return posixpath.commonpath(folders) if folders else ""
 
     def _name(self, group: Group) -> str:
-        """Return the section's name; for all in it but its posts, or else most, with what they are."""
-        section, kind = group
-        sizes = {other: len(posts) for other, posts in self._groups.items() if other[0] == section}
-        first = max(sizes, key=lambda other: (other[1] == "post", sizes[other]), default=group)
-        return section or kind if group == first else f"{section or 'root'}-{kind}"
+        """Return the section's name; for all in it but its posts, or else most, with what they are.
 
-    def _build(self, site: Site, group: Group, kind: Kind | None) -> Schema:
-        folds = site.folds_keys
+        A site of several goes before it.
+        """
+        site, section, kind = group
+        sizes = {other: len(posts) for other, posts in self._groups.items() if other[:2] == group[:2]}
+        first = max(sizes, key=lambda other: (other[2] == "post", sizes[other]), default=group)
+        name = section or kind if group == first else f"{section or 'root'}-{kind}"
+        return name if site.root == self.site.root else f"{site.root.name}-{name}"
+
+    def _build(self, group: Group, kind: Kind | None) -> Schema:
+        site, folds = group[0], group[0].folds_keys
         maps = self._groups.get(group, [])
         zone, dialect = site.timezone or UTC, dialect_of(site)
         values = gather(maps, folds=folds)
@@ -232,10 +239,6 @@ def _refine(field: Field, found: Field | None, values: Mapping[str, Sequence[Val
     if type(field) is Json:
         return replace(found, source=source, usual=field.usual)
     return field
-
-
-def _group(post: Post) -> Group:
-    return post.section, post.kind
 
 
 def _fold(name: str, folds: bool) -> str:
