@@ -102,7 +102,7 @@ class DeskApp(Indexing):
         """Why the site could not be opened, or what of this program itself went wrong."""
 
         self._query = query
-        self._glance = None if preview or configs or desk else Glance.recall(path)
+        self._glance = None if preview or configs else Glance.recall(path)
         self._preview = preview
         if self.config.theme:
             if self.config.theme not in self.available_themes:
@@ -129,7 +129,7 @@ class DeskApp(Indexing):
 
     def on_mount(self) -> None:
         """Show what is remembered from the last time."""
-        if self._glance:
+        if self._glance and self.desk is None:
             self.library = self._glance.library()
 
     @on(Painted)

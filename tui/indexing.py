@@ -94,8 +94,6 @@ class Indexing(Remembering):
     @work(group="index")
     async def index(self, desk: Desk) -> None:
         """Show what is known from the last time, read what changed since, then follow every change."""
-        from tui.screens.summary import how_many, whose
-
         index, leaving = desk.index, resting(self.leaving)
         if not index.library:
             self._take(await in_background(index.load), kept=True)
@@ -106,13 +104,21 @@ class Indexing(Remembering):
         self._take(await in_background(partial(index.scan, self._teller(index, "reading"), leaving)))
         self.post_message(Busy(""))  # not at once: what was told last may be on its way
         if not self.configs:  # what is remembered is the usual configuration's
-            glance = Glance.of(desk, whose(desk), how_many(index.library))
-            await in_background(partial(glance.remember, self.path))
+            self._remember(desk, index.library)
         self.offer_leftovers(desk)
         self._complete(desk)
         while True:
             self._take(await in_background(partial(index.refresh, await self._changed())))
             self._stale.set()
+
+    @work(group="glance")
+    async def _remember(self, desk: Desk, library: Library) -> None:
+        """Keep a glance for the next start: where the posts are, and what the title bar says in the end."""
+        from tui.screens.summary import PROBLEMATIC, how_many, whose
+
+        if await in_background(partial(library.prepare, PROBLEMATIC, resting(self.leaving))):
+            counts = how_many(library, len(library.select(PROBLEMATIC)))
+            await in_background(partial(Glance.of(desk, whose(desk), counts).remember, self.path))
 
     async def _changed(self) -> set[Path]:
         """Wait for changes, and return all that have come: they are shown in one step."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual import events
 
 from tui import opening, stage
+from tui.background import give_way
 from tui.saving import Saving
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ class Remembering(Saving):
         answered = self._answering and self._whole.is_set()
         if answered or self._held != self.size or len(self.screen_stack) > 1:
             self._held = None
+        elif self._answering:
+            give_way()
         return self._held is None
 
     async def on_event(self, event: events.Event) -> None:
@@ -140,10 +143,10 @@ class Remembering(Saving):
     def _rest(self) -> None:
         """Paint a screen that is whole, and keep it where it is as the next start will leave it."""
         start, desk = self.start_screen, self.desk
-        if not self.is_running or start is None or not start.is_whole or desk is None:
+        if not self.is_running or desk is None or start is None or not start.is_whole or start.is_working:
             return
         self.lift()
-        if start.is_working or not self.is_current:
+        if not self.is_current:
             return
         if self._resting is not None:
             self._resting.pause()

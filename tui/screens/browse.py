@@ -61,6 +61,7 @@ class Browse(Starting):
         self._first_query = query
         self._first_title = title
         self._sought = ""
+        self._problems = 0  # as they were counted last
 
     def compose(self) -> ComposeResult:
         """Lay out the screen; the reader comes when there is a site to read from."""
@@ -129,20 +130,22 @@ class Browse(Starting):
         if self.library is None or not self.is_mounted:
             return
         bar = self.query_one(TitleBar)
-        if self.desk is None:
-            bar.site, bar.counts = self._first_title
-        else:
-            bar.site, bar.counts = whose(self.desk), how_many(self.library)
-            self._count_problems(self.library)
+        bar.site = whose(self.desk) if self.desk is not None else self._first_title[0]
+        bar.counts = bar.counts or self._first_title[1]
+        if self.desk is not None:
+            self._count(self.library)
 
-    @work(exclusive=True, group="problems")
-    async def _count_problems(self, library: Library) -> None:
-        left = Event()
-        await asyncio.sleep(REST)
+    @work(exclusive=True, group="counting")
+    async def _count(self, library: Library) -> None:
+        """Count the posts beside the screen, and those with problems when the posts stay as they are."""
+        bar, left = self.query_one(TitleBar), Event()
         try:
+            if self.counted is not None or not bar.counts:  # else what is remembered stands
+                bar.counts = await in_background(partial(how_many, library, self._problems))
+            await asyncio.sleep(REST)
             if await in_background(partial(library.prepare, PROBLEMATIC, resting(left))):
-                problems = len(library.select(PROBLEMATIC))
-                self.query_one(TitleBar).counts = how_many(library, problems)
+                self._problems = len(library.select(PROBLEMATIC))
+                bar.counts = await in_background(partial(how_many, library, self._problems))
         finally:
             left.set()
 
