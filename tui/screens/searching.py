@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 PAUSE = 0.05
 """How long keys have to rest before what takes longer is begun, in seconds: it would slow the next key."""
 
+FRAME = 0.02
+"""How long after a key bodies are looked into, in seconds: behind the frame that shows what is sure."""
+
 GROWTH = 0.25
 """How long is looked into bodies before what was found is shown, in seconds."""
 
@@ -148,16 +151,17 @@ class Searching(Deeds):
         Of a new filter its first page is shown first, then more as it is found. One that was in force before
         keeps its result until the next is whole: else the list would shrink and grow at each change on disk.
         """
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(FRAME)
         if self.desk is None:
             return  # the library that comes with it is sought in
         texts, left = self.desk.texts, Event()
         grows = self._is_new or not self.settled
         page = self.posts.size.height if grows else None
         try:
-            seeking = await in_background(partial(self._seeking, texts, library, resting(left)))
+            seeking = await in_background(partial(self._seeking, texts, library, left.is_set))
             while True:
-                further = partial(self._further, seeking, page, GROWTH if grows else None, resting(left))
+                is_left = left.is_set if page else resting(left)  # the first page is a key's own answer
+                further = partial(self._further, seeking, page, GROWTH if grows else None, is_left)
                 self._show(await in_background(further), settled=seeking.settled)
                 if self._left is not None and self.posts.post == self._put:
                     self.posts.go_to(self._left.path)  # it was left out for want of its body alone
