@@ -208,8 +208,12 @@ LANGUAGES = {
     "cyrillic": r"[\u0400-\u04ff]{1,8}",
     "arabic": r"[\u0600-\u06ff]{1,6}",
     "phrase": r"\S{1,8}[ \u3000]\S{1,8}",
+    "long phrase": r"\S{1,12}(?:\s+\S{1,12}){2,3}",
+    "beside a mark": r"\w{0,6}[^\w\s]{1,2}\s?\w{1,6}",
+    "of another width": r"[\uff01-\uff9f\u3099\u2026\u2122]\S{0,3}",
     "any": r"(?s:.{1,5})",
 }
+"""What words look like, in a text as it is written or as it is searched."""
 
 
 @pytest.mark.slow
@@ -218,14 +222,15 @@ def test_a_thousand_words_of_the_corpus_say_the_same(corpus: Path, tmp_path: Pat
     one.scan()
     texts = Texts(one, tmp_path)
     texts.update()
-    bodies = {path: normal(Document.split((corpus / path).read_bytes()).body) for path in one.stamps}
+    written = {path: Document.split((corpus / path).read_bytes()).body for path in one.stamps}
+    bodies = {path: normal(body) for path, body in written.items()}
     chance = random.Random(5)
     paths = sorted(bodies)
     words: set[str] = set()
     for pattern in LANGUAGES.values():
         mine: set[str] = set()
-        while len(mine) < 125:
-            there = re.findall(pattern, bodies[chance.choice(paths)])
+        while len(mine) < 1000 / len(LANGUAGES):
+            there = re.findall(pattern, chance.choice((written, bodies))[chance.choice(paths)])
             if there:
                 word = chance.choice(there)
                 start = chance.randrange(len(word))

@@ -52,9 +52,7 @@ class Match:
         if odd is None:
             odd = _odd_in(_decoded(data.translate(None, _ASCII)))
         if hiding := self._hiding_of(odd):
-            lines = _decoded(data).splitlines(keepends=True)
-            text = "".join(fold(line) if hiding.search(line) else line for line in lines)
-            return self._usual.search(text) is not None
+            return self._usual.search(_folded_at(hiding, _decoded(data))) is not None
         if self.word.isascii():
             return self._usual_data.search(data.lower()) is not None
         if any(spelling in data for spelling in self._whole):
@@ -141,6 +139,19 @@ def _spellings(char: str) -> set[str]:
     """Return the usual spellings of a normal character."""
     capital = char.upper()
     return {char, _KATAKANA.get(char, char), capital if len(capital) == 1 else char}
+
+
+def _folded_at(hiding: re.Pattern[str], text: str) -> str:
+    """Return a text with those of its lines folded that something is found in."""
+    pieces: list[str] = []
+    done = 0
+    for found in hiding.finditer(text):
+        if found.start() >= done:
+            start = text.rfind("\n", done, found.start()) + 1 or done
+            end = text.find("\n", found.end())
+            pieces += text[done:start], fold(text[start:end] if end >= 0 else text[start:])
+            done = end if end >= 0 else len(text)
+    return "".join([*pieces, text[done:]])
 
 
 def _odd_in(text: str) -> str:
