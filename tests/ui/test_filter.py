@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.geometry import Offset
 
 from tests.ui.browsing import NARROW, browsing, make_site
@@ -41,6 +42,20 @@ async def test_a_mistake_is_shown_at_its_place_and_the_list_stays(site: Path) ->
         assert hand.titles == good
         await hand.press("backspace", "backspace")
         assert "▲" not in hand.text
+
+
+async def test_on_a_narrow_screen_a_mistake_is_said_whole_and_offers_are_not_cut(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        await hand.press("slash")
+        await hand.see("is:")
+        await hand.type("tag:AI -tag:投資 is:draft the body tells )")
+        line = next(line for line in hand.lines if "▲" in line)
+        assert line.strip(" ▲") == "expected a word or key:value"
+        assert cell_len(line.partition("▲")[0]) == cell_len(hand.lines[1].partition(")")[0])
+        await hand.press("ctrl+u")
+        await hand.type("tag:")
+        await hand.see("AI 4")
+        assert hand.lines[2].rstrip()[-1].isdigit()  # the last one with its count
 
 
 async def test_what_is_being_typed_is_completed_rather_than_called_a_mistake(site: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -18,10 +18,14 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.blog.text import visible
+from tui.widgets.cells import crop
 
 if TYPE_CHECKING:
     from tui.blog.errors import QueryError
     from tui.blog.query.completion import Completion
+
+GAP = "   "
+"""What stands between two completions."""
 
 
 class QueryInput(Input):
@@ -182,14 +186,42 @@ class FilterLine(Widget):
     def _show_hint(self) -> None:
         error, offers = self.error, self.candidates if self._input.has_focus else ()
         if error is not None and not (error.unfinished and offers):
-            before = cell_len(self.text[: error.position])
-            hint = f"{' ' * before}▲ {error.message}: expected {error.expected}"
+            hint = self._point(error)
         else:
-            hint = "   ".join(map(self._offer, offers))
+            hint = GAP.join(self._fitting(map(self._offer, offers)))
         if hint != self._hint.content:
             self._hint.update(hint, layout=False)
             self._hint.set_class("▲" in hint, "-error")
         self._hint.display = self._input.has_focus or bool(hint)  # never a layout while one types
+
+    def _point(self, error: QueryError) -> str:
+        """Say what is wrong below its place, behind a mark that points there or before it.
+
+        Where neither has room for it all, what was expected is said alone.
+        """
+        place = max(0, cell_len(self.text[: error.position]) - self._input.scroll_offset.x)
+        expected = f"expected {error.expected}"
+        whole = f"{error.message}: {expected}"
+        for said in (whole, expected):
+            if place + 2 + cell_len(said) <= self._room:
+                return f"{' ' * place}▲ {said}"
+            if cell_len(said) < place:
+                return f"{' ' * (place - cell_len(said) - 1)}{said} ▲"
+        return crop(f"▲ {whole}", self._room)
+
+    def _fitting(self, offers: Iterable[str]) -> Iterator[str]:
+        """Yield the first of some offers, as many as there is room for."""
+        room = self._room
+        for offer in offers:
+            if cell_len(offer) > room:
+                return
+            yield offer
+            room -= cell_len(offer) + len(GAP)
+
+    @property
+    def _room(self) -> int:
+        """How many cells the hint has."""
+        return self.size.width - self._hint.styles.padding.width
 
     def _offer(self, candidate: Completion) -> str:
         """Say what a candidate is, how many posts have it, and whether it stands in the line as it is."""
