@@ -32,7 +32,7 @@ NEWEST_FIRST = ("date", "modified")
 
 _DEPTH = 50  # nested deeper, a line is no filter but an accident
 _TERM = "a word or key:value"
-_DATE = "a date such as 2026, 2026-01 or 2026-01-31"
+_DATE = "a date such as 2026-01"
 _OPERAND = "a number or a date such as 2026-01"
 
 
