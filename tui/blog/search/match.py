@@ -52,7 +52,7 @@ class Match:
         if odd is None:
             odd = _odd_in(_decoded(data.translate(None, _ASCII)))
         if hiding := self._hiding_of(odd):
-            return self._usual.search(_folded_at(hiding, _decoded(data))) is not None
+            data = _encoded(_folded_at(hiding, _decoded(data)))
         if self.word.isascii():
             return self._usual_data.search(data.lower()) is not None
         if any(spelling in data for spelling in self._whole):
