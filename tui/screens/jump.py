@@ -41,8 +41,9 @@ class JumpPicker(Picker[Found]):
 
     @work(thread=True, exclusive=True)
     def _find(self, typed: str) -> None:
-        found = self._jump.find(typed)
-        if not get_current_worker().is_cancelled:
+        worker = get_current_worker()
+        found = self._jump.find(typed, cancelled=lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
             self.app.call_from_thread(self._show, found)
 
     def _show(self, found: list[Found]) -> None:
