@@ -61,22 +61,25 @@ def cut(text: str) -> Cut:
     written = "\n".join(once)
     folded = fold(written)
     words = _words(folded)
-    edges = dict(zip(once, map(_edges, folded.split("\n")), strict=False))  # an empty text has none
-    joints = "".join(map(edges.__getitem__, pieces))
+    spelled = folded.split("\n")
+    edges = [f"{word[:_EDGE]} {word[-_EDGE:]}{SPACE}" for word in spelled]
+    if " " in folded:
+        edges = list(map(_edges, spelled))
+    known = dict(zip(once, edges, strict=False))  # an empty text has none
+    joints = "".join(map(known.__getitem__, pieces))
     joints = _bound(joints[joints.find(" ") + 1 : max(0, joints.rfind(" "))])  # nothing meets the outer two
-    letters = _bound(" ".join(char for char in {*folded} if char < _IDEOGRAPHS and char not in " \n"))
+    letters = _bound(" ".join({char for char in {*folded} if char < _IDEOGRAPHS}.difference(" \n")))
+    ends = {word[-_EDGE:] for word in folded.split()}
     return Cut(
         " ".join([_pairs(folded), letters, joints, *words]),
-        words.union(_bound(f"{word[-_EDGE:]}{SPACE}") for word in {*folded.split()}),
+        words.union(_bound("".join(f"{end}{SPACE} " for end in ends)).split(" ")[:-1]),
         "".join(sorted({*"".join(odd().findall(written))})),
     )
 
 
 def _edges(word: str) -> str:
-    """Return how a word begins and ends; folding may have made several of one."""
-    if " " in word:
-        return "".join(map(_edges, word.split()))
-    return f"{word[:_EDGE]} {word[-_EDGE:]}{SPACE}"
+    """Return how a word begins and ends, and all that folding has made of it."""
+    return "".join(f"{one[:_EDGE]} {one[-_EDGE:]}{SPACE}" for one in word.split())
 
 
 def _pairs(text: str) -> str:
