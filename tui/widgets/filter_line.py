@@ -89,7 +89,7 @@ class FilterLine(Widget):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._input = QueryInput(text, compact=True, select_on_focus=False, id="query")
+        self._input = QueryInput(text, placeholder="filter", compact=True, select_on_focus=False, id="query")
         self._count = Static(markup=False, id="count")
         self._hint = Static(markup=False, id="filter-hint")
         self._history: list[str] = []
