@@ -41,16 +41,15 @@ def showing(lines: Sequence[str]) -> Iterator[None]:
     global _found  # noqa: PLW0603 (there is one terminal)
     _found = termios.tcgetattr(_IN)
     try:
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is signal.SIG_DFL:  # else it is ignored, or somebody's
+        usual = (signal.SIG_DFL, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) in usual:  # else it is ignored, or somebody's
                 signal.signal(number, _end)
         termios.tcsetattr(_IN, termios.TCSANOW, _quiet(termios.tcgetattr(_IN)))
         _write(_BEFORE + "".join(f"\x1b[{y};1H{line}" for y, line in enumerate(lines, 1)) + _BEHIND)
         yield
     finally:
-        if found := take_over():
-            _write(_LEAVE)
-            termios.tcsetattr(_IN, termios.TCSANOW, found)
+        _clear()
 
 
 def stands() -> bool:
@@ -85,5 +84,18 @@ def _write(text: str) -> None:
         data = data[os.write(_OUT, data) :]
 
 
+def _clear() -> bool:
+    """Leave the terminal as it was found; return whether the stage still stood."""
+    found = take_over()
+    if found is None:
+        return False
+    _write(_LEAVE)
+    termios.tcsetattr(_IN, termios.TCSANOW, found)
+    return True
+
+
 def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    """End by a signal, while the stage stands at once: what is raised amid imports may be dropped."""
+    if _clear():
+        os._exit(128 + number)
     sys.exit(128 + number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import termios
 import time
@@ -86,8 +87,14 @@ def openings() -> list[bytes]:
 
 
 def kept(site: Path, size: tuple[int, int] = WIDE) -> list[list[pyte.screens.Char]]:
-    """Rehearse a start, so that there is an opening, and return its cells."""
-    rehearse(site, size)
+    """Rehearse a start, so that there is an opening, and return its cells.
+
+    By a process of its own: Rich remembers how each style is written in the first colours it is asked for.
+    """
+    code = (
+        f"from pathlib import Path; from tui.rehearsal import rehearse; rehearse(Path({str(site)!r}), {size})"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
     screen = pyte.Screen(*size)
     lines = opening.recall(site, size) or []
     assert lines
