@@ -49,6 +49,8 @@ class Terminal:
             try:
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
                 os.chdir(cwd or Path.cwd())
+                # as a shell would; a gate that runs in the background has it ignored
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
                 os.execvpe(argv[0], list(argv), {"TERM": "xterm-256color", "LANG": "C.UTF-8", **env})
             finally:
                 os._exit(127)
