@@ -10,7 +10,7 @@ from subprocess import Popen
 
 import pytest
 
-from tests.blog.index.test_index import index, write
+from tests.blog.index.making import index, write
 from tui.blog.index.index import Index
 from tui.blog.query import parse
 from tui.blog.search import Seeking, Texts, learning

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.blog.index.test_index import index, write
+from tests.blog.index.making import index, write
 from tests.blog.library.naive import chosen
 from tests.blog.query.strategies import WORDS, queries
 from tui.blog.document import Document

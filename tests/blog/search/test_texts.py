@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.blog.index.test_index import index, write
+from tests.blog.index.making import index, write
 from tui.blog.document import Document
 from tui.blog.index.index import Index
 from tui.blog.index.reading import Reading, read_whole
