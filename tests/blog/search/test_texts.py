@@ -37,7 +37,7 @@ WORDS = [
     "quoted\" phrase", "d\" phrase, r", "c++ % 1", "x y", "e i", "и в", "투자 경", "자 경쟁", "البيانات م",
     "дата-центры растут", "größe und i", "rust-lang and trust; f", "trust quoted", "データセンターの",
     "ﾃﾞｰﾀｾﾝﾀｰ", "テータ", "熱狂。で", "\x1b[31m bell", "bell\x07 👩",
-    "needle", "xyneed", "\x07", "👩", "\U0001fae8", "tab here", "phrase, rust", "ust", "zzz", "a", " ", "",
+    "needle", "xyneed", "\x07", "👩", "\U0001fae8", "tab here", "phrase, rust", "ust", "zzz", "a", " ", "\u3000\n", "",
 ]  # fmt: skip
 
 
@@ -72,8 +72,8 @@ def by_hand(root: Path, word: str) -> set[str]:
 def test_index_and_scan_say_the_same(root: Path, scanned: Index, tmp_path: Path, word: str) -> None:
     texts = Texts(scanned, tmp_path)
     texts.update()
-    assert not texts.problem
     assert found(scanned, texts, word) == by_hand(root, word) == found(scanned, Texts(scanned, None), word)
+    assert not texts.problem
 
 
 def test_a_search_looks_no_further_than_the_first_page(
@@ -239,3 +239,4 @@ def test_a_thousand_words_of_the_corpus_say_the_same(corpus: Path, tmp_path: Pat
     for word in sorted(words):
         held = {path for path, body in bodies.items() if normal(word) in body}
         assert found(one, texts, word) == held, word
+    assert not texts.problem

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from tui.blog.library import bits
 from tui.blog.library.columns import DESCRIPTION, PATH, STATUS, TITLE
 from tui.blog.library.facts import Facts
-from tui.blog.query.criteria import NEVER, Criterion, Exactly, Glob
+from tui.blog.query.criteria import NEVER, Criterion, Exactly, Glob, normal
 from tui.blog.query.tree import And, Field, Has, Is, Node, Not, Or, Word
 from tui.blog.text import fold
 
@@ -56,9 +56,9 @@ class Evaluation:
                 turned = replace(self, bodies=self.negated, negated=self.bodies)
                 return self._everything & ~turned.rows(part)
             case Word(text):
-                return self.facts.with_word(text) | self.bodies(text)
+                return self.facts.with_word(text) | self._in_bodies(text)
             case Field(key, wanted) if fold(key) == "body":
-                return _union(self.bodies(one.text) for one in wanted if isinstance(one, Exactly))
+                return _union(self._in_bodies(one.text) for one in wanted if isinstance(one, Exactly))
             case _:
                 if node not in self.known:
                     self.known[node] = self._rows(node)
@@ -104,6 +104,9 @@ class Evaluation:
             terms = self.facts.terms(taxonomy)
             return terms.union(term for normal, term in terms.folded if wanted.accepts_text(normal))
         return self.facts.values(key).where(lambda entry: any(map(wanted.accepts, entry)))
+
+    def _in_bodies(self, word: str) -> int:
+        return self.bodies(word) if normal(word) else self._everything  # nothing is in every text
 
     def _in_line(self, line: int, wanted: Criterion) -> int:
         """Return the rows whose title, description or path holds a text, or is of a shape."""
