@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
@@ -69,13 +70,13 @@ class Picker(ModalScreen[Picked | None]):
         event.stop()
         self.seek(event.value)
 
+    @abstractmethod
     def seek(self, typed: str) -> None:
         """Offer what is like what is typed, at once or later.
 
         Args:
             typed: What stands in the line.
         """
-        raise NotImplementedError
 
     def offer(self, offered: Sequence[Picked], choices: Sequence[Choice]) -> None:
         """Show what may be picked, with the cursor on the first.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,7 @@ class Known:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Field:
+class Field(ABC):
     """One key of front matter and the type of its value."""
 
     type: ClassVar[str]
@@ -60,10 +61,11 @@ class Field:
     source: str = ""
     """Where this is known from: a configuration's name, the generator's, or the evidence of the posts."""
 
+    @abstractmethod
     def holds(self, value: Value) -> bool:
         """Tell whether a value is of this type; None always is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def parse(self, text: str, was: Value = None) -> Value:
         """Return the value that was typed.
 
@@ -76,11 +78,10 @@ class Field:
         Raises:
             FieldError: It is no value of this type; the message says why.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def format(self, value: Value) -> str:
         """Return the text to edit a value by; empty for None."""
-        raise NotImplementedError
 
     def check(self, value: Value, known: Known) -> tuple[Problem, ...]:
         """Say what a writer should know of a value that can be written."""

@@ -188,6 +188,6 @@ class Site(ABC):
 
         return renamed(post, name, PurePosixPath(post.path).suffix, fold=self.folds_keys)
 
+    @abstractmethod
     def new(self, title: str, now: datetime) -> tuple[str, bytes]:
         """Return the path and the bytes of a new post, as the generator's users would make it."""
-        raise NotImplementedError
