@@ -32,7 +32,7 @@ def helpers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Return the process ids of the helpers that are started."""
     started: list[int] = []
 
-    class Told(Popen):  # type: ignore[type-arg]
+    class Told(Popen):  # type: ignore[type-arg]  # of bytes or of text, it is not said which
         def __init__(self, *arguments: object, **options: object) -> None:
             super().__init__(*arguments, **options)  # type: ignore[call-overload]  # passed on as they came
             started.append(self.pid)
