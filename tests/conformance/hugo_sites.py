@@ -1,7 +1,5 @@
 """Hugo sites made by chance, each in every corner that is known: a seed makes the same one again."""
 
-# ruff: noqa: E501  lists of odd values are easier to see when they are not one below the other
-
 from __future__ import annotations
 
 import json
@@ -10,62 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-Tree = dict[str, object]
+from tests.conformance.hugo_choices import (
+    DATE_KEYS,
+    DATES,
+    NAMES,
+    NO_DATES,
+    PARTS,
+    PATTERNS,
+    SECTIONS,
+    SLUGS,
+    TERMS,
+    TITLES,
+    ZONES,
+)
 
-_TITLES = (
-    "Hello", "A Longer Title", "こんにちは 世界", "C++ and C#", "a/b", "100% sure", "Ünïcödé", "dots...", "x: y", "emoji 😀 x",
-    "“quoted”", "trailing ", "日本語", "1.10", "Back\\slash", "ＡＩ 全角", "don't", "مرحبا",
-)  # fmt: skip
-_NAMES = (
-    "post", "My Post", "2024-03-05-dated", "2024-02-30-no-day", "2031-01-01-later", "UPPER", "日本語", "a.b.c", "under_score",
-    "two  spaces", "ünï", "x+y", "(par)", "@home", "20240101", "index-x", "one",
-)  # fmt: skip
-_SLUGS = ("a-slug", "-trimmed-", "With Space", "日本", "a/b", "1.5", "UP", "")
-_DATES = (
-    "2024-03-05", "2024-03-05T10:20:30Z", "2024-03-05T23:30:00+09:00", "2024-03-05 10:20:30", "2024-03-05 10:20:30 -0800",
-    "2024-03-05T10:20:30", "2031-01-01", "2031-01-01T00:00:00Z", "2026-03-01T11:00:00Z", "2026-03-01T10:59:59Z",
-    "2026-03-01T13:00:00Z", "15 Oct 2023", "Sun, 15 Oct 2023 10:30:00 EST", "Sun, 15 Oct 2023 10:30:00 +0530",
-    "02 Jan 06 15:04 MST", "2024-03-10 02:30:00", "2024-03-31 02:30:00", "2024-11-03 01:30:00", "2024-10-27 02:30:00",
-    "2024-03-05T10:20:30.123456Z", "2024-03-05 10:20:30 +0900 JST", "2026-03-01 20:00:00", "2026-03-01",
-)  # fmt: skip
-_NO_DATES = (
-    "2024-4-09",
-    "2018-12-21 +0800",
-    "2024-02-07:00:00Z",
-    "Last Modified",
-    "2024/01/02",
-    "5 Oct 2023",
-    "2024-02-30",
-)
-_TERMS = ("AI", "投資", "two words", "C++", "ünï", "lower", "UPPER", "1.5", "x.y", "最新ニュース")
-_DATE_KEYS = (
-    "date",
-    "publishDate",
-    "expiryDate",
-    "lastmod",
-    "pubdate",
-    "published",
-    "unpublishdate",
-    "modified",
-)
-_SECTIONS = (
-    "",
-    "posts",
-    "blog",
-    "Mixed Case",
-    "posts/deep",
-    "posts/deep/er",
-    "news",
-    "日本",
-    "draft-zone",
-    "styled/sub",
-)
-_ZONES = ("", "Asia/Tokyo", "America/New_York", "Europe/Oslo", "Asia/Kolkata", "UTC")
-_PATTERNS = (
-    "/:year/:month/:day/:slug/", "/:sections/:slug/", "/:section/:title/", "/p/:filename/", "/:slugorfilename", "/x/:contentbasename/",
-    "/:2006/:01-:02/:slugorcontentbasename/", "/:year/:monthname/:weekday/:yearday/:slug/", "/a.b/:slug.html",
-    "/:sections[1:]/:sections[last]/:title", "/esc\\:aped/:slug/",
-)  # fmt: skip
+Tree = dict[str, object]
 
 
 @dataclass
@@ -103,7 +60,7 @@ def make(root: Path, seed: int, posts: int = 150, *, clean: bool = False) -> Pat
     """
     made = Made(Random(seed), root, clean=clean)
     made.write("hugo.json", json.dumps(_config(made), ensure_ascii=False, indent=1))
-    for section in _SECTIONS:
+    for section in SECTIONS:
         if made.chance(0.6):
             _write_index(made, section)
     for number in range(posts):
@@ -117,7 +74,7 @@ def _config(made: Made) -> Tree:
     config: Tree = {
         "baseURL": r.choice(("https://example.org/", "https://example.org/sub/", "https://example.org/a b/"))
     }
-    if zone := r.choice(_ZONES):
+    if zone := r.choice(ZONES):
         config["timeZone"] = zone
     made.languages = r.choice(([], [], ["en", "fr"], ["en", "ja", "zh-cn"]))
     if made.languages:
@@ -128,10 +85,16 @@ def _config(made: Made) -> Tree:
     if made.chance(0.4):
         made.taxonomies = ["tags", "series", "authors"]
         config["taxonomies"] = {"tag": "tags", "series": "series", "author": "authors"}
-    flags: dict[str, float] = {
-        "buildDrafts": 0.15, "buildFuture": 0.15, "buildExpired": 0.15, "uglyURLs": 0.15, "disablePathToLower": 0.2,
-        "removePathAccents": 0.2, "canonifyURLs": 0.1, "hasCJKLanguage": 0.4,
-    }  # fmt: skip
+    flags = {
+        "buildDrafts": 0.15,
+        "buildFuture": 0.15,
+        "buildExpired": 0.15,
+        "uglyURLs": 0.15,
+        "disablePathToLower": 0.2,
+        "removePathAccents": 0.2,
+        "canonifyURLs": 0.1,
+        "hasCJKLanguage": 0.4,
+    }
     config.update({name: True for name, share in flags.items() if made.chance(share)})
     if made.chance(0.6):
         config["permalinks"] = _permalinks(made)
@@ -145,7 +108,7 @@ def _config(made: Made) -> Tree:
 def _language(made: Made, at: int) -> Tree:
     rules: Tree = {"weight": at + 1, "title": f"Title {at}"}
     if made.chance(0.2):
-        rules["timeZone"] = made.random.choice(_ZONES[1:])
+        rules["timeZone"] = made.random.choice(ZONES[1:])
     if made.chance(0.2):
         rules["buildDrafts"] = True
     return rules
@@ -156,11 +119,11 @@ def _permalinks(made: Made) -> object:
     sections = r.sample(("posts", "blog", "news", "draft-zone", "/", "styled"), 3)
     if made.chance(0.3):
         return [
-            {"target": {"path": f"/{name}/**"}, "pattern": r.choice(_PATTERNS)}
+            {"target": {"path": f"/{name}/**"}, "pattern": r.choice(PATTERNS)}
             for name in sections
             if name != "/"
         ]
-    by_section = {name: r.choice(_PATTERNS) for name in sections}
+    by_section = {name: r.choice(PATTERNS) for name in sections}
     return {"page": by_section} if made.chance(0.5) else by_section
 
 
@@ -192,9 +155,9 @@ def _rule(made: Made, section: str | None = None) -> Tree:
     if made.chance(0.3):
         values["draft"] = made.chance(0.7)
     if made.chance(0.3):
-        values["tags"] = r.sample(_TERMS, 2)
+        values["tags"] = r.sample(TERMS, 2)
     if made.chance(0.2):
-        values["publishDate"] = r.choice(_DATES[:8])
+        values["publishDate"] = r.choice(DATES[:8])
     if made.chance(0.2):
         values["build"] = {"render": r.choice(("never", "always", "link"))}
     if made.chance(0.2):
@@ -219,7 +182,7 @@ def _rule(made: Made, section: str | None = None) -> Tree:
 
 def _write_index(made: Made, section: str) -> None:
     r = made.random
-    values: Tree = {"title": r.choice(_TITLES)}
+    values: Tree = {"title": r.choice(TITLES)}
     if made.chance(0.4):
         rules: list[object] = [_rule(made, section) for _ in range(r.randint(1, 2))]
         values["cascade"] = rules if made.chance(0.5) else rules[0]
@@ -233,7 +196,7 @@ def _write_index(made: Made, section: str) -> None:
 
 def _write_post(made: Made, number: int) -> None:
     r = made.random
-    section, name = r.choice(_SECTIONS), f"{r.choice(_NAMES)}{number if made.chance(0.7) else ''}"
+    section, name = r.choice(SECTIONS), f"{r.choice(NAMES)}{number if made.chance(0.7) else ''}"
     values = _values(made)
     end = r.choice(("md", "md", "md", "markdown"))
     if made.languages and made.chance(0.5):
@@ -260,10 +223,10 @@ def _values(made: Made) -> Tree:
     r = made.random
     values: Tree = {}
     if made.chance(0.9):
-        values["title"] = r.choice(_TITLES)
-    for key in _DATE_KEYS:
+        values["title"] = r.choice(TITLES)
+    for key in DATE_KEYS:
         if made.chance(0.75 if key == "date" else 0.12):
-            values[key] = r.choice(_NO_DATES) if made.mistake(0.06) else r.choice(_DATES)
+            values[key] = r.choice(NO_DATES) if made.mistake(0.06) else r.choice(DATES)
     if made.mistake(0.05):
         values["published"] = made.chance(0.5)
     if made.mistake(0.02):
@@ -271,7 +234,7 @@ def _values(made: Made) -> Tree:
     if made.chance(0.25):
         values["draft"] = r.choice((True, False, "true", "false", "yes", 1, 0))
     if made.chance(0.25):
-        values["slug"] = r.choice(_SLUGS)
+        values["slug"] = r.choice(SLUGS)
     if made.chance(0.06):
         values["url"] = r.choice(
             ("/given/", "relative/x", "/A/B.html", "/日本/", "/:year/:slug/", "/x/index.html")
@@ -280,7 +243,7 @@ def _values(made: Made) -> Tree:
             values["url"] = str(values["url"]).replace("given", f"given{r.randint(0, 99)}")
     for taxonomy in made.taxonomies:
         if made.chance(0.4):
-            values[taxonomy] = r.choice((r.sample(_TERMS, 3), r.choice(_TERMS), [r.choice(_TERMS), 7, True]))
+            values[taxonomy] = r.choice((r.sample(TERMS, 3), r.choice(TERMS), [r.choice(TERMS), 7, True]))
     if made.chance(0.05):
         values["_build" if made.mistake(0.5) else "build"] = {
             "render": r.choice(("never", "link", "always", False))
@@ -288,7 +251,7 @@ def _values(made: Made) -> Tree:
     if made.chance(0.03):
         values["headless"] = True
     if made.chance(0.2):
-        values["description"] = r.choice(_TITLES)
+        values["description"] = r.choice(TITLES)
     if made.chance(0.1):
         values = {r.choice((key.upper(), key.capitalize())): value for key, value in values.items()}
     if made.chance(0.1):
@@ -298,24 +261,7 @@ def _values(made: Made) -> Tree:
 
 def _body(made: Made) -> str:
     r = made.random
-    parts = (
-        "A paragraph of *some* words, with `code` and a [link](https://example.org/).",
-        "日本語の文章です。全角文字が続きます。",
-        "- one\n- two\n- three",
-        "1. first\n2. second\n\n   more",
-        "| a | b |\n|---|---|\n| c d | e |",
-        "```python\nprint('hello world')\n```",
-        "> quoted words\n> go on",
-        "## A heading\n\ntext below",
-        "![alt text](pic.png)",
-        "text <b>bold</b> words <!-- hidden --> end",
-        "<div>\nraw words\n</div>",
-        "A note[^1].\n\n[^1]: The note itself.",
-        "line one\nline two\\\nline three",
-        "~~gone~~ **strong**",
-        "- [ ] open\n- [x] done",
-    )
-    return "\n\n".join(r.sample(parts, r.randint(0, 6))) + "\n"
+    return "\n\n".join(r.sample(PARTS, r.randint(0, 6))) + "\n"
 
 
 def _yaml(values: Tree) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conformance import jekyll
-from tests.conformance.jekyll_sites import HARD_DATES, ODD_DATES, SAMPLE, copied, dated, generated, sites
+from tests.conformance.jekyll_choices import HARD_DATES, ODD_DATES
+from tests.conformance.jekyll_sites import SAMPLE, copied, dated, generated, sites
 
 pytestmark = pytest.mark.skipif(bool(jekyll.missing()), reason=jekyll.missing() or "-")
 
