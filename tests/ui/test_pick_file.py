@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.ui.editing import Hand, editing
 from tui.screens.edit import EditScreen
 from tui.screens.pick_file import PickFile
 from tui.widgets.fields import AddressLine, Thumbnail
-
-Image = pytest.importorskip("PIL.Image", reason="needs the extra `pictures`")
 
 
 @pytest.fixture
@@ -58,6 +57,15 @@ async def test_the_picture_is_shown_below_its_field(root: Path) -> None:
         await hand.press("end", "x")
         assert not sees_picture(hand)
         assert "not found" in hand.note("cover", "image")
+
+
+async def test_no_format_is_read_but_those_that_start_no_program(root: Path) -> None:
+    Image.new("RGB", (64, 64)).save(root / "static" / "images" / "red.png", "PPM")
+    async with editing(root, "content/a.md") as hand:
+        await hand.go("cover", "image")
+        await hand.settle()
+        assert not sees_picture(hand)
+        assert "not found" not in hand.note("cover", "image")
 
 
 async def test_the_picker_begins_at_what_is_there_and_may_be_left(root: Path) -> None:

@@ -21,8 +21,9 @@ from tests.ui.test_reader import BODY, screen, shown
 from tui.config import PictureMode
 from tui.graphics import Graphics
 from tui.reader import Reading
+from tui.reader.images import TALLEST, WIDEST
 from tui.widgets.reader import Reader
-from tui.widgets.reader.drawing import NUMBERS, PLACEHOLDER, TALLEST, WIDEST, Drawing, draw
+from tui.widgets.reader.drawing import NUMBERS, PLACEHOLDER, Drawing, draw
 
 CELLS, KITTY, SIXEL = Graphics("cells"), Graphics("kitty", 8, 16), Graphics("sixel", 8, 16)
 POST = Reading("a.md", "![絵](a.png)\n\n![b](gone.png)\n\n![c](https://a.example/c.png)\n\n" + BODY)

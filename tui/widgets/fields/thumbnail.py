@@ -15,11 +15,11 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from tui.reader import Line
-from tui.reader.half_cells import half_cells
+from tui.reader.images import Colour, half_cells
 
 
 class Thumbnail(Widget):
-    """Shows a picture in half cells; nothing where there is none, or nothing that reads it.
+    """Shows a picture in half cells; nothing where there is none, or none that can be read.
 
     Args:
         width: The most cells across.
@@ -36,11 +36,12 @@ class Thumbnail(Widget):
 
     def watch_picture(self, picture: Path | None) -> None:
         """Read the picture, off the screen's thread."""
-        self._decode(picture)
+        self._decode(picture, self.background_colors[1].rgb)
 
     @work(thread=True, exclusive=True, group="thumbnail")
-    def _decode(self, picture: Path | None) -> None:
-        lines = [_strip(line) for line in half_cells(picture, *self._most)] if picture else []
+    def _decode(self, picture: Path | None, background: Colour) -> None:
+        drawn = half_cells(picture, *self._most, background=background) if picture else None
+        lines = [_strip(line) for line in drawn or ()]
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._show, lines)
 

@@ -14,32 +14,18 @@ from __future__ import annotations
 import io
 import time
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
-from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.graphics import Graphics
 from tui.reader import Line, Span
+from tui.reader.images import Colour, Loaded, half_cells, load
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-Colour: TypeAlias = tuple[int, int, int]
-
-WIDEST, TALLEST = 64, 18
-"""The most cells of a picture, across and down."""
-
-MOST_PIXELS = 40_000_000
-"""A picture of more is not decoded: it may be a trap."""
-
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP", "TIFF")
-"""What is decoded: some that Pillow knows, such as EPS, would start other programs."""
-
-COLOURS = 96
-"""Colours kept in half cells, so that neighbours are often alike and few bytes are written."""
 
 CHUNK = 4096
 """The most bytes of a picture in one of kitty's messages."""
@@ -69,83 +55,16 @@ class Drawing(NamedTuple):
     """What the terminal is sent once, before it shows it."""
 
 
-class Loaded(NamedTuple):
-    """An image scaled to whole cells."""
-
-    image: Image
-    columns: int
-    rows: int
-
-
 def draw(path: Path, width: int, graphics: Graphics, background: Colour) -> Drawing | None:
     """Draw a picture no wider than so many cells, on a background; None if it can't be read."""
     cell = graphics.width, graphics.height
     if graphics.drawn == "cells":
-        found = load(path, width, natural=(4, 8), cell=(1, 2), background=background)
-        return Drawing(tuple(half_cells(found.image))) if found else None
+        lines = half_cells(path, width, background=background)
+        return Drawing(lines) if lines else None
     found = load(path, width, natural=cell, cell=cell, background=background)
     if found is None:
         return None
     return placeholders(found) if graphics.drawn == "kitty" else sixels(found, graphics.height)
-
-
-def load(
-    path: Path, width: int, *, natural: tuple[int, int], cell: tuple[int, int], background: Colour
-) -> Loaded | None:
-    """Read a picture, scaled to whole cells; None if it can't be read, is too big or a trap.
-
-    Args:
-        path: The file.
-        width: The most cells across.
-        natural: The pixels of the file that a cell shows at most.
-        cell: The pixels of a cell of the result, across and down.
-        background: What is seen through it.
-    """
-    from PIL import Image, ImageOps
-
-    Image.init()
-    try:
-        with Image.open(path, formats=[name for name in FORMATS if name in Image.OPEN]) as opened:
-            across = opened.width
-            opened.draft("RGB", (WIDEST * cell[0], WIDEST * cell[0]))  # a JPEG is decoded smaller
-            if opened.width * opened.height > MOST_PIXELS:
-                return None
-            scale = across / opened.width
-            image = ImageOps.exif_transpose(opened)
-            columns, rows = _cells(image.width * scale, image.height * scale, min(width, WIDEST), natural)
-            size = columns * cell[0], rows * cell[1]
-            if image.mode not in ("RGB", "RGBA", "L"):
-                image = image.convert("RGBA")
-            seen = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0).convert("RGBA")
-            ground = Image.new("RGBA", size, (*background, 255))
-            return Loaded(Image.alpha_composite(ground, seen).convert("RGB"), columns, rows)
-    except Exception:  # a decoder may raise anything on a broken file
-        return None
-
-
-def _cells(across: float, down: float, widest: int, natural: tuple[int, int]) -> tuple[int, int]:
-    """Return the columns and rows of a picture of so many pixels: its shape kept, no larger than it is."""
-    columns = max(1, min(widest, round(across / natural[0])))
-    rows = max(1, round(columns * natural[0] * down / across / natural[1]))
-    if rows > TALLEST:
-        columns, rows = max(1, columns * TALLEST // rows), TALLEST
-    return columns, rows
-
-
-# -- half cells ------------------------------------------------------------------------------
-
-
-def half_cells(image: Image) -> Iterable[Line]:
-    """Yield an image as lines of half cells, two of its rows in each."""
-    width = image.width
-    pixels = image.quantize(COLOURS).convert("RGB").tobytes()
-    for start in range(0, len(pixels), 6 * width):
-        upper, lower = pixels[start : start + 3 * width], pixels[start + 3 * width : start + 6 * width]
-        looks = [
-            f"fore:{upper[i : i + 3].hex()} back:{lower[i : i + 3].hex()}" for i in range(0, 3 * width, 3)
-        ]
-        spans = tuple(Span("▀" * len(list(same)), look) for look, same in groupby(looks))
-        yield Line(spans, lead=len(spans))
 
 
 # -- sixels ----------------------------------------------------------------------------------

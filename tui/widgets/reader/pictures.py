@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from tui.graphics import Graphics
 from tui.reader import Line
-from tui.widgets.reader.drawing import Colour, Drawing, draw, forget
+from tui.reader.images import Colour
+from tui.widgets.reader.drawing import Drawing, draw, forget
 
 MOST_KEPT = 32
 """Drawings kept for when a post is shown again."""
