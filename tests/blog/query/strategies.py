@@ -67,7 +67,7 @@ criteria: st.SearchStrategy[Criterion] = st.one_of(
 )
 keys = st.sampled_from(KEYS) | st.text(min_size=1, max_size=3)
 single: st.SearchStrategy[Node] = st.one_of(
-    texts.map(Word),
+    texts.filter(str.strip).map(Word),
     st.builds(
         Field,
         keys.filter(lambda key: key.casefold() not in ("is", "has", "no", "sort", "body", "date")),

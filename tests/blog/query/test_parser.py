@@ -81,7 +81,14 @@ def test_reads_an_order() -> None:
         ("a )", 2, "a word or key:value"),
         ("a ()", 3, "a word or key:value"),
         ('x "abc', 2, "a closing quote"),
+        ('a ""', 2, "a word or a phrase"),
+        ('-" 　"', 1, "a word or a phrase"),
+        ('body:a,""', 7, "a word or a phrase"),
         ("tag:", 4, "a value"),
+        ("is:", 3, "one of published"),
+        ("date:2026,", 10, "a date such as"),
+        ("has:", 4, "a key"),
+        ("sort:", 5, "a key to order by"),
         ("tag:a, b", 6, "a value"),
         ("is:foo", 3, "one of published"),
         ("date:>x", 6, "a number or a date"),
@@ -120,7 +127,9 @@ def test_names_what_stands_there() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["is:dr", "tag:", "(date:20", 'a "b c', "a OR ", "a (b", "date:2026-0"])
+@pytest.mark.parametrize(
+    "text", ["is:dr", "tag:", "(date:20", 'a "b c', 'a ""', "a OR ", "a (b", "date:2026-0"]
+)
 def test_knows_a_line_that_is_being_typed(text: str) -> None:
     with pytest.raises(QueryError) as caught:
         parse(text)

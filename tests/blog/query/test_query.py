@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.blog.query.strategies import queries, texts
@@ -13,6 +13,7 @@ modes = st.sampled_from(["and", "or", "not"])
 
 
 @given(queries, st.sampled_from(["tags", "series"]), texts, modes)
+@example(Query(), "tags", "//", "and")
 def test_a_term_put_in_is_in(
     query: Query, taxonomy: str, term: str, mode: Literal["and", "or", "not"]
 ) -> None:

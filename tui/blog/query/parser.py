@@ -34,6 +34,8 @@ _DEPTH = 50  # nested deeper, a line is no filter but an accident
 _TERM = "a word or key:value"
 _DATE = "a date such as 2026-01"
 _OPERAND = "a number or a date such as 2026-01"
+_STATE = f"one of {', '.join(STATES)}"
+_WORDS = "a word or a phrase"
 
 
 def parse(text: str) -> Query:
@@ -118,7 +120,7 @@ class _Parser:
         if self._char == '"':
             text = self._quoted()
             if self._char != ":":
-                return Word(text)
+                return Word(self._something(text, start))
             key = text
         else:
             match = KEY.match(self.text, start)
@@ -133,19 +135,20 @@ class _Parser:
     def _keyed(self, key: str, start: int) -> Node | None:
         match fold(key):
             case "is":
-                return Is(tuple(self._state(*value) for value in self._values()))
+                return Is(tuple(self._state(*value) for value in self._values(_STATE)))
             case "has" | "no" as name:
-                return Has(tuple(text for text, _, _ in self._values()), present=name == "has")
+                return Has(tuple(text for text, _, _ in self._values("a key")), present=name == "has")
             case "sort":
                 self._order(start)
                 return None
-            case "date" | "body" as name:
-                check = self._check_date if name == "date" else self._check_words
-                return Field(key, tuple(check(*value) for value in self._values()))
+            case "date":
+                return Field(key, tuple(self._check_date(*value) for value in self._values(_DATE)))
+            case "body":
+                return Field(key, tuple(self._check_words(*value) for value in self._values(_WORDS)))
             case _:
                 return Field(key, tuple(self._criterion(*value) for value in self._values()))
 
-    def _values(self) -> list[tuple[str, bool, int]]:
+    def _values(self, expected: str = "a value") -> list[tuple[str, bool, int]]:
         """Read values: each its text, whether it was quoted, and its place."""
         values: list[tuple[str, bool, int]] = []
         while True:
@@ -153,7 +156,7 @@ class _Parser:
             quoted = self._char == '"'
             text = self._quoted() if quoted else self._bare(stop=",")
             if not text and not quoted:
-                raise self._wrong("a value is missing", start, "a value")
+                raise self._wrong("a value is missing", start, expected)
             values.append((text, quoted, start))
             if quoted and self._char not in ")," and not self._char.isspace():
                 raise self._wrong("a value ends with its quotes", self.place, "a space or a comma")
@@ -163,7 +166,7 @@ class _Parser:
 
     def _state(self, text: str, _quoted: bool, place: int) -> str:
         if fold(text) not in STATES:
-            raise self._wrong(f'no post is "{text}"', place, f"one of {', '.join(STATES)}")
+            raise self._wrong(f'no post is "{text}"', place, _STATE)
         return fold(text)
 
     def _criterion(self, text: str, quoted: bool, place: int) -> Criterion:
@@ -199,17 +202,23 @@ class _Parser:
 
     def _check_words(self, text: str, quoted: bool, place: int) -> Criterion:
         """Read what a body is to hold: words have neither size nor shape."""
-        wanted = self._criterion(text, quoted, place)
+        wanted = self._criterion(self._something(text, place), quoted, place)
         if not isinstance(wanted, Exactly):
-            raise self._wrong(f'"{text}" can\'t be looked for in texts', place, "a word or a phrase")
+            raise self._wrong(f'"{text}" can\'t be looked for in texts', place, _WORDS)
         return wanted
+
+    def _something(self, text: str, place: int) -> str:
+        """Return what is to be looked for in texts; nothing would be in each of them."""
+        if not text.strip():
+            raise self._wrong("these quotes hold nothing", place, _WORDS)
+        return text
 
     def _order(self, start: int) -> None:
         if self.depth:
             raise self._wrong("an order holds for the whole line", start, "sort: outside")
         if self.sort is not None:
             raise self._wrong("there is an order already", start, "one sort:")
-        (text, _, place), *more = self._values()
+        (text, _, place), *more = self._values("a key to order by")
         if more:
             raise self._wrong("only one key orders", more[0][2], "one key")
         key, dash, direction = text.rpartition("-")

@@ -140,7 +140,7 @@ def _criterion(one: Criterion) -> str:
 
 def value_text(text: str) -> str:
     """Return a value as a query holds it, in quotes where it would be read as something else."""
-    plain = text and not re.search(r'[\s(),"*]|\.\.', text) and not text.startswith(OPERATORS)
+    plain = text and not re.search(r'[\s(),"*]|\.\.', text) and not text.startswith((*OPERATORS, "//"))
     return text if plain else quote(text)
 
 
