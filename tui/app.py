@@ -190,11 +190,13 @@ def run(path: Path, *, query: str = "", preview: Path | None = None, configs: Se
         configs: Jekyll's configuration files, where they are not the usual one.
 
     Raises:
+        TerminalError: There is no terminal to show it on.
         FileError: There is no such file or folder.
         SiteError: The site can't be read.
         SettingError: A setting of the user's isn't one.
         Exception: This program itself is wrong.
     """
+    stage.demand()
     sys.setswitchinterval(SWITCH)
     from platformdirs import user_config_path
 

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, NoReturn
 
+from tui.blog.errors import TerminalError
+
 Attributes = list[Any]
 """What `termios` says of a terminal."""
 
@@ -24,6 +26,8 @@ ENTER = "\x1b[?1049h"
 _BEFORE = f"{ENTER}\x1b[?25l\x1b[?7l\x1b[?2026h"  # no cursor, no wrapping, and paint all at once
 _BEHIND = "\x1b[?2026l"
 _LEAVE = "\x1b[?7h\x1b[?1049l\x1b[?25h"
+
+_TYPEWRITERS = ("dumb", "unknown")  # whose cursor can't be placed, as Rich takes them
 
 _IN, _OUT = 0, 2  # as Textual's driver
 
@@ -50,6 +54,25 @@ def showing(lines: Sequence[str]) -> Iterator[None]:
         yield
     finally:
         _clear()
+
+
+def demand() -> None:
+    """Make sure that there is a terminal for a screen to stand on, unless Textual is told of another place.
+
+    Raises:
+        TerminalError: There is none.
+    """
+    if "TEXTUAL_DRIVER" in os.environ:
+        return
+    without = "`postdesk list` and the other commands work without one"
+    if not (os.isatty(_IN) and os.isatty(_OUT)):
+        raise TerminalError(
+            "the screen needs a terminal: its keys are stdin, and it stands on stderr", hint=without
+        )
+    if os.environ.get("TERM") in _TYPEWRITERS:
+        raise TerminalError(
+            f"the screen can't stand on a terminal of TERM={os.environ['TERM']}", hint=without
+        )
 
 
 def stands() -> bool:

@@ -12,7 +12,8 @@ BlogError
 ├── FieldError          what was typed into a field, and isn't a value of its type
 ├── AssignmentError     an assignment of the command line that isn't one
 ├── QueryError          a filter line that can't be parsed
-└── SettingError        a setting of the user's that isn't one
+├── SettingError        a setting of the user's that isn't one
+└── TerminalError       a terminal that a screen can't stand on
 """
 
 from __future__ import annotations
@@ -142,3 +143,7 @@ class QueryError(BlogError):
 
 class SettingError(BlogError):
     """A setting of the user's is unknown or has a wrong value."""
+
+
+class TerminalError(BlogError):
+    """There is no terminal for a screen, or none that can show one."""

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.blog.errors import AssignmentError, BlogError, FileError, QueryError, SettingError, SiteError
+from tui.blog.errors import (
+    AssignmentError,
+    BlogError,
+    FileError,
+    QueryError,
+    SettingError,
+    SiteError,
+    TerminalError,
+)
 from tui.cli.output import FAULT, FINDINGS, UNREADABLE, USAGE, narrate
 
 EXIT_CODES: tuple[tuple[type[BlogError], int], ...] = (
     (QueryError, USAGE),
     (SettingError, USAGE),
     (AssignmentError, USAGE),
+    (TerminalError, USAGE),
     (FileError, UNREADABLE),
     (SiteError, UNREADABLE),
     (BlogError, FINDINGS),
