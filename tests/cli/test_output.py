@@ -1,8 +1,12 @@
-"""Tables fit the terminal they are printed on, and nothing is cut elsewhere."""
+"""Tables fit the terminal they are printed on, nothing is cut elsewhere, and any encoding will do."""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -43,3 +47,15 @@ def test_elsewhere_nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     _, row = as_table([POST], list(POST))
     assert "T00:00:00+09:00" in row
     assert row.endswith("amazon-and-google.md")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_what_an_encoding_has_not_is_escaped(site: Path, encoding: str, own_folders: Path) -> None:
+    def listed(form: str) -> str:
+        command = [sys.executable, "-m", "tui", "list", str(site), "--format", form]
+        env = {**os.environ, "PYTHONIOENCODING": encoding}
+        return subprocess.run(command, env=env, stdout=subprocess.PIPE, check=True).stdout.decode(encoding)
+
+    (site / "wide.md").write_text("---\ntitle: 来年 é \U0001fae8\n---\n", encoding="utf-8")
+    assert "来年 é \U0001fae8" in [post["title"] for post in json.loads(listed("json"))]
+    assert "\\u6765\\u5e74" in listed("table")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 TYPE_CHECKING = False  # as typing's own, which takes longer to import than the rest of a quick way
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _COMPLETING = "_POSTDESK_COMPLETE"  # set by a shell that asks click for complet
 
 def main() -> None:
     """Run `postdesk` with the arguments of this process, and exit."""
+    if isinstance(sys.stdout, TextIOWrapper):  # its encoding may have less than posts
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         _run()
     except Exception as error:  # nobody's mistake but ours

@@ -40,10 +40,11 @@ def narrate(text: str) -> None:
 
 
 def to_json(value: object, *, indent: int | None = None) -> str:
-    """Write JSON whose text can't command a terminal."""
+    """Write JSON whose text can't command a terminal, and that the encoding of stdout has."""
     import json
 
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    has_all = sys.stdout.encoding.lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=not has_all, indent=indent, default=str)
     return _C1.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
