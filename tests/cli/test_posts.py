@@ -31,6 +31,12 @@ def test_a_mistake_in_a_query_is_told_with_its_place(run: Run, site: Path) -> No
     assert answer.err == 'postdesk: query, character 7: this "(" is never closed (expected ")")\n'
 
 
+def test_a_key_that_no_post_has_is_told_beside_the_answer(run: Run, site: Path) -> None:
+    answer = run("list", site, "-q", "-tgs:diary title:plain", "--format", "paths")
+    assert (answer.code, answer.out) == (0, "plain.md\n")
+    assert answer.err == 'postdesk: no post has a key "tgs": did you mean "tag"?\n'
+
+
 def test_a_post_as_path_is_listed_alone(run: Run, site: Path) -> None:
     assert run("list", site / "plain.md", "--format", "paths").out == "plain.md\n"
     assert run("list", site / "plain.md", "-q", "tag:none", "--format", "paths").out == ""

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tui.cli.output import narrate
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tui.blog.desk import Desk
     from tui.blog.library import Selection
     from tui.blog.post import Post
+    from tui.blog.query import Query
 
 Function = TypeVar("Function", bound="Callable[..., Any]")
 
@@ -108,14 +111,25 @@ def open_scanned(path: Path) -> Desk:
 
 
 def select(desk: Desk, query: str) -> Selection:
-    """Return the posts of a desk that a query leaves.
+    """Return the posts of a desk that a query leaves, and tell of keys that no post has.
 
     Raises:
         QueryError: The query can't be parsed.
     """
     from tui.blog.query import parse
 
-    asked, words = parse(query), list[str]()
+    asked = parse(query)
+    selection = _select(desk, asked)
+    if asked.keys:
+        from tui.blog.search import unknown_keys
+
+        for unknown in unknown_keys(asked, desk.library):
+            narrate(f"postdesk: {unknown}")
+    return selection
+
+
+def _select(desk: Desk, asked: Query) -> Selection:
+    words = list[str]()
 
     def note(word: str) -> tuple[str, ...]:
         words.append(word)

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 _LIMIT = 20
 _DAY = 86400  # seconds
 _LONGEST = 60  # characters of a value that is still worth proposing
-_ALWAYS = (
+ALWAYS = (
     *("is", "has", "no", "sort", "date", "title", "path", "description", "body"),
     *("section", "language", "words", "minutes", "modified", "problem"),
 )
+"""The keys that any post may be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,10 @@ def _keys(library: Library) -> Iterator[tuple[str, int]]:
     """Yield what any post may be asked for, then the keys that posts have."""
     for name in library.taxonomies:
         yield f"{key_text(SHORT_KEYS.get(name, name))}:", 0
-    for name in _ALWAYS:
+    for name in ALWAYS:
         yield f"{name}:", 0
     for key, count in library.keys:
-        if not library.taxonomy(key) and fold(key) not in _ALWAYS:
+        if not library.taxonomy(key) and fold(key) not in ALWAYS:
             yield f"{key_text(key)}:", count
 
 

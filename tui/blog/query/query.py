@@ -8,7 +8,20 @@ from typing import Literal
 import msgspec
 
 from tui.blog.query.criteria import Exactly
-from tui.blog.query.tree import EVERYTHING, And, Field, Is, Node, Not, Or, Word, all_of, conjuncts, key_text
+from tui.blog.query.tree import (
+    EVERYTHING,
+    And,
+    Field,
+    Has,
+    Is,
+    Node,
+    Not,
+    Or,
+    Word,
+    all_of,
+    conjuncts,
+    key_text,
+)
 from tui.blog.text import fold
 
 Mode = Literal["and", "or", "not", ""]
@@ -53,6 +66,11 @@ class Query(msgspec.Struct, frozen=True):
     def body_words(self) -> tuple[str, ...]:
         """Those of the words that a body may hold."""
         return tuple(dict.fromkeys(_wanted_words(self.tree, ("body",))))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that it asks for or sorts by, as they are written, each once."""
+        return tuple(dict.fromkeys((*_keys(self.tree), *((self.sort.key,) if self.sort else ()))))
 
     def sorted(self, sort: Sort | None) -> Query:
         """Return the query with another order."""
@@ -167,6 +185,21 @@ def _without(parts: Iterable[Node], taxonomy: str, term: str) -> Iterator[Node]:
                 yield Field(part.key, wanted)
         elif isinstance(part, Not) and len(_values(inner)) > 1:
             yield from map(Not, _without((inner,), taxonomy, term))
+
+
+def _keys(node: Node) -> Iterator[str]:
+    match node:
+        case Field(key):
+            yield key
+        case Has(keys):
+            yield from keys
+        case Not(part):
+            yield from _keys(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _keys(part)
+        case _:
+            pass
 
 
 def _wanted_words(node: Node, keys: Container[str]) -> Iterator[str]:

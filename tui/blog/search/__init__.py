@@ -9,5 +9,6 @@ from tui.blog.search.excerpts import Excerpt, quote
 from tui.blog.search.jump import Found, Jump
 from tui.blog.search.seeking import Seeking
 from tui.blog.search.texts import Texts
+from tui.blog.search.unknown import Unknown, unknown_keys
 
-__all__ = ["Excerpt", "Found", "Jump", "Seeking", "Texts", "quote"]
+__all__ = ["Excerpt", "Found", "Jump", "Seeking", "Texts", "Unknown", "quote", "unknown_keys"]
