@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from textual import on, work
 from textual.app import App
@@ -20,9 +21,13 @@ from tui.blog.errors import BlogError
 from tui.blog.library import Library
 from tui.messages import Save, Saved
 from tui.screens.edit import EditScreen
-from tui.screens.write import REST, WriteScreen
+from tui.screens.showing import SHOW_SECONDS
+from tui.screens.write import WriteScreen
 
 WIDE = (140, 45)
+
+RESTED = 1.2 * SHOW_SECONDS
+"""Seconds after which no screen waits for more keys: here the writing screen's rest is as short as the form's."""
 
 POST = """title: "はじめに" # the title
 date: 2026-02-28T10:00:00+09:00
@@ -89,11 +94,11 @@ class Hand:
         await self.settle()
 
     async def settle(self) -> None:
-        await self.pilot.pause(1.2 * REST)
-        busy = [worker for worker in self.app.workers if worker.group != "ask"]  # that one waits for us
-        if busy:
+        """Wait until what waits for keys to rest is done, and the work that it began."""
+        await self.pilot.pause(RESTED)
+        while busy := [worker for worker in self.app.workers if worker.group != "ask"]:  # that one waits for us
             await self.app.workers.wait_for_complete(busy)
-        await self.pilot.pause(0.1)
+            await self.pilot.pause(RESTED)
 
     async def go(self, *key: str | int) -> None:
         """Go to a field, as tab would."""
@@ -157,10 +162,11 @@ async def writing(
 async def on_screen(desk: Desk, screen: Screen[None], size: tuple[int, int]) -> AsyncIterator[Hand]:
     app = Editing(desk, screen)
     try:
-        async with app.run_test(size=size) as pilot:
-            hand = Hand(app, pilot, desk.site.root)
-            await hand.settle()
-            yield hand
+        with patch("tui.screens.write.REST", SHOW_SECONDS):
+            async with app.run_test(size=size) as pilot:
+                hand = Hand(app, pilot, desk.site.root)
+                await hand.settle()
+                yield hand
     finally:
         desk.drafts.close()
 
