@@ -27,7 +27,7 @@ from tui.screens.write import WriteScreen
 WIDE = (140, 45)
 
 RESTED = 1.2 * SHOW_SECONDS
-"""Seconds after which no screen waits for more keys: here the writing screen's rest is as short as the form's."""
+"""Seconds after which no screen waits for more keys: a form's, which `on_screen` gives the writing too."""
 
 POST = """title: "はじめに" # the title
 date: 2026-02-28T10:00:00+09:00
@@ -96,7 +96,8 @@ class Hand:
     async def settle(self) -> None:
         """Wait until what waits for keys to rest is done, and the work that it began."""
         await self.pilot.pause(RESTED)
-        while busy := [worker for worker in self.app.workers if worker.group != "ask"]:  # that one waits for us
+        # the worker that asks waits for us
+        while busy := [worker for worker in self.app.workers if worker.group != "ask"]:
             await self.app.workers.wait_for_complete(busy)
             await self.pilot.pause(RESTED)
 
