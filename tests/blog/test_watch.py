@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -131,6 +132,16 @@ def test_a_root_that_returns_is_watched_again(watched: Watched) -> None:
         watched.until(lambda seen: watched.root in seen)
         watched.quiet()
         (watched.root / "new.md").touch()
+        watched.until(lambda seen: watched.root / "new.md" in seen)
+        watched.quiet()
+
+
+def test_after_a_name_that_is_no_utf_8_all_is_looked_at_and_watched_again(watched: Watched) -> None:
+    watched.start()
+    for _ in range(2):
+        (watched.root / os.fsdecode(b"\xff.md")).write_text("x")
+        watched.until(lambda seen: watched.root in seen)
+        (watched.root / "new.md").write_text("x")
         watched.until(lambda seen: watched.root / "new.md" in seen)
         watched.quiet()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 
 import watchfiles
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from tui.blog.files import hidden_name
 
@@ -31,7 +32,8 @@ _HIDDEN_START, _HIDDEN_END = hidden_name("*").split("*")
 def watch(root: Path, stop: Event, *, told: Callable[[str], None] | None = None) -> Iterator[frozenset[Path]]:
     """Yield sets of paths below a folder that are new, different or gone, until told to stop.
 
-    A folder that was removed and is there again is yielded itself: everything in it may be new.
+    A folder that was removed and is there again is yielded itself: everything in it may be new. So it is
+    where the system could not tell of a change.
 
     Args:
         root: The folder, absolute.
@@ -44,6 +46,9 @@ def watch(root: Path, stop: Event, *, told: Callable[[str], None] | None = None)
             yield from _watched(root, stop, again=again, polling=polling)
         except FileNotFoundError:
             pass  # it went away before it could be watched
+        except WatchfilesRustInternalError:  # of a file whose name is no UTF-8; the others are not told then
+            again = True
+            stop.wait(_POLL / 1000)
         except OSError as error:
             if polling:
                 raise
