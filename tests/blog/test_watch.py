@@ -146,6 +146,13 @@ def test_after_a_name_that_is_no_utf_8_all_is_looked_at_and_watched_again(watche
         watched.quiet()
 
 
+def test_a_folder_whose_own_name_is_no_utf_8_is_said_not_to_be_watched(tmp_path: Path) -> None:
+    root = tmp_path / os.fsdecode(b"\xff")
+    root.mkdir()
+    with pytest.raises(OSError, match="no UTF-8"):
+        next(watch(root, Event()))
+
+
 def test_a_system_that_can_not_tell_is_polled(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
     real = watchfiles.watch
 

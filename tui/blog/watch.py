@@ -39,6 +39,9 @@ def watch(root: Path, stop: Event, *, told: Callable[[str], None] | None = None)
         root: The folder, absolute.
         stop: Ends the iteration when it is set, within a tenth of a second.
         told: Given a sentence for the user where changes can be seen only by looking at all files.
+
+    Raises:
+        OSError: Changes can't be seen at all.
     """
     polling = again = False
     while _await(root, stop):
@@ -46,6 +49,8 @@ def watch(root: Path, stop: Event, *, told: Callable[[str], None] | None = None)
             yield from _watched(root, stop, again=again, polling=polling)
         except FileNotFoundError:
             pass  # it went away before it could be watched
+        except UnicodeEncodeError as error:
+            raise OSError("the name of the site's folder is no UTF-8") from error
         except WatchfilesRustInternalError:  # of a file whose name is no UTF-8; the others are not told then
             again = True
             stop.wait(_POLL / 1000)
