@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -44,15 +43,6 @@ def test_no_japanese_post_breaks_a_line_wrongly(corpus: Path, width: int) -> Non
         post = reading(path)
         if KANA.search(post.source):
             assert violations(render(post, width)) == [], path
-
-
-@pytest.mark.slow
-def test_no_japanese_post_at_all_breaks_a_line_wrongly(corpus: Path) -> None:
-    """Every post is laid out at one of the widths."""
-    for path, width in zip(some(corpus, 1), cycle((60, 80, 100, 140)), strict=False):
-        post = reading(path)
-        if KANA.search(post.source):
-            assert violations(render(post, width)) == [], (path, width)
 
 
 def test_a_stop_takes_the_character_before_it_along() -> None:
