@@ -175,6 +175,15 @@ def test_a_match_that_is_wrapped_is_marked_on_both_lines() -> None:
     }
 
 
+def test_a_view_of_more_links_than_labels_names_as_many_as_it_can() -> None:
+    body = " ".join(f"[a](https://a.example/{n})" for n in range(1000))
+    page = Page(Reading("a.md", body), 80)
+    page.look(0, 45)
+    found = Links(page)
+    assert found.name(0, 45)
+    assert len(found.hints) == 26 * 26
+
+
 def test_labels_name_links_and_none_starts_another() -> None:
     for count in (0, 3, 26, 27, 300):
         found = labels(count)

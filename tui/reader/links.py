@@ -67,7 +67,10 @@ def _grown(parts: tuple[Part, ...], part: Part) -> tuple[Part, ...]:
 
 
 def labels(count: int) -> list[str]:
-    """Return as many labels, none of which starts another: one letter each, or two where they are many."""
+    """Return as many labels, none of which starts another: one letter each, or two where they are many.
+
+    There are 676 of two letters; in a view with more links the last ones get none.
+    """
     if count <= len(LETTERS):
         return list(LETTERS[:count])
     return [first + second for first in LETTERS for second in LETTERS][:count]
@@ -140,9 +143,9 @@ class Links:
         return self._page.top_of(Place(link.block, link.link.parts[0].line))
 
     def name(self, top: int, height: int) -> bool:
-        """Give the links looked at labels; False if there are none."""
+        """Give the links looked at labels, as long as there are some; False if there are no links."""
         seen = list(self.seen(top, height))
-        self.hints = dict(zip(labels(len(seen)), seen, strict=True))
+        self.hints = dict(zip(labels(len(seen)), seen, strict=False))
         self._typed = ""
         return bool(seen)
 
