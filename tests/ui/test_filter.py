@@ -74,6 +74,35 @@ async def test_what_is_being_typed_is_completed_rather_than_called_a_mistake(sit
         await hand.see('▲ "202" is no date: expected a date')
 
 
+async def test_a_key_that_no_post_has_is_told(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("slash")
+        await hand.type("tgs:AI")
+        await hand.see('no post has a key "tgs": did you mean "tag"?')
+        await hand.press("enter")
+        assert "did you mean" in hand.text
+        await hand.press("slash", "ctrl+u")
+        await hand.type("tag:AI")
+        await hand.until(lambda: len(hand.titles) == 4)
+        assert "did you mean" not in hand.text
+
+
+async def test_quotes_around_nothing_leave_the_list_as_it_is(site: Path) -> None:
+    async with browsing(site, query="tag:AI") as hand:
+        good = hand.titles
+        await hand.press("slash", "space")
+        for char in '"  "':
+            await hand.type(char)
+            assert hand.titles == good
+        await hand.press("left", "delete")
+        await hand.type('chips"')
+        await hand.until(lambda: hand.titles == [])
+        await hand.press("ctrl+u")
+        await hand.type('""')
+        await hand.press("enter")
+        await hand.see("▲ these quotes hold nothing: expected a word or a phrase")
+
+
 async def test_tab_completes_and_goes_on(site: Path) -> None:
     async with browsing(site) as hand:
         await hand.press("slash")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -18,6 +18,9 @@ from tui.screens.searching import PAUSE, Searching
 from tui.screens.summary import NEWEST_FIRST
 from tui.widgets.facets import Facets
 from tui.widgets.filter_line import FilterLine
+
+if TYPE_CHECKING:
+    from tui.blog.library import Selection
 
 OFFERED = 8
 """How many completions the filter line offers at once."""
@@ -72,6 +75,23 @@ class Finding(Searching):
             line = self.filter_line
             find = partial(completions, line.text, line.position, self.library, limit=OFFERED)
             self.filter_line.candidates = await in_background(find)
+
+    def watch_selection(self, selection: Selection | None) -> None:
+        """Look for keys that no post has, now that every post was asked for them."""
+        if selection is not None and selection.query.keys:
+            self._doubt(selection.query)
+        else:
+            self.filter_line.doubt = ""
+
+    @work(exclusive=True, group="doubts")
+    async def _doubt(self, query: Query) -> None:
+        from tui.blog.search import unknown_keys
+
+        library = self.library
+        if self.desk is not None and library is not None:
+            told = await in_background(lambda: " · ".join(map(str, unknown_keys(query, library))))
+            if query == self.filter:
+                self.filter_line.doubt = told
 
     @on(FilterLine.Left)
     def _leave_filter(self) -> None:

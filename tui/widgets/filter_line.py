@@ -78,6 +78,9 @@ class FilterLine(Widget):
     error: reactive[QueryError | None] = reactive(None, repaint=False)
     """What can't be understood; the list then keeps its last good posts."""
 
+    doubt: reactive[str] = reactive("", repaint=False)
+    """What is most likely not meant as it stands there; it is said where nothing else is to be said."""
+
     count: reactive[str] = reactive("", repaint=False)
     """How many posts are left, and their order."""
 
@@ -170,6 +173,10 @@ class FilterLine(Widget):
         """Show or take away the mistake."""
         self._show_hint()
 
+    def watch_doubt(self) -> None:
+        """Show or take away the doubt."""
+        self._show_hint()
+
     def watch_candidates(self) -> None:
         """Show other completions."""
         self._offered = -1
@@ -185,13 +192,16 @@ class FilterLine(Widget):
 
     def _show_hint(self) -> None:
         error, offers = self.error, self.candidates if self._input.has_focus else ()
+        look = ""
         if error is not None and not (error.unfinished and offers):
-            hint = self._point(error)
+            hint, look = self._point(error), "-error"
+        elif self.doubt and not offers:
+            hint, look = crop(visible(self.doubt), self._room), "-doubt"
         else:
             hint = GAP.join(self._fitting(map(self._offer, offers)))
         if hint != self._hint.content:
             self._hint.update(hint, layout=False)
-            self._hint.set_class("▲" in hint, "-error")
+            self._hint.set_classes(look)
         self._hint.display = self._input.has_focus or bool(hint)  # never a layout while one types
 
     def _point(self, error: QueryError) -> str:
