@@ -30,8 +30,8 @@ class Offer:
 
 
 Habit: TypeAlias = tuple[str | None, str]
-"""How posts write an address: what of the file's path they leave out (None for the folder of the post),
-and what they put in its place."""
+"""How posts write a file's address: the start of its path that they leave out (None for the post's own
+folder), and what they write in its place."""
 
 
 def offers(
@@ -63,7 +63,7 @@ def offers(
 
 
 def match(found: Sequence[Offer], typed: str) -> list[Offer]:
-    """Return the offers that hold all that was typed; where none does, those that are most like it."""
+    """Return the offers that hold every word that was typed; where none does, those most like it."""
     words = normal(typed).split()
     if not words:
         return list(found)
@@ -97,7 +97,7 @@ def _habits(site: Site, key: Key, posts: Iterable[Post], files: Iterable[str]) -
 
 
 def _habit(address: str, path: str, beside: str) -> Habit | None:
-    """Return how a file's path became an address, or None where that holds for no other file."""
+    """Return how a file's path became an address, or None where that says nothing of other files."""
     tail = ""
     for one, other in zip(reversed(address.split("/")), reversed(path.split("/")), strict=False):
         if one != other or not one:
@@ -111,7 +111,7 @@ def _habit(address: str, path: str, beside: str) -> Habit | None:
 
 
 def _address(path: str, habits: Iterable[Habit], beside: str) -> str | None:
-    """Return the address of a file by the most usual of the habits that there is for it."""
+    """Return the address of a file by the most usual habit that fits it, or None."""
     for folder, lead in habits:
         left_out = beside if folder is None else folder
         if path.startswith(left_out) and (folder is not None or beside):
@@ -120,7 +120,7 @@ def _address(path: str, habits: Iterable[Habit], beside: str) -> str | None:
 
 
 def _texts(value: Value, names: Sequence[str]) -> Iterator[str]:
-    """Yield the texts at a way of keys, in each item of the lists on it."""
+    """Yield the texts that a path of keys leads to, through every item of the lists along it."""
     if isinstance(value, list):
         for item in value:
             yield from _texts(item, names)

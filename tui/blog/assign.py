@@ -1,12 +1,12 @@
 r"""Assignments: edits as they are typed on a command line, in the manner of httpie and kubectl.
 
-    draft=true          typed by the field
+    draft=true          read by the field's type
     cover:={"image": …} exactly this JSON
-    tags+=AI            a term more
-    tags-=AI            a term less
-    slug-               no such field any more
+    tags+=AI            add a term
+    tags-=AI            remove a term
+    slug-               remove the field
 
-Dots lead into maps and lists; a backslash takes the meaning from the character behind it.
+Dots lead into maps and lists; a backslash makes the character behind it an ordinary one.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Assignment:
 
         Args:
             values: The post's front matter.
-            schema: The fields that its kind of post has; without one the value that stands there tells.
+            schema: The fields that its kind of post has; without one, the value that is there decides.
             fold: Match keys in any case, as Hugo does.
 
         Raises:
@@ -93,7 +93,7 @@ def parse_assignment(text: str) -> Assignment:
     """Read an assignment.
 
     Raises:
-        AssignmentError: It is none.
+        AssignmentError: The text is no assignment.
     """
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise AssignmentError(f"“{text.encode(errors='replace').decode()}” is not UTF-8")
@@ -118,7 +118,7 @@ def parse_assignment(text: str) -> Assignment:
 def split_arguments(arguments: Sequence[str]) -> tuple[list[Path], list[Assignment]]:
     """Tell assignments from paths.
 
-    What has an operator behind something that can be a key is an assignment, so a file called `a=b.md`
+    A word with an operator behind what can be a key is an assignment, so a file called `a=b.md`
     is written `./a=b.md`. A word that ends in `-` is a path if there is one.
 
     Raises:
@@ -142,7 +142,7 @@ def _json(text: str) -> Value:
 
 
 def _field_of(was: Value, text: str) -> Field:
-    """Return the type of field that a value, or for want of one a text, has by itself."""
+    """Return the field that fits a value, or a text where there is no value yet."""
     kinds: tuple[Field, ...] = (Boolean(name=""), Number(name=""), DateTime(name=""), List(name=""))
     if was is None:
         return kinds[0] if text in ("true", "false") else String(name="")

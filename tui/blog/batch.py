@@ -1,7 +1,7 @@
 """Many files replaced together: all are made ready and synced before the first takes its place.
 
-So a full disk is met before anything changed, and the syncs of many files share the disk's
-turns: each file costs a fraction of what it would cost alone.
+So a full disk is noticed before anything changed, and the syncs of many files are done at once: each
+file costs a fraction of what it would cost alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Cancelled: TypeAlias = Callable[[], bool]
 """Asked between two files whether to stop."""
 
 _WORKERS = 16
-"""File systems join the syncs of threads that wait together; more of them gain little."""
+"""Threads that write: file systems join syncs that wait together; more threads gain little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Replacement:
     """The digest of what must stand there; None if there must be no file."""
 
     token: str
-    """What tells its hidden name from others."""
+    """What makes its hidden name unique."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ class Desk:
         return self.plan_each(title, ((path, edits) for path in paths))
 
     def plan_each(self, title: str, wishes: Iterable[tuple[str, Sequence[Edit]]]) -> Plan:
-        """Make edits to posts, to each its own."""
+        """Make edits to posts, different ones to each."""
         from tui.blog.collecting import seldom_collected
         from tui.blog.plan import Change, Plan
 
@@ -228,7 +228,7 @@ class Desk:
         return Plan(title, tuple(changes), refused=tuple(refused))
 
     def plan_moves(self, title: str, posts: Iterable[Post], say: Callable[[Post], Move]) -> Plan:
-        """Edit posts, and move their files, as is said of each; what can't be done is refused."""
+        """Edit posts and move their files, as `say` tells of each; what can't be done is refused."""
         from tui.blog.moving import Moving
         from tui.blog.plan import Plan
 
@@ -285,7 +285,7 @@ class Desk:
 
     @property
     def schemas(self) -> Schemas:
-        """The fields of every kind of post, as the library's posts bear them out."""
+        """The fields of every kind of post, as the library's posts show them."""
         from tui.blog.schema import Schemas
 
         library = self.library
@@ -294,5 +294,5 @@ class Desk:
         return self._schemas[1]
 
     def schema(self, path: str) -> Schema:
-        """Return the fields of the kind of post that a path is."""
+        """Return the fields of the kind of post at a path."""
         return self.schemas.of(path)

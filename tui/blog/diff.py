@@ -46,9 +46,9 @@ def unified(before: bytes, after: bytes, old_name: str, new_name: str) -> Iterat
 
 
 def places(old: str, new: str) -> list[tuple[int, int]]:
-    """Return where a text says what another does not, word by word: from and to which character.
+    """Return the ranges of characters of a new text whose words are not in the old one.
 
-    Of texts that are very long, nothing is told.
+    Texts that are very long are not compared: there are none then.
     """
     if len(old) + len(new) > _LONGEST:
         return []

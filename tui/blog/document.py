@@ -94,7 +94,7 @@ class Document:
 
     @cached_property
     def digest(self) -> str:
-        """What tells these bytes from any others."""
+        """The digest of the bytes, by which a change of the file is noticed."""
         from tui.blog.files import digest
 
         return digest(self.data)

@@ -50,7 +50,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 @contextmanager
 def _told(path: Path, doing: str) -> Iterator[None]:
-    """Turn what the system says into an error of ours; `doing` is a participle."""
+    """Turn an error of the system's into one of ours; `doing` is a participle, such as `written`."""
     try:
         yield
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -61,7 +61,7 @@ def _told(path: Path, doing: str) -> Iterator[None]:
 
 
 def digest(data: bytes) -> str:
-    """Return what tells some bytes from any others: their SHA-256, as `sha256sum` prints it."""
+    """Return the SHA-256 of some bytes, as `sha256sum` prints it."""
     from hashlib import sha256  # as others below only where it is used: reading takes none
 
     return sha256(data).hexdigest()
@@ -172,7 +172,7 @@ def changed(path: Path, there: str | None, expect: str | None) -> FileChanged:
 
 
 def hidden_name(token: str) -> str:
-    """Return the name of a file that site generators, their servers and our own index pass over."""
+    """Return the name of a file that site generators, their servers and our own index ignore."""
     return f".postdesk-{token}.tmp"
 
 
@@ -187,7 +187,7 @@ def sync_folder(folder: Path) -> None:
 
 
 class Staged:
-    """What is to become of a file, ready beside it: what fails for want of room or rights has not.
+    """New bytes beside the file that they are for: once made, no want of room or rights can stop them.
 
     Attributes:
         path: The file as it was named.
@@ -201,7 +201,7 @@ class Staged:
             path: The file.
             data: Its new bytes; None to remove it.
             expect: The digest of what must stand there; None if there must be no file.
-            token: What tells the hidden name from others; a random one if empty.
+            token: What makes the hidden name unique; random if empty.
 
         Raises:
             FileError: It can't be written. Nothing is left behind.

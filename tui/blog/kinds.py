@@ -1,4 +1,4 @@
-"""Which generator a folder is of, told by its files before any of its own code is imported."""
+"""Which generator a folder is built by, told by its files before that generator's module is imported."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Kind(NamedTuple):
     """Files of which its root has at least one; folders have a slash at their end."""
 
     knows: Callable[[Path], bool] = _always
-    """Tells whether a folder with a marker is one: some share names with others."""
+    """Tells whether a folder with a marker is such a site: some markers are those of other generators too."""
 
     folds_keys: bool = False
     """Whether `Title` and `title` are one key."""

@@ -38,7 +38,7 @@ def watch(root: Path, stop: Event, *, told: Callable[[str], None] | None = None)
     Args:
         root: The folder, absolute.
         stop: Ends the iteration when it is set, within a tenth of a second.
-        told: Given a sentence for the user where changes can be seen only by looking at all files.
+        told: Called with a sentence for the user where changes are seen only by looking at all files.
 
     Raises:
         OSError: Changes can't be seen at all.

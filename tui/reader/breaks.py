@@ -82,7 +82,7 @@ def widths(text: str) -> list[int]:
 
 
 def break_text(text: str, width: int) -> list[Slice]:
-    """Part a text without newlines into lines.
+    """Break a text without newlines into lines.
 
     Args:
         text: The text.

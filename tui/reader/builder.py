@@ -165,7 +165,7 @@ class Builder(Inline):
     # -- containers --------------------------------------------------------------------------
 
     def open(self, container: Container) -> None:
-        """Let what follows stand inside a container; in a cell of a table its mark alone is said."""
+        """Put what follows inside a container; in a table's cell, only its mark is shown."""
         self.flush()
         if self.grid is not None:
             self.text(container.first if container.first.strip() else "", container.style)

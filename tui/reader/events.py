@@ -56,7 +56,7 @@ def _text(kind: str, parts: list[str]) -> Event:
 
 
 def emphasised(events: list[Found], data: bytes, dialect: Dialect) -> list[Found]:
-    """Make of marks left as text what they are: emphasis in Jekyll, elsewhere strays, which have a look."""
+    """Turn marks left as text into what they are: emphasis in Jekyll, elsewhere strays with a look."""
     told: dict[int, list[Event]] = {}
     kramdown = dialect == "jekyll"
     for pair in list((pairs if kramdown else strays)(events, data)):

@@ -44,7 +44,7 @@ class Inline:
     """Collects text.
 
     Attributes:
-        line: Where what is told stands, in lines.
+        line: The source line of what is being added.
     """
 
     def __init__(self) -> None:

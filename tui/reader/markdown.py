@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LEVELS = {f"H{n}": n for n in range(1, 7)}
 _NAMELESS = {"WikiLink": {"has_pothole": False}}
-"""How the parser calls `[[page]]`, which has no text but its address."""
+"""The parser's event for `[[page]]`, whose only text is its address."""
 
 
 class Markdown:
@@ -41,7 +41,7 @@ class Markdown:
         """At the start of a list's item, whether it is the first of a list in no other; else None."""
 
         self._heading = False
-        """Whether the next text is the address of a heading of the same post, whose # is no word of it."""
+        """Whether the next text is the address of a heading of the same post, whose # is no part of it."""
 
         self._code: list[str] | None = None
         self._language = ""

@@ -1,4 +1,4 @@
-"""Calls replaced by marks, wherever they stand but in code."""
+"""Calls replaced by marks, everywhere but in code."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class Body:
         Args:
             text: The text.
             shift: Where its bytes are in those of the body.
-            known: Bytes at its start that are told no more.
+            known: How many bytes at its start are not told again.
             teller: Who is told.
         """
         options = OPTIONS | (Options.ENABLE_WIKILINKS if self.reading.dialect == "plain" else Options(0))

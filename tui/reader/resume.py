@@ -85,7 +85,7 @@ def same_ends(old: bytes, new: bytes) -> tuple[int, int]:
 
 
 def _most(holds: Callable[[int], bool], most: int) -> int:
-    """Return the greatest number for which something holds that holds for all below it."""
+    """Return the greatest number for which a condition holds that holds for all smaller ones."""
     low = 0
     while low < most:
         middle = (low + most + 1) // 2

@@ -85,7 +85,7 @@ class Source:
         return _MARK.sub(lambda m: self.calls[m[1]].source if m[1] in self.calls else "", text)
 
     def pieces(self, text: str) -> list[str | Call]:
-        """Part a text into texts and the calls between them."""
+        """Split a text into texts and the calls between them."""
         if OPEN not in text:
             return [text]
         found: list[str | Call] = []
@@ -105,7 +105,7 @@ Step: TypeAlias = Callable[[Source], None]
 
 
 def clean(source: Source) -> None:
-    """Make ends of lines one, and take out what can't be parsed and what the marks are made of."""
+    """Make every end of a line a line feed, and take out what can't be parsed and what marks are made of."""
     text = source.text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

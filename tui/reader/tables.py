@@ -15,7 +15,7 @@ NARROWEST = 7
 """A column of longer text that would be narrower than this makes its table records."""
 
 LONGEST = 24
-"""A word longer than this is broken rather than that it takes the room of others."""
+"""A word longer than this is broken, so that it does not take the room of others."""
 
 _WORD = re.compile("[!-~\u00a1-\u2dff]+")
 """What is not broken where it can be helped, most of it one cell a character."""
@@ -43,7 +43,7 @@ def table_lines(table: Table, width: int) -> Iterator[Line]:
 
 
 def fit(natural: Sequence[int], room: int, least: Sequence[int] = ()) -> list[int] | None:
-    """Share the room among columns: narrow ones get all they want, wide ones the rest alike.
+    """Share the room among columns: narrow ones get all they want, wide ones share the rest evenly.
 
     Args:
         natural: The width each column would like, in cells.

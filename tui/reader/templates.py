@@ -25,7 +25,7 @@ class _Ends:
         self._next = text.find(mark)
 
     def after(self, place: int) -> int:
-        """Return where the mark stands next, or -1 if it stands no more."""
+        """Return where the mark comes next, or -1 if it does not."""
         if 0 <= self._next < place:
             self._next = self._text.find(self._mark, place)
         return self._next

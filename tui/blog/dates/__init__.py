@@ -1,7 +1,7 @@
 """Dates as bloggers write them: read in every spelling, written back in the same one.
 
-`layout` is the language in which a spelling is described, `spelling` tells them, `zones` turns clock
-time into moments, `moment` reads.
+`layout` is the language in which a spelling is described, `spelling` recognizes them, `zones` turns
+clock time into moments, `moment` reads.
 """
 
 from tui.blog.dates.layout import is_layout, write_date

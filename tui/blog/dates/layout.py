@@ -76,7 +76,7 @@ def _fraction(value: datetime, form: str) -> str:
 
 @lru_cache(maxsize=256)
 def _parts(layout: str) -> tuple[tuple[str, bool], ...]:
-    """Part a layout into literal text and elements; the flag marks an element."""
+    """Split a layout into literal text and elements; the flag marks an element."""
     parts: list[tuple[str, bool]] = []
     end = 0
     for match in _ELEMENT.finditer(layout):

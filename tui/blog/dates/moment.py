@@ -34,7 +34,7 @@ _ABBREVIATIONS = {
 _FRACTION = re.compile(r"(?<=05)[.,](0+)")
 
 _RUBY_TIMESTAMP = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt]|\s+)\d\d?:\d\d:\d\d(?:\.\d*)?")
-"""What Psych makes a time of, in UTC, where it stands without quotes and names no zone."""
+"""What Psych reads as a time in UTC, where it is written without quotes and names no zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _truncated(value: datetime, layout: str, precision: Precision) -> datetime:
 
 
 def read_date(text: str, *, zone: tzinfo, dialect: Dialect = "any") -> Moment | None:
-    """Read a date in any spelling; None where it is none, or not one that the dialect takes.
+    """Read a date in any spelling; None where a text is no date, or none that the dialect takes.
 
     Args:
         text: The date as it is written. A `DateText` stands without quotes in the file, which
@@ -152,7 +152,7 @@ def _fixed(sign: str, hours: int, minutes: int) -> timezone:
 
 
 def _offset(groups: dict[str, str | None], dialect: Dialect) -> timezone | None:
-    """Return the zone that a date names; ValueError where there can be none such."""
+    """Return the zone that a date names; ValueError where there can be no such zone."""
     written = groups.get("zone")
     if written:
         if written in "Zz":

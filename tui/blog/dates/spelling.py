@@ -1,4 +1,4 @@
-"""How a date is spelt: which shape it has, and what it is in Go's language of layouts.
+"""How a date is spelt: the pattern that it has, and its layout in Go's language.
 
 One table has every spelling met in real posts. Hugo understands those of https://github.com/spf13/cast
 (`TimeFormats`).
@@ -99,14 +99,14 @@ class Spelling:
 
 @cache
 def _shapes() -> tuple[re.Pattern[str], ...]:
-    """Return what finds each spelling; made for the first date, for no start is to wait for it."""
+    """Return the pattern of each spelling; compiled for the first date, so that no start waits for it."""
     return tuple(
         re.compile(shape, re.ASCII | re.IGNORECASE if letters else re.ASCII) for shape, letters in _SHAPES
     )
 
 
 def spelling_of(text: str) -> Spelling | None:
-    """Return how a date is spelt, or None where a text is none."""
+    """Return how a date is spelt, or None where a text is no date."""
     return _described(text.translate(_ZEROS))
 
 

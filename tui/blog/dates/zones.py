@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 
 def _offset(moment: datetime, zone: tzinfo) -> timedelta:
-    """Return a zone's offset at a moment given in UTC without saying so."""
+    """Return a zone's offset at a moment in UTC, given without its zone."""
     return moment.replace(tzinfo=UTC).astimezone(zone).utcoffset() or timedelta(0)
 
 

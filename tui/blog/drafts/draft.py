@@ -62,7 +62,7 @@ class Draft:
         """What is to be true of each field, in the order it was asked for."""
 
         self.typed: dict[Key, Typed] = {}
-        """What is typed into fields and is no value of theirs."""
+        """What is typed into fields but is no value of their types."""
 
         self.body: bytes | None = None
         """The body that one post is to have, where unsaved work on it is at hand too."""
@@ -102,7 +102,7 @@ class Draft:
             self.text = self.source.text_of(mine)
 
     def _begin(self, path: str, base: Document, mine: Document) -> None:
-        """Go on with a post that is to be, made of another; the edits of its fields are not known yet."""
+        """Take up a post as it is to be; which edits of its fields led there is yet to be said."""
         self.bases[path] = base
         if len(self.paths) == 1:
             self._choose(base, mine)
@@ -146,7 +146,7 @@ class Draft:
         return shared([base.values for base in self.bases.values()])
 
     def want(self, key: Key, edits: Iterable[Edit], typed: Typed | None = None) -> None:
-        """Say what is to be true of a field; nothing takes back what was said before.
+        """Say what is to be true of a field, in place of what was said before; without edits, nothing is.
 
         Args:
             key: The field.

@@ -25,7 +25,7 @@ class Source:
         document: The post.
 
     Raises:
-        FrontMatterError: It is no text in UTF-8.
+        FrontMatterError: It is not in UTF-8.
     """
 
     def __init__(self, document: Document) -> None:
@@ -52,7 +52,7 @@ class Source:
         """Return the source that another version of the document has.
 
         Raises:
-            FrontMatterError: It is no text in UTF-8.
+            FrontMatterError: It is not in UTF-8.
         """
         return self._of(version).text
 

@@ -33,11 +33,11 @@ class Trace:
 
 
 def find_renamed(desk: Desk, trace: Trace | None, was: Document, known: Library) -> str | None:
-    """Return the post that a file became which is not in its place any more, or None.
+    """Return the path of the post that a missing file has become, or None.
 
     That is the same file under another name, as `mv` and `git mv` leave it; else a post that was not
     there before and holds the same bytes, as a copy that was put in its place does; else one with the
-    same body, for who renames a post may date it too.
+    same body, for whoever renames a post may change its date too.
 
     Args:
         desk: The site, with the posts that are there now.

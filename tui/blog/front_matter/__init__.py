@@ -1,7 +1,7 @@
-"""Front matter: one module a format, each with its reader and its edits.
+"""Front matter: one module for each format, with its reader and its edits.
 
 `read` gives the values of a block, fast; `editor` the editing view. A format that is only read, as
-Org's, has no editor. Nothing is imported of formats that are not met.
+Org's, has no editor. Only formats that are met are imported.
 """
 
 from __future__ import annotations

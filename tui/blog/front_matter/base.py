@@ -100,7 +100,7 @@ class FrontMatter(ABC):
         """Return the tree of a value written in the format's own syntax.
 
         Raises:
-            Refused: It is none.
+            Refused: It is no such value.
         """
 
     @abstractmethod
@@ -112,11 +112,11 @@ class FrontMatter(ABC):
         """Propose ways to put in a new key with a value written in the format's own syntax."""
 
     def moves(self, node: Node) -> bool:
-        """Tell whether a field is written so that another value can't take its place where it stands."""
+        """Tell whether a field has to be taken out and put in anew to be given another value."""
         return False
 
     def reads_as(self, expected: Node) -> bool:
-        """Read the block anew and tell whether it is a tree: kinds, tags, texts and order.
+        """Read the block again and tell whether it equals a tree in kinds, tags, texts and order.
 
         Raises:
             FrontMatterError: It can't be read, or two readers differ over it.

@@ -1,4 +1,4 @@
-"""What a file is written in. Posts are UTF-8; anything else is named, shown, and never written."""
+"""The encoding of a file. Posts are UTF-8; any other is named and shown, and the file never written."""
 
 from __future__ import annotations
 

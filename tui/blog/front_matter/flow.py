@@ -1,6 +1,6 @@
 """Lists and maps in brackets: YAML's flow style, JSON, and TOML's arrays and inline tables.
 
-An item more or less is the same splice in all of them: what differs is the sign of a comment.
+An item is added or removed by the same splice in all of them; only the sign of a comment differs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What JSON and TOML have in common: values on one line, that take each other's place as they are."""
+"""What JSON and TOML have in common: a value takes another's place without a look at what is around it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.blog.values import Value
 
 
 class InlineFrontMatter(FrontMatter):
-    """Front matter whose values stand where they stand, whatever is around them."""
+    """Front matter whose values are replaced in place, whatever is around them."""
 
     @property
     @abstractmethod
@@ -45,14 +45,14 @@ class InlineFrontMatter(FrontMatter):
         """Read one value.
 
         Raises:
-            FrontMatterError: It is none.
+            FrontMatterError: It is no such value.
         """
 
     def read_source(self, source: str) -> Node:
         """Return the tree of a value that the user wrote.
 
         Raises:
-            Refused: It is none.
+            Refused: It is no such value.
         """
         try:
             return self.read(source)

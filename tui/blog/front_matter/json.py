@@ -71,7 +71,7 @@ class JsonFrontMatter(InlineFrontMatter):
         return self._string(name)
 
     def spelled(self, value: Value, like: Node | None, column: int) -> str:
-        """Write a value: over several lines if what it follows is, or the block has a line a key."""
+        """Write a value: over several lines if what it follows is, or the block has a line for each key."""
         if isinstance(value, (list, dict)) and value:
             wide = like is not None and like.kind == "list" and _broken(self.text, like)
             return self._lines(value, column, multi=wide or _broken(self.text, self.root), wide=wide)
@@ -99,7 +99,7 @@ class JsonFrontMatter(InlineFrontMatter):
         return f"{opening}{broken}{f',{broken}'.join(parts)}{newline}{pad * column}{closing}"
 
     def _indentation(self) -> tuple[str, int]:
-        """Return with which sign, and how many of it, the block is indented by a level."""
+        """Return the character that the block is indented with, and how many of it make a level."""
         if not self.root.keys:
             return " ", 2
         first = self.root.keys[0].start

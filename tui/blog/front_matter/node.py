@@ -141,7 +141,7 @@ def position(node: Node, name: str, *, fold: bool = False) -> int | None:
 
 
 def leaf(tag: str, text: str) -> Node:
-    """Return a scalar that stands nowhere, to say what is expected."""
+    """Return a scalar without a place in the text, to say what is expected."""
     return Node("scalar", tag, 0, 0, text)
 
 

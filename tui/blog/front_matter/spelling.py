@@ -1,4 +1,4 @@
-"""What every format asks of a text before it is written."""
+"""What every format checks in a text before it is written."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def decode(source: str) -> str:
     """Return what a string in quotes says.
 
     Raises:
-        FrontMatterError: It is none.
+        FrontMatterError: It is no such string.
     """
     if source[:3] not in ('"""', "'''") and ("\\" not in source or source[0] == "'"):
         return source[1:-1]

@@ -38,7 +38,7 @@ class YamlFrontMatter(YamlLines):
         return yaml_reader.compose(self.text)
 
     def reads_as(self, expected: Node) -> bool:
-        """Read the block anew and tell whether it is a tree."""
+        """Read the block again and tell whether it equals a tree."""
         return reads_as(self._composed, expected) or not (expected.items or self.root.items)
 
     def value(self, node: Node) -> Value:
@@ -200,7 +200,7 @@ class YamlFrontMatter(YamlLines):
         """Read a value in YAML; return it with its lines.
 
         Raises:
-            Refused: It is none.
+            Refused: It is no such value.
         """
         lines = BREAK.split(source.strip("\r\n"))
         try:

@@ -50,7 +50,7 @@ _ESCAPED = re.compile(r"\\(.)")
 
 
 class _Sign:
-    """What stands where no value is."""
+    """A marker in the place of a value."""
 
 
 _NOTHING: Final = _Sign()  # for a text without a value: a comment at most
@@ -130,7 +130,7 @@ def _start(line: str) -> tuple[int, int, str, int]:
         line: The line, as far as the first colon that a space follows.
     """
     match = _START.match(line)
-    if match is None:  # never: all of it may be missing
+    if match is None:  # it never is: every part of the pattern may be empty
         return 0, 0, "", 0
     indent, dash, key = match.groups("")
     return len(indent), len(dash), key, match.end()

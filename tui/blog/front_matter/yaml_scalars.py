@@ -107,4 +107,4 @@ _MAKERS: Mapping[str, Callable[[str], Value]] = {
     INT: _integer,
     FLOAT: _float,
 }
-"""What makes the value of a scalar, by its tag; of any other it is its text."""
+"""A tag to what makes the value of a scalar; with any other tag, the value is the text."""

@@ -31,7 +31,7 @@ def build(root: yaml.Node | None, text: str) -> Node:
 
 
 def reads_as(source: yaml.Node | None, expected: Node) -> bool:
-    """Tell whether libyaml's nodes are a tree: as `alike`, without making ours of them first."""
+    """Tell whether libyaml's nodes equal a tree, as `alike` does, without turning them into ours first."""
     if isinstance(source, yaml.ScalarNode):
         return source.value == expected.text and source.tag == expected.tag and expected.kind == "scalar"
     if source is None or source.tag != expected.tag or len(source.value) != len(expected.items):

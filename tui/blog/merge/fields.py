@@ -75,7 +75,7 @@ def edit_of(key: Key, side: Side) -> Edit:
 
 
 def same(a: Side, b: Side) -> bool:
-    """Whether two values are one: `1`, `1.0`, `"1"` and `true` are four."""
+    """Whether two values are the same, in type too: `1`, `1.0`, `"1"` and `true` are four values."""
     if type(a) is not type(b):
         return False
     if isinstance(a, dict) and isinstance(b, dict):

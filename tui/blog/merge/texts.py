@@ -55,7 +55,7 @@ class _Hunk:
     pieces: Sequence[bytes]
 
     def meets(self, start: int, stop: int) -> bool:
-        """Whether it and a range of the base can't both be changed without knowing of each other.
+        """Whether a change of a range of the base gets in its way.
 
         Neighbours can; two insertions at one place can't, for nobody knows which comes first.
         """

@@ -1,4 +1,4 @@
-"""Dates: typed in full, or said in a few words, and written in the spelling that stands there."""
+"""Dates: typed in full, or said in a few words, and written in the spelling that the post has."""
 
 from __future__ import annotations
 

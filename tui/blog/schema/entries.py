@@ -106,7 +106,7 @@ def _map(fields: tuple[Field, ...], values: Mapping[str, Value], key: Key, folds
 
 
 def _union(was: Value, value: Value) -> Value:
-    """Return a tree with every key of two; of what both have, the second counts."""
+    """Return a tree with the keys of two; where both have a value, the second's counts."""
     if isinstance(was, dict) and isinstance(value, dict):
         return {
             name: _union(was[name], value[name])

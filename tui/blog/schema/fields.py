@@ -33,8 +33,8 @@ class Known:
     """Returns the file of the site that an address means, or None."""
 
     finds: Callable[[str], bool] = lambda _: False
-    """A field's name to whether most of the files that posts name in it are found: elsewhere nothing is
-    missing, for only the theme knows where they are."""
+    """A field's name to whether most of the files that posts name in it are found. Where they are not, none
+    is told to be missing: only the theme knows where they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,7 +206,7 @@ class Choice(Field):
 
     choices: tuple[str, ...] = ()
     open: bool = False
-    """Whether another text is as good, as for all that is inferred."""
+    """Whether any other text will do too, as for all that is inferred."""
 
     def holds(self, value: Value) -> bool:
         return value is None or (isinstance(value, str) and not isinstance(value, DateText))

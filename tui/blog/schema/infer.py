@@ -143,7 +143,7 @@ def infer_field(
 
 
 def evidence(field: Field, values: Sequence[Value]) -> str:
-    """Say how many posts bear a field's type out."""
+    """Say in how many posts the value is of a field's type."""
     given = _given(values)
     held = sum(field.holds(value) for value in given)
     if isinstance(field, DateTime):

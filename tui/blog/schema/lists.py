@@ -26,13 +26,13 @@ class List(Field):
     type = "list"
 
     options: tuple[str, ...] = ()
-    """What a configuration offers; other items are as good."""
+    """What a configuration offers; any other item will do too."""
 
     limit: int = 0
     """How many items there may be; 0 for any number."""
 
     splits: bool = False
-    """Whether one text stands for several items, parted by spaces, as for Jekyll's tags."""
+    """Whether one text stands for several items, with spaces between them, as for Jekyll's tags."""
 
     def holds(self, value: Value) -> bool:
         if isinstance(value, list):
@@ -126,7 +126,7 @@ def label(item: Value) -> str:
 
 
 def near(text: str, terms: Mapping[str, int]) -> str | None:
-    """Return the term in use that a text is likely meant to be, spelled otherwise.
+    """Return the term in use that a text is likely another spelling of.
 
     Case, width, kana, spaces and hyphens are what people vary. The spelling that more posts
     have is the better one.
@@ -156,7 +156,7 @@ def complete(text: str, terms: Mapping[str, int], taken: Iterable[str] = ()) -> 
 
 
 def split(text: str) -> list[str]:
-    """Part what was typed at its commas; an item with a comma stands in double quotes."""
+    """Split what was typed at its commas; an item with a comma is written in double quotes."""
     items = []
     for match in _ITEM.finditer(text):
         if match["quoted"] is not None:

@@ -34,7 +34,7 @@ Group: TypeAlias = "tuple[Site, str, str]"
 """What posts of one schema share: site, section, and whether they are posts, pages or sections."""
 
 ENOUGH = 3
-"""So many values that a reserved key does not hold tell that the site means something else by it."""
+"""This many values that don't fit a reserved key show that the site means something else by it."""
 
 NAMED = 60
 """How many of the files that posts name are looked for, to know whether that makes sense."""
@@ -171,9 +171,9 @@ class Schemas:
         return posixpath.commonpath(folders) if folders else ""
 
     def _name(self, group: Group) -> str:
-        """Return the section's name; for all in it but its posts, or else most, with what they are.
+        """Return the section's name, with the kind behind it unless that is posts, or the most frequent.
 
-        A site of several goes before it.
+        Where there are several sites, the site's name goes before it.
         """
         site, section, kind = group
         sizes = {other: len(posts) for other, posts in self._groups.items() if other[:2] == group[:2]}

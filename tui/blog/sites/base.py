@@ -124,7 +124,7 @@ class Site(ABC):
 
     @abstractmethod
     def post(self, source: Source, now: datetime) -> Post:
-        """Say what the generator would say of a document. Never raises: what is wrong is told.
+        """Say what the generator would say of a document. Never raises: what is wrong is among the problems.
 
         Args:
             source: The file.

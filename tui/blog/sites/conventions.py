@@ -1,6 +1,6 @@
 """Generators that are plain sites but for a few conventions: one small class each.
 
-Their dates, drafts and taxonomies are read as they would; addresses are not foretold.
+Their dates, drafts and taxonomies are read as they would; addresses are not predicted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What front matter says, taken patiently: any key may hold any kind of value."""
+"""What front matter says, read forgivingly: any key may hold any kind of value."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ _way = cache(parse_key)
 
 
 def leaves(value: Value) -> list[Value]:
-    """Return what nested lists hold, in order; a value that is no list is alone."""
+    """Return what nested lists hold, in order; of a value that is no list, itself alone."""
     if not isinstance(value, list):
         return [value]
     if list not in map(type, value):

@@ -95,7 +95,7 @@ class Plain(Site):
 
     @classmethod
     def load(cls, root: Path) -> Self:
-        """Open a folder; no configuration of these makes that impossible."""
+        """Open a folder: nothing in a configuration can make that fail."""
         return cls(root)
 
     @property
@@ -186,7 +186,7 @@ class Plain(Site):
         folders = tuple(Shelf(folder, "/") for folder in published) or (Shelf(""),)
         return (Shelf(posixpath.dirname(post.path)), *folders)
 
-    def publish(self, post: Post, now: datetime) -> Move:  # the interface's
+    def publish(self, post: Post, now: datetime) -> Move:
         """Take back what makes a draft; out of a folder of drafts, move it to that of posts beside it."""
         edits: list[Edit] = [Set(("draft",), False)] if post.values.get("draft") is True else []
         edits += [Unset((key,)) for key in self.off_keys if post.values.get(key) is False]

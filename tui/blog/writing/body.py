@@ -1,4 +1,4 @@
-"""A body as an editor holds it, and back into the bytes it came from, what is not UTF-8 in it too."""
+"""A body as an editor holds it, and its way back into bytes, with those that are not UTF-8."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _URL = re.compile(r"(?:https?://|/|\.{1,2}/|#|mailto:)\S*")
 
 
 def next_line(line: str) -> str | None:
-    """Return what a line begins with that follows a line of a list or a quote.
+    """Return what the line after a line of a list or a quote begins with.
 
     Args:
         line: The line up to the cursor.
@@ -114,7 +114,7 @@ def align_table(lines: Sequence[str]) -> list[str]:
 
 
 def _cells(line: str) -> list[str]:
-    r"""Return the cells of a row. `\|` parts nothing, any other bar does, in code too (GFM 4.10)."""
+    r"""Return the cells of a row. `\|` ends none, any other bar does, in code too (GFM 4.10)."""
     text = line.strip()
     cells = [cell.strip() for cell in _BAR.split(text)]
     return cells[1 if text.startswith("|") else 0 : -1 if len(cells) > 1 and not cells[-1] else None]

@@ -1,4 +1,4 @@
-"""A text as an editor holds it, and back over the text it came from.
+"""A text as an editor holds it, and how what was edited is laid over the text it came from.
 
 An editor knows lines and one kind of line break. What it gives back is laid over the old text line
 by line: a line that was not touched keeps its characters and its line break.
@@ -17,13 +17,13 @@ _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """What Python takes for a line break, and neither Markdown nor an editor's user does."""
 
 _STAND_IN = 0xF0000
-"""Where the characters begin, of private use, that stand for those in an editor."""
+"""The first of the characters of private use that stand for those in an editor."""
 
 _HIDE = {ord(char): _STAND_IN + ord(char) for char in _BREAKS}
 _SHOW = {stand_in: char for char, stand_in in _HIDE.items()}
 
 _ODD = re.compile(f"[{''.join(map(chr, _SHOW))}\ud800-\udfff]")
-"""What stands for something else in an editor: those, and Python's halves of what is not UTF-8."""
+"""What stands for something else in an editor: those, and Python's surrogates for what is not UTF-8."""
 
 
 class Overlay:

@@ -132,7 +132,7 @@ class Chips(Widget, can_focus=True):
                 self._type(self.typed + event.character)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Add the terms that are pasted, parted by commas or lines."""
+        """Add the terms that are pasted, between commas or on lines."""
         event.stop()
         terms = [term.strip() for line in event.text.splitlines() for term in line.split(",")]
         if len(terms) == 1:

@@ -59,7 +59,7 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._sides = 0, 0
         """The cells left of the text, and those of it."""
 
-    # -- for what stands on it ---------------------------------------------------------------
+    # -- for the classes built on it ---------------------------------------------------------
 
     def looks(self, place: Place) -> Iterable[Over]:
         """Return further looks over a line."""

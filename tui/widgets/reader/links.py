@@ -19,7 +19,7 @@ from tui.widgets.reader.view import PageView
 
 
 class LinkedView(PageView):
-    """A view with links. What stands on it says where they lead."""
+    """A view with links. The class built on it says where they lead."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "link(1)", "Next link", show=False, id="reader.next-link"),

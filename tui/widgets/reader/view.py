@@ -47,7 +47,7 @@ class PageView(PageCanvas, inherit_bindings=False):
         self._wanted = (0, 0)
         """The block and the character to bring to the top as soon as there is a page."""
 
-    # -- for what stands on it ---------------------------------------------------------------
+    # -- for the classes built on it ---------------------------------------------------------
 
     def make_page(self, width: int) -> Page | None:
         """Return the page to show, laid out at a width in cells; None for none."""

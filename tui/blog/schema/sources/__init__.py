@@ -1,6 +1,6 @@
 """The schemas that a site already has for other editors, read as they are.
 
-One module an editor; `READERS` lists them with the files they are called for. What can't be read
+One module for each editor; `READERS` lists them with the files they are called for. What can't be read
 becomes a problem; the other configurations still count.
 """
 

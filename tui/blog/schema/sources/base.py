@@ -62,7 +62,7 @@ def build_all(
         build: Makes one field.
         depth: How many levels of fields stand above.
         source: The configuration's name.
-        required: What a node means that doesn't say.
+        required: Whether a field is required whose node says nothing of it.
     """
     if depth >= DEEPEST:
         return ()

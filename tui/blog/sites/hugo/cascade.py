@@ -42,7 +42,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """Values that are handed down to some pages. Each is itself: two alike are two."""
+    """Values that are handed down to some pages. Two that look alike are not the same rule."""
 
     target: Target
     values: dict[str, Value]

@@ -61,20 +61,20 @@ def to_map(value: Value) -> dict[str, Value]:
 
 
 def lowered(values: dict[str, Value]) -> dict[str, Value]:
-    """Return front matter with its own keys in lower case, itself where they are; the last of two stays."""
+    """Return front matter with its top keys in lower case, itself if they are; of two, the last counts."""
     keys = _lowered(tuple(values))
     return values if keys is None else dict(zip(keys, values.values(), strict=True))
 
 
 @lru_cache(maxsize=256)
 def _lowered(keys: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Return keys in lower case, or None where they are: the posts of a site have most in common."""
+    """Return keys in lower case, or None where they are so already: most posts of a site share theirs."""
     lower = tuple(key.lower() for key in keys)
     return None if lower == keys else lower
 
 
 def folded(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return a mapping with its keys in lower case, at every level; the last of two that meet stays."""
+    """Return a mapping with its keys in lower case, at every level; of two alike, the last counts."""
     return {key.lower(): _folded(value) for key, value in values.items()}
 
 

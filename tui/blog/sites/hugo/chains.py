@@ -28,7 +28,7 @@ _ALIASES = {
 }
 
 _ZERO = datetime(1, 1, 1, tzinfo=UTC)
-"""Go's date for no date."""
+"""Go's zero time, which is no date."""
 
 FILE_NAME = ":filename"
 FILE_TIME = ":filemodtime"
@@ -90,8 +90,8 @@ class Dates(msgspec.Struct):
     def find(self, key: str, chain: tuple[str, ...]) -> Found:
         """Return the date that a chain leads to.
 
-        It stands for the key from then on where the post has no such key, as in Hugo: a post that
-        has nothing but a `lastmod` to come is not published before it.
+        Where the post has no such key, it counts as that key's value from then on, as in Hugo: a post
+        with nothing but a future `lastmod` is not published before it.
         """
         for source in chain:
             if source in self._known:

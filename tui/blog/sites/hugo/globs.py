@@ -13,7 +13,7 @@ _WILD = re.compile(r"\*+")
 
 @lru_cache(maxsize=512)
 def glob(pattern: str) -> re.Pattern[str]:
-    """Compile a glob; case does not count. What is no glob matches itself alone.
+    """Compile a glob; case does not count. What is no valid glob matches only itself.
 
     `*` and `?` stay within a part, `**` crosses parts, `{a,b}` is either, `[a-z]` and `[!a-z]`
     are one character.

@@ -21,7 +21,7 @@ from tui.blog.values import Value
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What decides over a page that can be read."""
+    """What decides what becomes of a page that can be read."""
 
     place: Place
     kind: str

@@ -121,14 +121,14 @@ def _glob(section: str) -> str:
 
 
 def fill(pattern: str, facts: Facts) -> str | None:
-    """Fill a pattern for a page, or return None if Hugo knows not all of its elements."""
+    """Fill a pattern for a page, or return None if it has an element that Hugo does not know."""
     parts = _parts(pattern)
     return None if parts is None else "".join(p if isinstance(p, str) else p(facts) for p in parts)
 
 
 @lru_cache(maxsize=256)
 def _parts(pattern: str) -> tuple[str | Callable[[Facts], str], ...] | None:
-    """Part a pattern into texts and what gives the texts of its elements; None if one is unknown."""
+    """Split a pattern into texts and functions that give an element's text; None if one is unknown."""
     pattern = pattern.replace("\\:", "\0")
     parts: list[str | Callable[[Facts], str]] = []
     end = 0
@@ -143,7 +143,7 @@ def _parts(pattern: str) -> tuple[str | Callable[[Facts], str], ...] | None:
 
 @lru_cache(maxsize=256)
 def _element(name: str, cut: str) -> Callable[[Facts], str] | None:
-    """Return what gives the text of an element, or None if there is no such element."""
+    """Return the function that gives the text of an element, or None if there is no such element."""
     if name in ("sections", "sectionslugs"):
         keep = _cutter(cut)
         if name == "sections":
@@ -197,7 +197,7 @@ _ELEMENTS: dict[str, Callable[[Facts], str]] = {
 
 
 def _cutter(cut: str) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    """Return what keeps the parts that `[1:]`, `[0]` or `[last]` mean."""
+    """Return the function that keeps the parts that `[1:]`, `[0]` or `[last]` mean."""
     match = _CUT.fullmatch(cut)
     if not cut:
         return lambda parts: parts

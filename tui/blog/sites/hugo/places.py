@@ -119,7 +119,7 @@ class Places:
         return stem.lower() == "index" and end in EXTENSIONS
 
     def _parts(self, name: str) -> tuple[str, str, str]:
-        """Part a file's name into name, end and language."""
+        """Split a file's name into name, end and language."""
         stem, dot, end = name.rpartition(".")
         if not dot:
             return name, "", ""

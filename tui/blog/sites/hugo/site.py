@@ -160,7 +160,7 @@ class Hugo(Site):
         statics = tuple(Shelf(folder, "/") for folder in self._settings.statics)
         return (*bundle, *statics, Shelf(self._settings.assets))
 
-    def publish(self, post: Post, now: datetime) -> Move:  # the interface's
+    def publish(self, post: Post, now: datetime) -> Move:
         """Say that it is no draft, over what a section may hand down."""
         draft = locate(post.values, ("draft",), fold=True)
         if to_bool(look_up(post.values, draft) if draft else post.inherited.get("draft")):

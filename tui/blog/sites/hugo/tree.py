@@ -54,7 +54,7 @@ def load_tree(root: Path) -> tuple[dict[str, Value], list[Problem]]:
 
 
 def _placed(path: Path, values: dict[str, Value]) -> dict[str, Value]:
-    """Put what a file of a configuration folder says where its name tells."""
+    """Put what a file of a configuration folder says under the key that its name tells."""
     name, _, language = path.stem.lower().partition(".")
     if name in ("hugo", "config"):
         return values

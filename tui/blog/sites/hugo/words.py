@@ -40,7 +40,7 @@ _BACK = "&#160;&#x21a9;&#xfe0e;"
 
 _TAG = re.compile(r"<[^>]*>")
 _PARTING = ("</p>", "<br>", "<br />", "</td>", "</th>")
-"""Tags that stand between words, though no white space may."""
+"""Tags that part words even where no white space does."""
 
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Superscript", "Subscript"})
 _RAW_HTML = re.compile(r"<[!/?a-zA-Z]")

@@ -52,7 +52,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Default:
-    """Values for all documents in a scope. Each is itself: two alike are two."""
+    """Values for all documents in a scope. Two that look alike are not the same default."""
 
     path: str | None
     kind: str | None

@@ -21,16 +21,16 @@ _LATE_DAY = re.compile(r"(\d{4}-\d{1,2}-)(29|30|31)\b(.*)", re.DOTALL)
 _MIDNIGHT = re.compile(r"(?<=\D)24(?=:00(?::00)?\b)")
 
 _NAMES = re.compile(r"\s(?!UTC\Z|GMT\Z|[ECMP][SD]T\Z)[A-Z]{3,5}\Z")
-"""Names of zones that Ruby does not know: it takes the clock for the site's own then."""
+"""Names of zones that Ruby does not know: it then takes the time for the site's own."""
 
 
 def ruby_date(value: Value, zone: tzinfo) -> datetime | None:
     """Return the moment Ruby reads in a value, on the site's clocks, or None where it stops.
 
-    A day behind the month's last is counted on, 24 o'clock is the next day's beginning, an offset
-    behind a date without time is not heard, a year may have two digits, and fractions get lost.
-    What names no zone is meant by the site's clocks, but for a bare timestamp with seconds, which
-    Psych takes for UTC.
+    A day past the month's end runs on into the next month, 24:00 is the start of the next day, an
+    offset behind a date without a time is ignored, a year may have two digits, and fractions are
+    dropped. A date that names no zone is in the site's, except for a bare timestamp with seconds,
+    which Psych takes for UTC.
 
     Args:
         value: The value of a `date` key. A `DateText` stands without quotes in the file.
@@ -76,7 +76,7 @@ def _read(text: str) -> Moment | None:
 
 
 def _indulged(text: str) -> tuple[Moment | None, timedelta]:
-    """Read what only Ruby would; what it counts on comes beside."""
+    """Read what only Ruby would, and return also by how much what was read is too early."""
     if "年" in text:
         return None, timedelta(0)
     text, later = _respelt(text), timedelta(0)
@@ -103,10 +103,10 @@ def _respelt(text: str) -> str:
 
 
 def _at_clock(value: datetime, zone: tzinfo) -> datetime:
-    """Return the moment when the site's clocks show this; of an hour that comes twice the second."""
+    """Return the moment when the site's clocks show this; of an hour that comes twice, the second."""
     clock = value.replace(tzinfo=zone)
     later = clock.replace(fold=1)
     if clock.utcoffset() == later.utcoffset():
         return clock
     value = min(clock, later, key=lambda at: at.utcoffset() or timedelta(0))
-    return value.astimezone(UTC).astimezone(zone)  # an hour that is skipped is gone over
+    return value.astimezone(UTC).astimezone(zone)  # moves on from an hour that is skipped

@@ -108,7 +108,7 @@ class Case(msgspec.Struct, frozen=True):
         return "published", "", None
 
     def warnings(self) -> None:
-        """Tell what Jekyll takes otherwise than it may be meant."""
+        """Warn of what Jekyll understands otherwise than it may be meant."""
         document = self.source.document
         if self.place.kind == "undated":
             self._tell("undated", "Jekyll leaves it out without a word: its name does not begin with a date")
@@ -171,6 +171,6 @@ def is_seen(document: Document) -> bool:
 
 
 def _built(extension: str, permalink: str, markdown: tuple[str, ...]) -> str:
-    """Return how the built file of a document ends."""
+    """Return the extension of the file that is built of a document."""
     own = PurePosixPath(permalink).suffix if "." in permalink and permalink[-1] != "/" else ""
     return own or (".html" if extension.lower() in markdown else extension)

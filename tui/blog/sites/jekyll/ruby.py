@@ -12,7 +12,7 @@ _SPACE = re.compile("[ \t\n\v\f\r\0]+")
 
 
 def is_true(value: Value) -> bool:
-    """Tell whether a value counts as true: all but false and nothing do."""
+    """Tell whether a value counts as true: all but false and null do."""
     return value is not None and value is not False
 
 
@@ -27,7 +27,7 @@ def capitalize(text: str) -> str:
 
 
 def downcase(text: str) -> str:
-    """Return a text in small letters, each for itself (a sigma at a word's end stays one)."""
+    """Return a text in small letters, each by itself (a sigma at a word's end gets no other form)."""
     return text.lower() if text.isascii() else "".join(char.lower() for char in text)
 
 
@@ -38,7 +38,7 @@ def listed(value: Value) -> tuple[str, ...]:
 
 
 def deep_merge(base: Mapping[str, Value], over: Mapping[str, Value]) -> dict[str, Value]:
-    """Lay values over others, mappings key by key; nothing does not hide something."""
+    """Lay values over others, mappings key by key; a null hides no value."""
     if not base:
         return dict(over)
     merged = dict(base)

@@ -236,7 +236,7 @@ class Posts(Jekyll):
 
 
 def _swapped(path: str, old: str, new: str) -> str:
-    """Return the folder of a path with the last part of one name called otherwise."""
+    """Return the folder of a path, with the last part that has a name given another."""
     parts = path.split("/")[:-1]
     if old in parts:
         parts[len(parts) - 1 - parts[::-1].index(old)] = new

@@ -51,7 +51,7 @@ _DATES: dict[str, Callable[[datetime], str]] = {
 
 
 class NoAddress(ValueError):
-    """Jekyll would stop at an address: its template, or a value in it, is none."""
+    """Jekyll would stop at an address: its template, or a value in it, is not valid."""
 
 
 def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
@@ -154,7 +154,7 @@ def document_url(template: str, facts: Facts) -> str:
 
 @lru_cache(maxsize=256)
 def _parts(template: str) -> tuple[str | Callable[[Facts], str], ...]:
-    """Part a template into texts and what gives the values of its placeholders.
+    """Split a template into texts, and functions that give the values of its placeholders.
 
     Raises:
         NoAddress: There is no such placeholder.
