@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = (50_000, 20, 20)  # instead of (700, 10, 10)
+_SELDOM = (200_000, 20, 20)  # instead of (700, 10, 10)
 
 
 @contextmanager
