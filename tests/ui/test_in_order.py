@@ -51,6 +51,17 @@ async def test_the_terms_take_what_is_typed_behind_their_key(site: Path) -> None
         await hand.until(lambda: "fjt" in hand.post("ai.md").read_text())
 
 
+@pytest.mark.parametrize("leave", ["\r", "\x1b"])
+async def test_the_list_takes_what_is_typed_behind_the_key_that_leaves_the_filter(
+    site: Path, leave: str
+) -> None:
+    async with browsing(site) as hand:
+        breathe(hand.app, f"/AI{leave}jj,t")
+        await hand.see("title ↑")
+        assert hand.browse.filter_line.text == "AI sort:title-asc"
+        assert hand.browse.posts.has_focus
+
+
 async def test_what_is_asked_takes_its_answer(site: Path) -> None:
     async with browsing(site) as hand:
         breathe(hand.app, "jfx\x1bdj,t")

@@ -17,7 +17,7 @@ from tui.blog.query import Query, parse
 from tui.screens.searching import PAUSE, Searching
 from tui.screens.summary import NEWEST_FIRST
 from tui.widgets.facets import Facets
-from tui.widgets.filter_line import FilterLine
+from tui.widgets.filter_line import QueryInput
 
 if TYPE_CHECKING:
     from tui.blog.library import Selection
@@ -37,14 +37,17 @@ class Finding(Searching):
         Binding("space", "mark", "Mark", id="browse.mark"),
         Binding("comma", "sort", "Sort", key_display=",", id="browse.sort"),
         Binding("v", "views", "Saved views", show=False, id="browse.views"),
-        # with priority, so that what is typed right behind it is never taken for keys of the list
+        # with priority, so that what is typed right behind them goes where they lead
         Binding("slash", "filter", "Filter", key_display="/", priority=True, id="browse.filter"),
+        Binding("enter,escape", "leave_filter", "To the list", priority=True, id="filter.leave"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the way into the filter line from who types there, or elsewhere."""
+        """Show the way into the filter line where nothing is typed, and the way out to who types there."""
         if action == "filter" and isinstance(self.focused, Input):
             return False
+        if action == "leave_filter":
+            return isinstance(self.focused, QueryInput)
         return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
@@ -93,10 +96,6 @@ class Finding(Searching):
             if query == self.filter:
                 self.filter_line.doubt = told
 
-    @on(FilterLine.Left)
-    def _leave_filter(self) -> None:
-        self.posts.focus()
-
     @on(Facets.Toggled)
     def _toggle(self, event: Facets.Toggled) -> None:
         self.filter_line.put(str(self.filter.toggle(event.taxonomy, event.term, event.mode)))
@@ -108,6 +107,11 @@ class Finding(Searching):
     def action_filter(self) -> None:
         """Edit the filter."""
         self.filter_line.edit()
+
+    def action_leave_filter(self) -> None:
+        """Go to the list, before the next key is looked at."""
+        self.filter_line.remember()
+        self.set_focus(self.posts)
 
     def on_descendant_focus(self) -> None:
         """Offer completions to who goes into the filter line."""

@@ -32,7 +32,6 @@ class QueryInput(Input):
     """The editable part. Its keys are requests to the line that holds it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "leave", "To the list", id="filter.leave"),
         Binding("tab", "complete(1)", "Complete", id="filter.complete"),
         Binding("shift+tab", "complete(-1)", "Complete backwards", show=False, id="filter.complete_back"),
         Binding("up", "recall(-1)", "Earlier filter", show=False, id="filter.earlier"),
@@ -55,10 +54,6 @@ class QueryInput(Input):
     ) -> Self:
         """Paint again. Its size does not depend on what is typed, so no key lays the screen out anew."""
         return super().refresh(*regions, repaint=repaint, recompose=recompose)
-
-    def action_leave(self) -> None:
-        """Go to the list."""
-        self.post_message(self.Asked("leave"))
 
     def action_complete(self, step: int) -> None:
         """Take the next completion."""
@@ -86,9 +81,6 @@ class FilterLine(Widget):
 
     candidates: reactive[Sequence[Completion]] = reactive((), repaint=False)
     """What could complete the word at the cursor."""
-
-    class Left(Message):
-        """The line was left."""
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -147,10 +139,7 @@ class FilterLine(Widget):
     @on(QueryInput.Asked)
     def _answer(self, event: QueryInput.Asked) -> None:
         event.stop()
-        if event.what == "leave":
-            self.remember()
-            self.post_message(self.Left())
-        elif event.what == "complete" and self.candidates:
+        if event.what == "complete" and self.candidates:
             places = [(self._offered + event.step * n) % len(self.candidates) for n in (1, 2)]
             here = self.candidates[places[0]].line == self.text  # already complete: on to the next
             self._offered = places[here]
