@@ -19,6 +19,7 @@ from contextlib import suppress
 from threading import Event
 from typing import IO, TYPE_CHECKING, Any
 
+from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
     from tui.leaving import Leaving
 
 TICK = 0.1
-"""How often the parser may see that an escape stands alone, in seconds."""
+"""How often it is looked whether something that is waited for will not come any more, in seconds."""
+
+ESCAPE = 0.025
+"""How long what comes behind an escape belongs to it, in seconds: a letter would be one typed with alt.
+
+Only terminals without kitty's keyboard protocol leave that to be told by the time. Textual waits four times
+as long, too long for who types on; a user whose connection is slow asks for more by ESCDELAY.
+"""
 
 PATIENCE = 0.5
 """How long a reply of the terminal is waited for, in seconds."""
@@ -151,13 +159,16 @@ class PromptDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Wait for input and dispatch events until the exit event is set, or leave with the terminal."""
+        if "ESCDELAY" not in os.environ:
+            constants.ESCAPE_DELAY = ESCAPE  # type: ignore[misc]  # Textual has no other way to set it
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self.exit_event.reader, selectors.EVENT_READ)
+            ready: list[tuple[selectors.SelectorKey, int]] = []
             while not self.exit_event.is_set():
-                ready = selector.select(TICK)
+                ready = selector.select(constants.ESCAPE_DELAY if ready else TICK)
                 text = ""
                 if any(key.fd == self.fileno for key, _ in ready) and not self.exit_event.is_set():
                     data = self._read()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from queue import Queue
 from threading import Thread
 
 import pytest
+from textual import constants
 from textual.drivers._writer_thread import WriterThread
 
 from tui.app import DeskApp
@@ -31,6 +33,30 @@ async def test_a_terminal_that_is_gone_ends_the_app(
     thread.join(10)
     assert not thread.is_alive()
     assert asked == [app.leave]
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [(None, driver.ESCAPE), ("300", 0.1)])
+async def test_an_escape_stands_alone_sooner_unless_the_user_asks_for_patience(
+    tmp_path: Path, asked: str | None, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "ESCAPE_DELAY", 0.1)
+    monkeypatch.delenv("ESCDELAY", raising=False)
+    if asked is not None:
+        monkeypatch.setenv("ESCDELAY", asked)
+    seen: Queue[str] = Queue()
+    prompt = driver.PromptDriver(DeskApp(tmp_path))
+    monkeypatch.setattr(prompt, "process_message", lambda event: seen.put(event.key))
+    prompt.exit_event = driver.Wake()
+    prompt.fileno, writer = os.pipe()
+    thread = Thread(target=prompt.run_input_thread, daemon=True)
+    thread.start()
+    os.write(writer, b"\x1b")
+    assert seen.get(timeout=10) == "escape"
+    os.write(writer, b"\x1bj")  # at once: with alt
+    assert seen.get(timeout=10) == "alt+j"
+    prompt.exit_event.set()
+    thread.join(10)
+    assert seconds == constants.ESCAPE_DELAY
 
 
 def write(output: WriterThread) -> None:
