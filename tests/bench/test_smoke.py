@@ -51,9 +51,9 @@ def test_a_key_is_measured_in_the_writing_screen(
 
 
 def test_keys_are_measured_until_they_are_painted(tmp_path: Path) -> None:
-    table = keys.measure(make(tmp_path / "site", 30), tmp_path / "home", lines=("an",), rounds=1)
+    table = keys.measure(make(tmp_path / "site", 30), tmp_path / "home", lines=("an",))
     told = [figure.what.split(":")[0] for figure in table.figures]
-    assert told[:3] == ["round 1, median", "round 1, p95", "round 1, slowest"]
+    assert told[:3] == ["alone, median", "alone, p95", "alone, slowest"]
     assert all(figure.value > 0 for figure in table.figures)
     assert all(figure.against for figure in table.figures[:2])
 
