@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.ui.editing import diff, editing, site, three_posts
+from tui.blog.schema.lists import complete
 from tui.screens.ask import Ask
 from tui.screens.edit import EditScreen
 from tui.screens.help import Help
@@ -73,9 +75,20 @@ async def test_a_near_duplicate_takes_the_term_in_use(root: Path) -> None:
         assert isinstance(chips, Chips)
         assert chips.items == ["ｓok"], "the term that is there already was dropped"
         await hand.press("text:ai", "enter", "ctrl+s")
-        assert hand.text("c.md").startswith("---\ntitle: Third\ntags: [ｓok, AI]\n") or "AI" in hand.text(
-            "c.md"
-        )
+        assert hand.text("c.md").startswith("---\ntitle: Third\ntags: [ｓok, AI]\n")
+
+
+async def test_terms_are_compared_once_for_each_letter(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(text: str, terms: Mapping[str, int]) -> list[str]:
+        asked.append(text)
+        return complete(text, terms)
+
+    monkeypatch.setattr("tui.widgets.fields.chips.complete", counted)
+    async with editing(root, "c.md", field="tags") as hand:
+        await hand.press("text:速報", "enter")
+        assert asked == ["速", "速報"]
 
 
 async def test_a_term_is_dropped_by_backspace_and_by_mouse(root: Path) -> None:

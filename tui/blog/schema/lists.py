@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from tui.blog.post import Problem
@@ -176,6 +177,7 @@ def join(items: Iterable[str]) -> str:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(text: str) -> str:
-    """Return the form in which two likely spellings of one term are equal."""
+    """Return the form in which two likely spellings of one term are equal: asked of all at each letter."""
     return _GAPS.sub("", fold(text)) or text

@@ -76,6 +76,9 @@ class Chips(Widget, can_focus=True):
         self.typed = ""
         """The term that is being typed."""
 
+        self._sought: tuple[str, list[str], str] = ("", [], "")
+        """The typed text that completions were sought of last, these, and the term in use that it is near."""
+
         self._chip: int | None = None
         self._best = 0
         self._lines: list[list[Piece]] = []
@@ -94,14 +97,18 @@ class Chips(Widget, can_focus=True):
     @property
     def offers(self) -> list[str]:
         """What the typed text may become; a term that is there already is offered to be dropped."""
-        if not self.typed.strip():
-            return []
-        found = complete(self.typed, self.known)[:OFFERS]
-        exact = self.typed.strip()
-        better = near(exact, self.known)
-        if exact not in found and better is None:
-            found.append(exact)
-        return found
+        return self._complete()[0]
+
+    def _complete(self) -> tuple[list[str], str]:
+        """Return what the typed text may become, and the term in use that it is near; sought once a text."""
+        if self.typed != self._sought[0]:
+            text = self.typed.strip()
+            offers = complete(text, self.known)[:OFFERS] if text else []
+            better = near(text, self.known) or "" if text else ""
+            if text and text not in offers and not better:
+                offers.append(text)
+            self._sought = self.typed, offers, better
+        return self._sought[1:]
 
     def commit(self) -> None:
         """Take what is typed as it is, when the user goes elsewhere without taking it."""
@@ -278,13 +285,13 @@ class Chips(Widget, can_focus=True):
     def _layout(self, width: int) -> list[list[Piece]]:
         """Lay out what is there in a width of cells, if it is not what was laid out last."""
         names = tuple(map(label, self.items))
-        offers = tuple((term, self._told(term, names)) for term in self.offers)
+        offers, better = self._complete()
         look = Look(
             names,
             tuple(self.partly.items()),
             self.typed,
-            offers,
-            near(self.typed.strip(), self.known) or "",
+            tuple((term, self._told(term, names)) for term in offers),
+            better,
             self._chip,
             self._best,
             self.has_focus,
