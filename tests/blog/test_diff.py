@@ -33,6 +33,11 @@ def test_no_newline_at_the_end() -> None:
     assert diff(b"a", b"a\n").endswith(b"-a\n\\ No newline at end of file\n+a\n")
 
 
+def test_an_empty_side_is_named_by_the_line_before() -> None:
+    assert b"@@ -0,0 +1 @@" in diff(b"", b"a\n")
+    assert b"@@ -1 +0,0 @@" in diff(b"a\n", b"")
+
+
 def test_equal_bytes_have_none() -> None:
     assert diff(b"a\n", b"a\n") == b""
 
@@ -85,7 +90,7 @@ def test_what_a_text_says_that_another_does_not(old: str, new: str, told: list[s
 
 @pytest.mark.parametrize(
     ("new", "place"),
-    [("abcd", 2), ("xyabcd", 4), ("bcd", 1), ("abxd", 2), ("ab", 1), ("", 0), ("xyz", 2)],
+    [("abcd", 2), ("xyabcd", 4), ("bcd", 1), ("abxd", 2), ("axd", 1), ("ab", 1), ("", 0), ("xyz", 2)],
 )
 def test_a_line_is_followed_through_a_change(new: str, place: int) -> None:
     assert follow([*"abcd"], [*new], 2) == place
