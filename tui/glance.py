@@ -50,9 +50,9 @@ class Glance(msgspec.Struct, frozen=True):
         return cls(title, counts, str(desk.cache), desk.under)
 
     def remember(self, path: Path) -> None:
-        """Keep this for the next start, where the disk lets us."""
+        """Keep this for the next start, where the disk lets us, and paths are UTF-8."""
         place = _place(path)
-        with suppress(OSError):
+        with suppress(OSError, UnicodeEncodeError):
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             place.write_bytes(msgspec.msgpack.encode(self))
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
 _MARKS = {"\n": "⏎", "\r": "␍", "\x7f": "␡"}
 
 _PLAIN = (
@@ -45,7 +45,7 @@ def visible(text: str) -> str:
     """Make control characters, escape sequences and direction overrides visible, on one line.
 
     What the terminal would obey becomes a picture of itself (`␛`), so text of a stranger can
-    be printed. A tab becomes one space.
+    be printed. A tab becomes one space, half of a surrogate pair `�`: no terminal takes it.
     """
     return _CONTROL.sub(_mark, text.replace("\t", " "))
 

@@ -21,6 +21,7 @@ from tui.blog import files
 from tui.blog.document import Document
 from tui.blog.errors import FileError
 from tui.blog.lock import locked
+from tui.blog.packed import packing
 
 SIZE = 3 * files.LIMIT
 """Bytes of the largest record: a post twice, and its path."""
@@ -126,8 +127,8 @@ class Drafts:
             if session != self.session and not self._ended(session):
                 continue
             for place in places:
-                with suppress(FileError, msgspec.DecodeError):
-                    found.append(msgspec.msgpack.decode(files.read(place, SIZE), type=Kept))
+                with suppress(FileError, msgspec.DecodeError, ValueError):
+                    found.append(msgspec.convert(packing.decode(files.read(place, SIZE)), Kept))
         return sorted(found, key=lambda kept: -kept.saved)
 
     def adopt(self, kept: Kept) -> None:
@@ -162,7 +163,8 @@ class Drafts:
             before = files.digest(files.read(place, SIZE))
         except FileError:
             before = None
-        files.replace(place, msgspec.msgpack.encode(kept), expect=before)
+        data = packing.encode(msgspec.to_builtins(kept, builtin_types=(bytes,)))  # paths may be no UTF-8
+        files.replace(place, data, expect=before)
 
     def _begin(self) -> None:
         """Hold the lock that tells others that this session lives."""
