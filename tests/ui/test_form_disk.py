@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.ui.editing import editing, three_posts, writing
 from tui.screens.ask import Ask
@@ -40,8 +41,7 @@ async def test_unsaved_work_is_kept_and_offered(root: Path) -> None:
         await hand.press("end", "!")
         await hand.go("tags")
         await hand.press("text:x", "enter")
-        await hand.pilot.pause(1.2)
-        await hand.settle()
+        await hand.keep()
     assert (root / "a.md").read_bytes() == before
     (root / "a.md").write_bytes(before.replace(b"weight: 3", b"weight: 4"))
     async with editing(root) as hand:
@@ -133,6 +133,28 @@ async def test_what_is_typed_while_the_form_is_made_anew_is_kept(root: Path) -> 
         assert hand.editor("weight").text == "4"
         await hand.press("c", "ctrl+s")
         assert 'title: "はじめにabc"' in hand.text("a.md")
+
+
+@pytest.mark.parametrize("away", [False, True])
+async def test_a_term_half_typed_stays_so_while_the_form_is_made_anew(root: Path, away: bool) -> None:
+    async with editing(root, field="tags") as hand:
+        before = list(hand.editor("tags").items)
+        await hand.press("text:x y")
+        if away:  # the terminal has not the focus while the other program has
+            hand.app.post_message(events.AppBlur())
+            await hand.settle()
+        path = hand.root / "a.md"
+        path.write_text(path.read_text().replace("weight: 3", "weight: 4"))
+        await hand.screen.look_at_disk()
+        await hand.settle()
+        assert hand.editor("weight").text == "4"
+        if away:
+            hand.app.post_message(events.AppFocus())
+            await hand.settle()
+        assert hand.editor("tags").has_focus
+        assert (hand.editor("tags").typed, hand.editor("tags").items) == ("x y", before)
+        await hand.press("text:z", "enter", "ctrl+s")
+        assert "x yz" in hand.text("a.md")
 
 
 async def test_what_is_typed_while_it_is_saved_is_kept(root: Path) -> None:

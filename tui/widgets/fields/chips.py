@@ -136,21 +136,22 @@ class Chips(Widget, can_focus=True):
             if event.character in ",、" and self.typed.strip():
                 self.action_take()
             else:
-                self._type(self.typed + event.character)
+                self.type(self.typed + event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         """Add the terms that are pasted, between commas or on lines."""
         event.stop()
         terms = [term.strip() for line in event.text.splitlines() for term in line.split(",")]
         if len(terms) == 1:
-            self._type(self.typed + terms[0])
+            self.type(self.typed + terms[0])
         else:
             for term in filter(None, terms):
                 self._add(term)
 
     def on_blur(self) -> None:
-        """Lose nothing that was typed."""
-        self.commit()
+        """Take what is half typed when the user goes on, not when the form goes or the terminal is left."""
+        if self.display and self.app.app_focus:
+            self.commit()
         self._chip = None
         self.refresh(layout=True)
 
@@ -176,7 +177,7 @@ class Chips(Widget, can_focus=True):
     def action_erase(self) -> None:
         """Take back a character; without text, select the last term, then drop it."""
         if self.typed:
-            self._type(self.typed[:-1])
+            self.type(self.typed[:-1])
         elif self._chip is None:
             self.action_select(-1)
         else:
@@ -211,9 +212,14 @@ class Chips(Widget, can_focus=True):
 
     def action_clear(self) -> None:
         """Forget what is typed."""
-        self._type("")
+        self.type("")
 
-    def _type(self, text: str) -> None:
+    def type(self, text: str) -> None:
+        """Go on typing a term.
+
+        Args:
+            text: What is typed of it by now.
+        """
         self.typed = text
         self._best = 0
         self._chip = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,11 +13,14 @@ from textual.message import Message
 
 from tui.blog.errors import FieldError
 from tui.blog.values import Key
-from tui.widgets.fields import Done, TextBlock, TextLine
+from tui.widgets.fields import Chips, Done, TextBlock, TextLine
 from tui.widgets.form.asking import Asking
 from tui.widgets.form.heading import Heading
 from tui.widgets.form.row import Row
 from tui.widgets.form.source_pane import SourcePane
+
+Place: TypeAlias = tuple[int, int] | str
+"""Where one is in a field: the line and column of the cursor, or the term that is half typed."""
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -72,7 +75,7 @@ class Form(VerticalScroll, can_focus=False):
         nodes = focused.ancestors_with_self if focused else []
         return next((node for node in nodes if isinstance(node, Row)), None)
 
-    def find(self, key: Key) -> Row | None:
+    def find(self, key: Key | None) -> Row | None:
         """Return the row of a field."""
         return next((row for row in self.rows if row.key == key), None)
 
@@ -87,33 +90,39 @@ class Form(VerticalScroll, can_focus=False):
             await self.remove_children()
             await self.mount(pane)
 
-    async def clear(self) -> tuple[int, int] | None:
+    async def clear(self) -> Place | None:
         """Take all rows away; they are done with their keys then, and still know what is typed.
 
         Returns:
-            The line and column of the cursor, where text had the focus.
+            Where one was in the field that had the focus last.
         """
-        row = self.row
-        if row is not None:
-            self._here = row.key
+        row = self.find(self._here)
         await self.remove_children()
-        editor = row.editor if row is not None else None
-        return editor.place if isinstance(editor, TextLine | TextBlock) else None
+        match row.editor if row is not None else None:
+            case TextLine() | TextBlock() as editor:
+                return editor.place
+            case Chips() as editor:
+                return editor.typed
+            case _:
+                return None
 
-    async def show(self, rows: Iterable[Row], place: tuple[int, int] | None = None) -> None:
+    async def show(self, rows: Iterable[Row], place: Place | None = None) -> None:
         """Show other rows, and go back to the field that had the focus, if it is still there.
 
         Args:
             rows: The rows.
-            place: Where in that field the cursor goes, as `clear` told it.
+            place: Where in that field one goes on, as `clear` told it.
         """
         async with self.batch():
             await self.clear()
             await self.mount_all(rows)
         self.go_to(self._here)
-        row = self.find(self._here) if self._here is not None else None
-        if place is not None and row is not None and isinstance(row.editor, TextLine | TextBlock):
-            row.editor.place = place
+        row = self.find(self._here)
+        match (row.editor if row is not None else None), place:
+            case TextLine() | TextBlock() as editor, (line, column):
+                editor.place = line, column
+            case Chips() as editor, str(typed):
+                editor.type(typed)
 
     def go_to(self, key: Key | None) -> None:
         """Go to a field, of a map to its first, or to the first of all."""
@@ -144,6 +153,7 @@ class Form(VerticalScroll, can_focus=False):
     def on_descendant_focus(self) -> None:
         """Tell which field has the focus."""
         if self.row is not None:
+            self._here = self.row.key
             self.post_message(self.Focused(self.row))
 
     @on(Done)
