@@ -210,3 +210,15 @@ async def test_copy_takes_path_title_or_link(site: Path) -> None:
         await hand.press("t")
         await hand.until(lambda: hand.app.clipboard)
         assert hand.app.clipboard == "1000億ドル規模のAIインフラ投資競争"
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_the_status_line_tells_the_same_keys_first_at_any_width(
+    site: Path, size: tuple[int, int]
+) -> None:
+    async with browsing(site, size) as hand:
+        assert hand.lines[-1].startswith(" ⏎ read  / filter  f form  t terms  w write ")
+        assert " ? help" in hand.lines[-1]
+        await hand.press("enter")
+        assert hand.lines[-1].startswith(" esc back  / find here ")
+        assert " ? help" in hand.lines[-1]

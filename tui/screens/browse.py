@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 REST = 0.3
 """How long the posts have to stay as they are before those with problems are counted, in seconds."""
 
+ORDER = (
+    *("browse.filter", "reader.find", "browse.form", "browse.terms", "browse.write", "browse.edit"),
+    *("browse.mark", "browse.sort", "reader.outline", "reader.hints", "browse.help"),
+)
+"""Which keys the status line tells first."""
+
 
 class Browse(Starting):
     """Find posts, read them, and say what is to be done with them.
@@ -74,7 +80,7 @@ class Browse(Starting):
             yield Container(id="edge")
             yield PostList().data_bind(Browse.selection, Browse.marked, Browse.hint)
             yield Container(*(self.make_reader() if self.desk is not None else ()), id="pane")
-        yield StatusLine()
+        yield StatusLine(ORDER)
 
     def on_mount(self) -> None:
         """Show what is known, and tell when that is painted."""

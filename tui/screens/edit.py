@@ -27,6 +27,17 @@ if TYPE_CHECKING:
     from tui.blog.drafts.drafts import Kept
     from tui.config import PictureMode
 
+ORDER = (
+    "edit.next_post",
+    "form.add",
+    "form.put_back",
+    "form.remove",
+    "edit.turn",
+    "form.source",
+    "edit.help",
+)
+"""Which keys the status line tells first, behind those of a field, save and back."""
+
 
 class EditScreen(Showing):
     """Edit the front matter of a post, or of several at once.
@@ -77,7 +88,7 @@ class EditScreen(Showing):
             yield Room()
         yield Diff()
         yield Static(id="edit-hint")
-        yield StatusLine()
+        yield StatusLine(ORDER)
 
     async def on_mount(self) -> None:
         """Show the post."""

@@ -42,6 +42,12 @@ REST = 0.3
 FRAME = 1 / 60
 """What the preview may take of a keystroke, in seconds; one that takes longer waits for a pause."""
 
+ORDER = (
+    *("write.save", "write.back", "write.find", "write.preview", "write.link_post", "write.picture"),
+    *("write.bold", "write.link", "write.help"),
+)
+"""Which keys the status line tells first."""
+
 
 class WriteScreen(Composing):
     """Write the body of a post.
@@ -97,7 +103,7 @@ class WriteScreen(Composing):
             yield self.editor
             yield Room()
         yield FindBar()
-        yield StatusLine()
+        yield StatusLine(ORDER)
 
     async def on_mount(self) -> None:
         """Show the post, and offer work on it that was never saved."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from rich.cells import cell_len
@@ -27,7 +27,12 @@ READABLE = 6.0
 
 
 class StatusLine(Widget):
-    """One line, made from the bindings of what has focus: it is footer and status in one."""
+    """One line, made from the bindings of what has focus: it is footer and status in one.
+
+    Args:
+        order: The ids of bindings, the most important first; the last, help, is told at any width. What is
+            not named here is told before them, as the keys of the widget that has the focus are.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -44,8 +49,9 @@ class StatusLine(Widget):
     message: reactive[str] = reactive("")
     """What happened last; it hides the keys for a while."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, order: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._rank = {id: rank for rank, id in enumerate(order)}
         self._keys: list[tuple[str, str, str]] = []
         self._spans: list[tuple[int, int, str]] = []
         self._tone: Tone = "information"
@@ -74,10 +80,10 @@ class StatusLine(Widget):
 
     def _collect(self, screen: Screen[Any]) -> None:
         keys: dict[str, tuple[str, str, str]] = {}
-        for _node, binding, enabled, _tooltip in screen.active_bindings.values():
-            if binding.show and enabled:
-                display = self.app.get_key_display(binding)
-                keys.setdefault(binding.action, (binding.key, display, binding.description.lower()))
+        shown = [one.binding for one in screen.active_bindings.values() if one.binding.show and one.enabled]
+        for binding in sorted(shown, key=lambda binding: self._rank.get(binding.id or "", -1)):
+            display = self.app.get_key_display(binding)
+            keys.setdefault(binding.action, (binding.key, display, binding.description.lower()))
         if (found := list(keys.values())) != self._keys:
             self._keys = found
             self.refresh()
