@@ -21,6 +21,7 @@ from tui.blog.errors import BlogError
 from tui.blog.library import Library
 from tui.messages import Save, Saved
 from tui.screens.edit import EditScreen
+from tui.screens.keeping import KEEP_SECONDS
 from tui.screens.showing import SHOW_SECONDS
 from tui.screens.write import WriteScreen
 
@@ -100,6 +101,11 @@ class Hand:
         while busy := [worker for worker in self.app.workers if worker.group != "ask"]:
             await self.app.workers.wait_for_complete(busy)
             await self.pilot.pause(RESTED)
+
+    async def keep(self) -> None:
+        """Let the work be kept; what follows is as if the process were killed."""
+        await self.pilot.pause(1.2 * KEEP_SECONDS)
+        await self.settle()
 
     async def go(self, *key: str | int) -> None:
         """Go to a field, as tab would."""

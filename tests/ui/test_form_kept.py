@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.editing import Hand, editing, site
+from tests.ui.editing import editing, site
 from tui.screens.ask import Ask
 from tui.screens.confirm import Confirm
 from tui.screens.edit import EditScreen
@@ -23,19 +23,13 @@ def root(tmp_path: Path) -> Path:
     )
 
 
-async def kept(hand: Hand) -> None:
-    """Let the work be kept; what follows is as if the process were killed."""
-    await hand.pilot.pause(1.2)
-    await hand.settle()
-
-
 async def test_a_form_over_several_posts_is_offered_again(root: Path) -> None:
     before = [(root / name).read_bytes() for name in ("a.md", "b.md")]
     async with editing(root, "a.md", "b.md", field="tags") as hand:
         await hand.press("text:まとめ", "enter")
         await hand.go("title")
         await hand.press("text:One title")
-        await kept(hand)
+        await hand.keep()
     assert [(root / name).read_bytes() for name in ("a.md", "b.md")] == before
     async with editing(root, "a.md", "b.md") as hand:
         assert hand.sees(Ask)
@@ -61,7 +55,7 @@ async def test_a_form_over_several_posts_is_offered_again(root: Path) -> None:
 async def test_it_is_offered_from_each_of_its_posts(root: Path) -> None:
     async with editing(root, "a.md", "b.md", field="title") as hand:
         await hand.press("x")
-        await kept(hand)
+        await hand.keep()
     async with editing(root, "c.md") as hand:
         assert hand.sees(EditScreen)
     async with editing(root, "b.md") as hand:
@@ -87,7 +81,7 @@ async def test_text_that_is_no_value_is_kept_as_it_is_typed(root: Path) -> None:
     async with editing(root, field="weight") as hand:
         await hand.press("x")
         await hand.press("ctrl+n", "text:lastmod", "enter", "text:someday")
-        await kept(hand)
+        await hand.keep()
     async with editing(root) as hand:
         assert hand.sees(Ask)
         await hand.press("t")

@@ -77,8 +77,7 @@ async def test_what_would_end_the_block_is_told_and_kept(root: Path) -> None:
         pane(hand).area.move_cursor((0, 0))
         await hand.press("text:---", "enter")
         assert "end" in told(hand)
-        await hand.pilot.pause(1.2)
-        await hand.settle()
+        await hand.keep()
     async with editing(root) as hand:
         await hand.press("t")
         assert pane(hand).area.text.startswith("---\ntitle")
@@ -145,8 +144,7 @@ async def test_work_on_the_text_is_offered_again_to_the_byte(tmp_path: Path) -> 
         await hand.press("f2")
         pane(hand).area.move_cursor((0, 0))
         await hand.press("end", "!")
-        await hand.pilot.pause(1.2)
-        await hand.settle()
+        await hand.keep()
     async with editing(root) as hand:
         assert hand.sees(Ask)
         await hand.press("t")

@@ -167,8 +167,7 @@ async def test_unsaved_work_is_kept_offered_and_merged(root: Path) -> None:
     before = (root / "a.md").read_bytes()
     async with writing(root) as hand:
         await hand.press("text:Kept ")
-        await hand.pilot.pause(1.2)
-        await hand.settle()
+        await hand.keep()
     assert (root / "a.md").read_bytes() == before
     (root / "a.md").write_bytes(before.replace(b"last line", b"the last line"))
     async with writing(root) as hand:
@@ -183,8 +182,7 @@ async def test_unsaved_work_is_kept_offered_and_merged(root: Path) -> None:
 async def test_typing_on_into_the_offer_never_loses_the_work(root: Path) -> None:
     async with writing(root) as hand:
         await hand.press("text:Kept ")
-        await hand.pilot.pause(1.2)
-        await hand.settle()
+        await hand.keep()
     async with writing(root) as hand:
         await hand.press("f", "d", "escape")
         assert hand.write.desk.drafts.find("a.md") is not None
