@@ -10,9 +10,9 @@ from tui.blog.document import Document
 from tui.blog.edits import Add, Edit, Remove, Set, Unset
 from tui.blog.errors import FrontMatterError, Refused
 from tui.blog.merge import ABSENT, Conflict, merge
-from tui.blog.merge.fields import merge_fields, same
+from tui.blog.merge.fields import merge_fields
 from tui.blog.merge.texts import Clash, merge_lines, merge_paragraphs
-from tui.blog.values import Value
+from tui.blog.values import Value, same
 
 POST = """\
 ---

@@ -22,6 +22,20 @@ class DateText(str):
     __slots__ = ()
 
 
+def same(one: object, other: object) -> bool:
+    """Tell whether two values are equal, in type too: `1`, `1.0`, `"1"` and `true` are four values.
+
+    The order of a map's keys is its writer's own, and does not count.
+    """
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
+
+
 def parse_key(text: str) -> Key:
     r"""Split a dotted key, such as `cover.image` or `resources.0.src`.
 

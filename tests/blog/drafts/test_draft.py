@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tui.blog.desk import Desk, Folders
 from tui.blog.document import Document
-from tui.blog.drafts.changes import changes, same
+from tui.blog.drafts.changes import changes
 from tui.blog.drafts.draft import Draft
 from tui.blog.drafts.drafts import Drafts, Kept, Typed, Work
 from tui.blog.edits import Add, Remove, Set, Unset
 from tui.blog.errors import FileError, FrontMatterError
-from tui.blog.values import DateText, Value
+from tui.blog.values import DateText, Value, same
 
 POST = b"---\ntitle: A\ntags: [AI, b]\ncover: {image: a.png}\n---\nThe body.\n"
 

@@ -1,11 +1,11 @@
-"""From one value to another: the fewest edits, and when two values are the same."""
+"""From one value to another: the fewest edits."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from tui.blog.edits import Add, Edit, Remove, Set, Unset
-from tui.blog.values import Key, Value
+from tui.blog.values import Key, Value, same
 
 
 def changes(key: Key, old: Value, new: Value) -> tuple[Edit, ...]:
@@ -29,17 +29,6 @@ def changes(key: Key, old: Value, new: Value) -> tuple[Edit, ...]:
         if same([*kept, *come], new) and (kept or not old):
             return (*(Remove(key, item) for item in gone), *(Add(key, item) for item in come))
     return (Set(key, new),)
-
-
-def same(one: Value, other: Value) -> bool:
-    """Tell whether two values are the same, and of the same type: `1`, `1.0` and `true` are not."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
-    return one == other
 
 
 def _among(item: Value, items: Sequence[Value]) -> bool:

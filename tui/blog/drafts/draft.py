@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.blog.document import Document
-from tui.blog.drafts.changes import same
 from tui.blog.drafts.drafts import Kept, Typed
 from tui.blog.drafts.several import shared
 from tui.blog.drafts.source import Source, unreadable
@@ -20,7 +19,7 @@ from tui.blog.edits import Edit
 from tui.blog.errors import BlogError
 from tui.blog.merge import Conflict, merge
 from tui.blog.plan import Change, Plan
-from tui.blog.values import Key, Value
+from tui.blog.values import Key, Value, same
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tui.blog.drafts.changes import same
-from tui.blog.values import Key, Value, look_up
+from tui.blog.values import Key, Value, look_up, same
 
 
 def shared(posts: Sequence[Mapping[str, Value]]) -> dict[str, Value]:

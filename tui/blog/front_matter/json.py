@@ -13,9 +13,9 @@ from tui.blog.front_matter import flow, json_reader
 from tui.blog.front_matter.flow import Splice
 from tui.blog.front_matter.inline import InlineFrontMatter
 from tui.blog.front_matter.lines import line_number, usual_break
-from tui.blog.front_matter.node import Node, same
+from tui.blog.front_matter.node import Node
 from tui.blog.front_matter.spelling import check_text
-from tui.blog.values import Value
+from tui.blog.values import Value, same
 
 _TOKEN = re.compile(
     r"""[ \t\r\n]*(?:(?P<string>"(?:[^"\\\x00-\x1f]|\\.)*+")

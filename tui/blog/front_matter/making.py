@@ -9,8 +9,8 @@ from tui.blog.edits import Add, Edit, Remove, Rename, Set, SetSource, Unset
 from tui.blog.errors import Refused
 from tui.blog.front_matter.base import FrontMatter
 from tui.blog.front_matter.lines import line_number
-from tui.blog.front_matter.node import Node, Place, alike, find, position, refuse_fixed, same
-from tui.blog.values import Key, Value, format_key
+from tui.blog.front_matter.node import Node, Place, alike, find, position, refuse_fixed
+from tui.blog.values import Key, Value, format_key, same
 
 F = TypeVar("F", bound=FrontMatter)
 

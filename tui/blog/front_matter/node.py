@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tui.blog.errors import Refused
-from tui.blog.values import Key, Value, format_key
+from tui.blog.values import Key, format_key
 
 Kind = Literal["scalar", "list", "map"]
 
@@ -180,20 +180,6 @@ def without_entry(tree: Node, at: int) -> Node:
 def with_key(tree: Node, at: int, key: Node) -> Node:
     """Return a map with another key at a position."""
     return tree.holding([*tree.keys[:at], key, *tree.keys[at + 1 :]], tree.items)
-
-
-def same(one: Value, other: Value) -> bool:
-    """Tell whether two values are equal in type too: `1` is neither `true` nor `1.0`.
-
-    The order of a map's keys is its writer's own, and does not count.
-    """
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return one == other
 
 
 def refuse_fixed(node: Node, key: Key) -> None:

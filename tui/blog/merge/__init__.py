@@ -13,9 +13,9 @@ from typing import Literal, TypeAlias
 from tui.blog.document import Document
 from tui.blog.edits import Edit
 from tui.blog.errors import FrontMatterError, Refused
-from tui.blog.merge.fields import ABSENT, Absent, Side, edit_of, merge_fields, same
+from tui.blog.merge.fields import ABSENT, Absent, Side, edit_of, merge_fields
 from tui.blog.merge.texts import Clash, Segment, merge_lines, merge_paragraphs
-from tui.blog.values import Key
+from tui.blog.values import Key, same
 
 __all__ = ["ABSENT", "Absent", "Conflict", "Merge", "Part", "Side", "merge"]
 

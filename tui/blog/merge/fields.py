@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TypeAlias, TypeGuard
 
 from tui.blog.edits import Add, Edit, Remove, Set, Unset
-from tui.blog.values import Key, Value
+from tui.blog.values import Key, Value, same
 
 
 class Absent(Enum):
@@ -72,17 +72,6 @@ def _merge_field(found: Fields, key: Key, base: Side, mine: Side, theirs: Side) 
 def edit_of(key: Key, side: Side) -> Edit:
     """Return the edit that makes a field what one side has."""
     return Unset(key) if isinstance(side, Absent) else Set(key, side)
-
-
-def same(a: Side, b: Side) -> bool:
-    """Whether two values are the same, in type too: `1`, `1.0`, `"1"` and `true` are four values."""
-    if type(a) is not type(b):
-        return False
-    if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(same(a[name], b[name]) for name in a)
-    if isinstance(a, list) and isinstance(b, list):
-        return len(a) == len(b) and all(map(same, a, b))
-    return a == b or (a != a and b != b)  # two NaNs are one value here
 
 
 def _term_edits(key: Key, base: Side, mine: Side, theirs: Side) -> list[Edit]:
