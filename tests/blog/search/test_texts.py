@@ -5,6 +5,7 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tui.blog.index.reading import Reading, read_whole
 from tui.blog.query import Field, Query, normal, parse
 from tui.blog.query.criteria import Exactly
 from tui.blog.search import Seeking, Texts
+from tui.blog.search.match import Match
 from tui.blog.search.store import FILE, VERSION
 from tui.blog.sites import open_site
 
@@ -37,7 +39,8 @@ WORDS = [
     "quoted\" phrase", "d\" phrase, r", "c++ % 1", "x y", "e i", "и в", "투자 경", "자 경쟁", "البيانات م",
     "дата-центры растут", "größe und i", "rust-lang and trust; f", "trust quoted", "データセンターの",
     "ﾃﾞｰﾀｾﾝﾀｰ", "テータ", "熱狂。で", "\x1b[31m bell", "bell\x07 👩",
-    "needle", "xyneed", "\x07", "👩", "\U0001fae8", "tab here", "phrase, rust", "ust", "zzz", "a", " ", "\u3000\n", "",
+    "needle", "xyneed", "\x07", "👩", "\U0001fae8", "tab here", "phrase, rust", "ust", "zzz", "a", " ", "\u3000\n",
+    "", "\ud800", "ai\ud800",
 ]  # fmt: skip
 
 
@@ -184,6 +187,40 @@ def test_without_a_store_the_answer_is_the_same_and_said_to_be_slow(scanned: Ind
     texts.update()
     assert "without an index" in texts.problem
     assert found(scanned, texts, "投資") == {"ja.md"}
+
+
+def test_a_question_that_fails_is_answered_without_the_store_which_stays(
+    scanned: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = Texts(scanned, tmp_path)
+    texts.update()
+    with monkeypatch.context() as wrong:
+        wrong.setattr("tui.blog.search.grams.term", lambda _token: '"')
+        assert found(scanned, texts, "投資") == {"ja.md"}
+    assert "could not be asked" in texts.problem
+    asked = texts.candidates(Match("投資"), ())
+    assert asked
+    assert asked.sure == ["ja.md"]
+
+
+def test_an_update_waits_for_another_program_that_writes(
+    scanned: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.blog.search.store._BUSY", 0.01)
+    texts = Texts(scanned, tmp_path)
+    assert texts.lacks()
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        asked = count()
+
+        def cancelled() -> bool:
+            if next(asked) == 2 * len(BODIES):  # once for each text and more: the first try was refused
+                other.execute("ROLLBACK")
+            return False
+
+        texts.update(cancelled=cancelled)
+    assert not texts.lacks()
+    assert not texts.problem
 
 
 def test_an_update_can_be_stopped(scanned: Index, tmp_path: Path) -> None:

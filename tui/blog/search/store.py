@@ -265,7 +265,7 @@ def _connected(file: Path) -> sqlite3.Connection:
     base = sqlite3.connect(file, timeout=_BUSY, isolation_level=None, check_same_thread=False)
     try:
         base.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
-        if not base.execute("SELECT 1 FROM sqlite_master").fetchone():
+        if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'state'").fetchone():
             base.executescript(_SCHEMA)
             _drop_earlier(file)
         base.execute("PRAGMA synchronous = NORMAL")

@@ -30,6 +30,11 @@ T = TypeVar("T")
 
 _QUOTED = 500  # excerpts that are kept, more than any screen shows
 
+_PRIMARY = 0xFF  # the bits of SQLite's result codes that tell the kind of failure
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_WRONG = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)  # with the question: others may well be answered
+
 
 class Texts:
     """The bodies of an index's posts, searched. Its methods may be called from any thread.
@@ -44,7 +49,7 @@ class Texts:
         self._store = Store(folder / FILE) if folder else None
         self._quoted: dict[tuple[str, int, Sequence[str]], Excerpt | None] = {}
         self.problem = ""
-        """Why bodies are read at each search instead of looked up, for the user; empty if they are not."""
+        """Why bodies are read instead of looked up, for the user; empty if they are not."""
 
     def update(self, progress: Progress | None = None, cancelled: Cancelled = lambda: False) -> None:
         """Bring the store up to the index: put in what is new or different, take out what is gone.
@@ -54,24 +59,25 @@ class Texts:
             cancelled: Asked again and again whether to stop.
         """
         self._index.settle()
-        stamps = self._index.stamps
-        if self._ask(Store.is_wasteful):
-            self._ask(Store.renew)
-        if gone := self._ask(partial(Store.gone, stamps=stamps)):
-            self._ask(partial(Store.write, texts=(), gone=gone))
-        waiting = self._newest_last(self._ask(partial(Store.lacks, stamps=stamps)) or ())
-
-        def told(done: int) -> None:
-            if progress:
-                progress(done, len(waiting))
+        stamps, root = self._index.stamps, self._index.site.root
 
         def put(store: Store) -> None:
-            root = self._index.site.root
+            if store.is_wasteful():
+                store.renew()
+            if gone := store.gone(stamps):
+                store.write((), gone)
+            waiting = self._newest_last(store.lacks(stamps))
+
+            def told(done: int) -> None:
+                if progress:
+                    progress(done, len(waiting))
+
+            if not waiting or cancelled():
+                return
             if len(waiting) < MANY or not learn_beside(store, root, waiting, told, cancelled):
                 learn(store, root, waiting, told, cancelled)
 
-        if waiting and not cancelled():
-            self._ask(put)
+        self._ask(put, cancelled)
 
     def clear(self) -> None:
         """Forget all that the store holds."""
@@ -152,22 +158,34 @@ class Texts:
         except (FileError, FileNotFoundError):
             return None
 
-    def _ask(self, question: Callable[[Store], T]) -> T | None:
-        """Ask the store; one that is corrupt is begun anew, one that can't be used is given up."""
-        for _ in range(2):
-            if self._store is None:
-                return None
+    def _ask(self, question: Callable[[Store], T], cancelled: Cancelled = lambda: True) -> T | None:
+        """Ask the store, or return None: the answer is looked for without it.
+
+        One that is corrupt is begun anew, and one that can't be used is given up.
+
+        Args:
+            question: What to ask.
+            cancelled: Whether to go without where another program writes, which was waited for a while.
+        """
+        corrupt = 0
+        while self._store is not None:
             try:
                 return question(self._store)
-            except sqlite3.OperationalError as error:  # locked, read-only, full, without FTS5
-                if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                    return None  # another program writes: another time
-                self._give_up(error)
+            except sqlite3.Error as error:
+                code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+                if code in _BUSY:
+                    if cancelled():
+                        return None
+                elif code in _CORRUPT and not corrupt:
+                    self._store.drop()
+                    corrupt += 1
+                elif code in _WRONG:
+                    self.problem = f"the text index could not be asked, bodies were searched instead: {error}"
+                    return None
+                else:
+                    self._give_up(error)
             except OSError as error:
                 self._give_up(error)
-            except sqlite3.DatabaseError:
-                self._store.drop()
-        self._give_up("it can't be mended")
         return None
 
     def _give_up(self, reason: object) -> None:
