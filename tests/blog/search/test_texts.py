@@ -39,8 +39,8 @@ WORDS = [
     "quoted\" phrase", "d\" phrase, r", "c++ % 1", "x y", "e i", "и в", "투자 경", "자 경쟁", "البيانات م",
     "дата-центры растут", "größe und i", "rust-lang and trust; f", "trust quoted", "データセンターの",
     "ﾃﾞｰﾀｾﾝﾀｰ", "テータ", "熱狂。で", "\x1b[31m bell", "bell\x07 👩",
-    "needle", "xyneed", "\x07", "👩", "\U0001fae8", "tab here", "phrase, rust", "ust", "zzz", "a", " ", "\u3000\n",
-    "", "\ud800", "ai\ud800",
+    "needle", "xyneed", "\x07", "👩", "\U0001fae8", "tab here", "phrase, rust", "ust", "zzz", "a", " ",
+    "\u3000\n", "", "\ud800", "ai\ud800",
 ]  # fmt: skip
 
 
