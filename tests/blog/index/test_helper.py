@@ -31,8 +31,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     for number in range(POSTS):
         text = f"---\ntitle: Post {number}\ndate: 2026-01-01\ntags: [go, '{number % 7}']\nn: {10**30}\n---\n"
         (folder / f"{number}.md").write_text(text * (1 + number % 2))
-        os.utime(folder / f"{number}.md", (LONG_AGO, LONG_AGO))  # what is just written has no stamp yet
     (folder / "broken.md").write_text("---\ntitle: [\n---\n")
+    for file in folder.iterdir():
+        os.utime(file, (LONG_AGO, LONG_AGO))  # what is just written has no stamp yet
     os.mkfifo(folder / "pipe.md")
     return open_site(tmp_path)
 
