@@ -126,6 +126,7 @@ async def test_the_palette_gives_every_action_and_says_why_not(site: Path) -> No
         post.unlink()
     async with browsing(site) as hand:
         await hand.press("ctrl+p")
+        await hand.see("Filter")  # before any key that only moves
         await hand.type("form")
         await hand.see("not now: no post is under the cursor")
 

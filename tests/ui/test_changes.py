@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -53,6 +55,16 @@ async def test_escape_leaves_terms_as_they_are(site: Path) -> None:
         await hand.press("t", "space", "escape")
         assert hand.app.screen is hand.browse
         assert hand.post("later.md").read_bytes() == before
+
+
+async def test_another_taxonomy_waits_for_what_is_chosen_in_this_one(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("j", "t")
+        assert "⏎ take, then save  space add or drop  tab taxonomy  esc cancel" in hand.text
+        await hand.press("space", "tab")
+        await hand.see("⏎ saves the tags first")
+        await hand.press("space", "tab")
+        await hand.see("categories of")
 
 
 async def test_many_marked_posts_are_shown_before_they_are_changed(site: Path) -> None:
@@ -178,3 +190,26 @@ async def test_form_and_writing_open_on_the_post_and_come_back(site: Path) -> No
         await hand.see("The body of ai.md tells more.")
         await hand.press("escape")
         await hand.until(lambda: hand.app.screen is hand.browse)
+
+
+async def test_the_post_that_is_read_waits_for_no_checkout(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = Event()
+
+    def watch(
+        _root: Path, stop: Event, *, held: Callable[[list[str]], None], **_: object
+    ) -> Iterator[frozenset[Path]]:
+        saved.wait(10)
+        held([str(site / "content/posts/later.md"), str(site / "content/posts/other.md")])
+        stop.wait(10)
+        yield from ()
+
+    monkeypatch.setattr("tui.blog.watch.watch", watch)
+    async with browsing(site) as hand:
+        await hand.see("The body of later.md")
+        post, library = hand.post("later.md"), hand.app.library
+        post.write_text(post.read_text().replace("tells more", "tells anew").replace("outlook", "past"))
+        saved.set()
+        await hand.see("tells anew")
+        assert hand.app.library is library

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from tui.screens.actions import actions
 from tui.widgets.choices import Choice, Choices
 from tui.widgets.rows import Rows
 from tui.widgets.status_line import StatusLine
@@ -34,23 +35,7 @@ class Help(ModalScreen[str | None]):
     def __init__(self, of: Screen[Any]) -> None:
         super().__init__()
         self._text = getattr(of.focused, "HELP", "") or ""
-        self._keys: dict[str, str] = {}
-        self._listed = [*self._list(of)]
-
-    def _list(self, of: Screen[Any]) -> list[Choice]:
-        """Return a line for each action: all its keys, and why it can't be done now."""
-        actions: dict[str, list[ActiveBinding]] = {}
-        for active in of.active_bindings.values():
-            if active.binding.description and not active.binding.system:
-                actions.setdefault(active.binding.action, []).append(active)
-        choices = []
-        for action, same in sorted(actions.items(), key=lambda item: _rank(item[1][0].binding)):
-            first = same[0]
-            keys = " ".join(of.app.get_key_display(active.binding) for active in same)
-            reason = getattr(first.node, "why_not", lambda _action: "")(action)
-            choices.append(Choice(action, first.binding.description, reason, keys, bool(reason)))
-            self._keys[action] = first.binding.key
-        return choices
+        self._actions = actions(of)
 
     def compose(self) -> ComposeResult:
         """Lay out the explanation over the keys."""
@@ -65,15 +50,18 @@ class Help(ModalScreen[str | None]):
         """Fill in the keys."""
         choices = self.query_one(Choices)
         choices.mark_width = 14
-        choices.styles.height = len(self._listed)
+        choices.styles.height = len(self._actions)
         choices.styles.max_height = max(4, self.app.size.height - 12)
-        choices.choices = self._listed
+        choices.choices = [
+            Choice(key, label, reason, keys, disabled=bool(reason))
+            for _, label, key, keys, reason in self._actions
+        ]
 
     @on(Rows.Selected)
     def action_choose(self) -> None:
         """Return the key under the cursor."""
         chosen = self.query_one(Choices).chosen
-        self.dismiss(self._keys[chosen.id] if chosen else None)
+        self.dismiss(chosen.id if chosen else None)
 
 
 async def explain(screen: Screen[Any]) -> None:
@@ -84,8 +72,3 @@ async def explain(screen: Screen[Any]) -> None:
             screen.app.simulate_key(key)
 
     await screen.app.push_screen(Help(screen), press)
-
-
-def _rank(binding: Binding) -> int:
-    """Put what the status line tells first, then what else is ours, then Textual's own."""
-    return 0 if binding.show else 1 if binding.id else 2

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.blog.text import fold
+from tui.blog.text import fold, visible
 from tui.widgets.choices import Choice, Choices
 from tui.widgets.rows import Rows
 from tui.widgets.status_line import StatusLine
@@ -56,9 +56,9 @@ class TermsPicker(ModalScreen[TermChanges | None]):
     DEFAULT_CLASSES = "dialog -middle"
     AUTO_FOCUS = "TermInput"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", "Take it, then save", priority=True, id="terms.enter"),
+        Binding("enter", "enter", "Take, then save", priority=True, id="terms.enter"),
         Binding("space", "flip", "Add or drop", priority=True, id="terms.toggle"),
-        Binding("tab", "turn(1)", "Next taxonomy", id="terms.turn"),
+        Binding("tab", "turn(1)", "Taxonomy", id="terms.turn"),
         Binding("shift+tab", "turn(-1)", "Previous taxonomy", show=False, id="terms.turn_back"),
         Binding("ctrl+s", "save", "Save", show=False, id="terms.save"),
         Binding("escape", "dismiss(None)", "Cancel", id="dialog.back"),
@@ -89,7 +89,7 @@ class TermsPicker(ModalScreen[TermChanges | None]):
             yield Static(markup=False, classes="title")
             yield TermInput(compact=True, placeholder="type a part of a term, or a new one")
             yield Choices()
-            yield StatusLine()
+            yield StatusLine(("terms.enter", "terms.toggle", "terms.turn", "dialog.back"))
 
     def on_mount(self) -> None:
         """Show the first taxonomy."""
@@ -104,7 +104,7 @@ class TermsPicker(ModalScreen[TermChanges | None]):
                 self._had[term] = self._had.get(term, 0) + 1
         self._wanted = {}
         whose = self._posts[0].title if len(self._posts) == 1 else f"{len(self._posts):,} posts"
-        self.query_one(".title", Static).update(f"{self.taxonomy} of {whose}")
+        self.query_one(".title", Static).update(visible(f"{self.taxonomy} of {whose}"))
         self._list()
 
     @on(Input.Changed)
@@ -167,10 +167,12 @@ class TermsPicker(ModalScreen[TermChanges | None]):
 
     def action_turn(self, step: int) -> None:
         """Show another taxonomy; nothing is pending in the one that is left."""
-        if not self._wanted:
-            self._turned += step
-            self.input.value = ""
-            self._show()
+        if self._wanted:
+            self.query_one(StatusLine).say(f"⏎ saves the {self.taxonomy} first", "warning")
+            return
+        self._turned += step
+        self.input.value = ""
+        self._show()
 
     def action_save(self) -> None:
         """Return what was chosen."""
