@@ -28,10 +28,13 @@ class JumpPicker(Picker[Found]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Go there", priority=True, id="jump.go"),
     ]
+    QUESTION: ClassVar[str] = "Go to a post or a term"
     NOTHING = "no title, path or term is like it"
+    KINDS: ClassVar[tuple[str, ...]] = ("post", "term")
+    """What is offered."""
 
     def __init__(self, library: Library) -> None:
-        super().__init__("Go to a post or a term", "type a few letters of it")
+        super().__init__(self.QUESTION, "type a few letters of it")
         self._library = library
         self._jump = Jump(library)
 
@@ -42,7 +45,8 @@ class JumpPicker(Picker[Found]):
     @work(thread=True, exclusive=True)
     def _find(self, typed: str) -> None:
         worker = get_current_worker()
-        found = self._jump.find(typed, cancelled=lambda: worker.is_cancelled)
+        alike = self._jump.find(typed, cancelled=lambda: worker.is_cancelled)
+        found = [one for one in alike if one.kind in self.KINDS]
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, found)
 
@@ -57,3 +61,18 @@ class JumpPicker(Picker[Found]):
     def _mark(self, found: Found) -> str:
         post = self._library.get(found.key) if found.kind == "post" else None
         return MARKS[post.status] if post is not None else "#"
+
+
+class LinkPicker(JumpPicker):
+    """Returns the post to link to, or None.
+
+    Args:
+        library: The posts.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Link it", priority=True, id="link.take"),
+    ]
+    QUESTION = "Link to a post"
+    NOTHING = "no title or path is like it"
+    KINDS = ("post",)

@@ -25,10 +25,10 @@ async def choose_post(app: App[Any], desk: Desk, path: str, text: str) -> str:
         path: The post that is to hold the link.
         text: What is to be read; empty for the title.
     """
-    from tui.screens.jump import JumpPicker
+    from tui.screens.jump import LinkPicker
 
-    found = await app.push_screen_wait(JumpPicker(desk.library))
-    post = desk.library.get(found.key) if found is not None and found.kind == "post" else None
+    found = await app.push_screen_wait(LinkPicker(desk.library))
+    post = desk.library.get(found.key) if found is not None else None
     if post is None:
         return ""
     address = post.url or posixpath.relpath(post.path, posixpath.dirname(path) or ".")

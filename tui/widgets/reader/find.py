@@ -31,7 +31,7 @@ class SearchedView(LinkedView):
         Binding("slash", "find", "Find here", key_display="/", priority=True, id="reader.find"),
         Binding("n", "match(1)", "Next match", show=False, id="reader.next-match"),
         Binding("N", "match(-1)", "Previous match", show=False, id="reader.previous-match"),
-        Binding("escape", "leave_find", "Leave the search", show=False, id="reader.leave-find"),
+        Binding("escape", "leave_find", "Leave the search", id="reader.leave-find"),
         BACK,  # where nothing is sought
     ]
 
