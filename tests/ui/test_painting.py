@@ -20,6 +20,7 @@ from textual.widget import Widget
 from tests.ui.browsing import Hand, browsing, make_site
 from tui.widgets.choices import Choices
 from tui.widgets.painting import Bar, Lines
+from tui.widgets.title_bar import TitleBar
 
 SIZES = (100, 16), (60, 12), (120, 24)
 
@@ -132,6 +133,35 @@ async def test_lists_look_as_textual_would_paint_them(tmp_path: Path) -> None:
             width = widget.scrollable_size.width  # what is behind the scrollbar is not painted
             textuals = [strip.crop(0, width) for strip in Widget.render_lines(widget, view)]
             assert seen(widget.render_lines(view)) == seen(textuals)
+
+
+async def rest(hand: Hand, painted: list[Widget]) -> None:
+    """Wait until nothing is painted for a while, and forget what was."""
+    painted.append(hand.browse)  # for a first look
+    while painted:
+        painted.clear()
+        await hand.pilot.pause(0.3)
+
+
+async def test_a_frame_asks_nothing_of_what_did_not_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Widget] = []
+    render = Widget.render_lines
+
+    def noted(self: Widget, crop: Region) -> list[Strip]:
+        asked.append(self)
+        return render(self, crop)
+
+    async with browsing(make_site(tmp_path), (100, 12)) as hand:
+        await settled(hand)
+        monkeypatch.setattr(Widget, "render_lines", noted)
+        await rest(hand, asked)
+        bar = hand.browse.query_one(TitleBar)
+        hand.browse.posts.refresh()
+        bar.refresh()
+        await hand.until(lambda: bool(asked))
+        assert asked == [bar]
 
 
 async def test_the_scrollbar_of_a_list_is_dragged(tmp_path: Path) -> None:

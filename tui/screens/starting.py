@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.following import Following
+from tui.widgets.frames import Frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ class Starting(Following):
 
     def __init__(self, config: Config) -> None:
         super().__init__(config)
+        self._compositor = Frames()
         self._was_reading = False
         self._is_up = False
         self.may_paint: Callable[[], bool] = lambda: True
