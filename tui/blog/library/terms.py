@@ -102,11 +102,11 @@ class Terms:
             flags: The same as bytes.
         """
         counts = {term: (rows & selected).bit_count() for term, rows in self._frequent.items()}
-        picked = self._pick(flags)
+        picked = bytes(self._pick(flags))
         start = 0
         for term, rows in self._rare.items():
             end = start + len(rows)
-            counts[term] = sum(picked[start:end])
+            counts[term] = picked.count(1, start, end)
             start = end
         return [TermCount(term, count) for term, count in counts.items() if count]
 
