@@ -29,6 +29,7 @@ FLOORS: tuple[set[str], ...] = (
         "editor",
         "glance",
         "graphics",
+        "harmless",
         "in_order",
         "leaving",
         "messages",

@@ -24,17 +24,21 @@ from tui.background import in_background
 from tui.blog.errors import BlogError, SettingError
 from tui.config import Config
 from tui.glance import Glance
+from tui.harmless import Harmless
 from tui.indexing import Indexing
 from tui.messages import FilesChanged, Painted
 
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.filter import LineFilter
 
     from tui.blog.desk import Desk
 
 SWITCH = 0.0005
 """How long a key waits at most for a thread that computes, in seconds; Python's own is ten times that."""
+
+HARMLESS = Harmless()
 
 
 def _commands() -> type[Provider]:
@@ -126,6 +130,10 @@ class DeskApp(Indexing):
         browse.may_paint = self.may_paint
         self.start_screen = browse
         return browse.data_bind(DeskApp.desk, DeskApp.library, DeskApp.busy)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line is filtered by, last of all by what nothing gets past."""
+        return [*super().get_line_filters(), HARMLESS]
 
     def on_mount(self) -> None:
         """Show what is remembered from the last time."""

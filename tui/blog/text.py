@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import cache
 
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
+"""What a terminal obeys instead of showing it, and halves of surrogate pairs, which it can't take."""
+
 _MARKS = {"\n": "⏎", "\r": "␍", "\x7f": "␡"}
 
 _PLAIN = (
@@ -47,7 +49,7 @@ def visible(text: str) -> str:
     What the terminal would obey becomes a picture of itself (`␛`), so text of a stranger can
     be printed. A tab becomes one space, half of a surrogate pair `�`: no terminal takes it.
     """
-    return _CONTROL.sub(_mark, text.replace("\t", " "))
+    return CONTROL.sub(_mark, text.replace("\t", " "))
 
 
 def fold(text: str) -> str:

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
+from tui.blog.text import visible
 from tui.widgets.status_line import StatusLine
 
 
@@ -34,7 +35,7 @@ class Progress(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out title, bar and key."""
         with Vertical(classes="box"):
-            yield Static(self._heading, markup=False, classes="title")
+            yield Static(visible(self._heading), markup=False, classes="title")
             yield ProgressBar(show_eta=False)
             yield Static(id="count", markup=False, classes="note")
             yield StatusLine()

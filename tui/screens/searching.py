@@ -15,6 +15,7 @@ from tui.background import in_background, resting
 from tui.blog.library import bits
 from tui.blog.library.evaluation import Evaluation
 from tui.blog.query import Query
+from tui.blog.text import visible
 from tui.config import Config
 from tui.screens.deeds import Deeds
 from tui.screens.summary import what_is_left
@@ -236,4 +237,4 @@ class Searching(Deeds):
             return "Nothing matches.\n\nesc clears the filter"
         if self.busy or self.desk is None:
             return self.busy
-        return f"No posts in {self.site.root.name} yet.\n\na makes one\nq quits"
+        return f"No posts in {visible(self.site.root.name)} yet.\n\na makes one\nq quits"

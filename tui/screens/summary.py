@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.blog.query import Has, Query, Sort
+from tui.blog.text import visible
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
@@ -18,7 +19,7 @@ def whose(desk: Desk) -> str:
     """Say which site it is, whose generator builds it, and in which zone."""
     site = desk.index.site
     parts = [site.title, site.generator, str(site.timezone or ""), desk.under]
-    return " · ".join(part for part in parts if part)
+    return visible(" · ".join(part for part in parts if part))
 
 
 def how_many(library: Library, problems: int = 0) -> str:

@@ -68,8 +68,9 @@ class Lines(Widget):
         if lacking := [y for y in crop.line_range if y not in self._lines]:
             self._lines.update(zip(lacking, self.painted(lacking), strict=True))
         strips = [self._lines[y] for y in crop.line_range]
+        background = self.background_colors[1]
         for one in self.get_line_filters():
-            strips = [strip.apply_filter(one, self.background_colors[1]) for strip in strips]
+            strips = [strip.apply_filter(one, background) for strip in strips]
         if crop.width < size.width:
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
