@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,8 +166,12 @@ class Indexing(Remembering):
         def told(sentence: str) -> None:
             self.post_message(Busy(sentence))
 
+        def held(paths: Collection[str]) -> None:
+            if self.screen_stack:
+                self.screen_stack[0].post_message(FilesChanged(frozenset(map(Path, paths))))
+
         try:
-            for paths in watch(desk.site.root, self.leaving, told=told):
+            for paths in watch(desk.site.root, self.leaving, told=told, held=held):
                 self.post_message(FilesChanged(paths))
         except OSError as error:
             told(f"changes of other programs are not seen: {error}")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
@@ -121,6 +121,47 @@ def test_a_slow_checkout_comes_together(watched: Watched) -> None:
         sleep(0.02)
     _, count = watched.until(lambda seen: seen >= paths)
     assert count < 20  # the first few may be all, for what is known then
+
+
+class Clock:
+    """A watched folder without a disk: what is told when, in seconds."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        self.held: set[str] = set()
+        self.batches: list[tuple[float, set[str]]] = []
+        monkeypatch.setattr("tui.blog.watch.time.monotonic", lambda: self.now)
+        self._patch = monkeypatch
+
+    def run(self, root: Path, changes: Iterable[tuple[float, set[str]]]) -> None:
+        def told(*_: object, **__: object) -> Iterator[set[tuple[int, str]]]:
+            for self.now, paths in changes:
+                yield {(1, path) for path in paths}
+            stop.set()
+
+        stop = Event()
+        self._patch.setattr(watchfiles, "watch", told)
+        for batch in watch(root, stop, held=self.held.update):
+            self.batches.append((self.now, set(map(str, batch))))
+
+
+def test_a_save_beside_a_burst_is_told_within_half_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(monkeypatch)
+    burst = [(n / 20, {f"other{n}"} | ({"saved"} if n == 31 else set())) for n in range(100)]
+    clock.run(tmp_path, burst)
+    (told,) = [when for when, paths in clock.batches if "saved" in paths]
+    assert told - 31 / 20 <= 0.5
+    assert "saved" in clock.held
+    assert len(clock.batches) < 20
+
+
+def test_a_large_checkout_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    checkout = [(n / 20, {f"{n}-{k}" for k in range(100)}) for n in range(50)]
+    clock.run(tmp_path, [*checkout, (2.6, set()), (2.7, set())])
+    assert [(when, len(paths)) for when, paths in clock.batches] == [(2.7, 5000)]
 
 
 def test_a_root_that_returns_is_watched_again(watched: Watched) -> None:

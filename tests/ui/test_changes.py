@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from threading import Event
 
 import pytest
 
@@ -190,26 +188,3 @@ async def test_form_and_writing_open_on_the_post_and_come_back(site: Path) -> No
         await hand.see("The body of ai.md tells more.")
         await hand.press("escape")
         await hand.until(lambda: hand.app.screen is hand.browse)
-
-
-async def test_the_post_that_is_read_waits_for_no_checkout(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    saved = Event()
-
-    def watch(
-        _root: Path, stop: Event, *, held: Callable[[list[str]], None], **_: object
-    ) -> Iterator[frozenset[Path]]:
-        saved.wait(10)
-        held([str(site / "content/posts/later.md"), str(site / "content/posts/other.md")])
-        stop.wait(10)
-        yield from ()
-
-    monkeypatch.setattr("tui.blog.watch.watch", watch)
-    async with browsing(site) as hand:
-        await hand.see("The body of later.md")
-        post, library = hand.post("later.md"), hand.app.library
-        post.write_text(post.read_text().replace("tells more", "tells anew").replace("outlook", "past"))
-        saved.set()
-        await hand.see("tells anew")
-        assert hand.app.library is library

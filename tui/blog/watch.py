@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -23,13 +23,20 @@ _TICK = 100  # milliseconds between two looks at whether a burst is over and the
 _POLL = 1000  # milliseconds between two looks at all files, where the system can't tell of changes
 _BURST = 5  # more paths in a row make it a checkout or a build: all of it is waited for, …
 _CALM = 2  # … which is so many ticks without a change, …
-_PATIENCE = 4.0  # … but no more than so many seconds
+_PATIENCE = 0.5  # … but no more than so many seconds, …
+_MANY, _LONG = 500, 4.0  # … or, where more than so many wait, so many: to read them takes its time
 
 _PASSED_OVER = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
 _HIDDEN_START, _HIDDEN_END = hidden_name("*").split("*")
 
 
-def watch(root: Path, stop: Event, *, told: Callable[[str], None] | None = None) -> Iterator[frozenset[Path]]:
+def watch(
+    root: Path,
+    stop: Event,
+    *,
+    told: Callable[[str], None] | None = None,
+    held: Callable[[Collection[str]], None] | None = None,
+) -> Iterator[frozenset[Path]]:
     """Yield sets of paths below a folder that are new, different or gone, until told to stop.
 
     A folder that was removed and is there again is yielded itself: everything in it may be new. So it is
@@ -39,6 +46,7 @@ def watch(root: Path, stop: Event, *, told: Callable[[str], None] | None = None)
         root: The folder, absolute.
         stop: Ends the iteration when it is set, within a tenth of a second.
         told: Called with a sentence for the user where changes are seen only by looking at all files.
+        held: Called at once with paths that are yielded later, together with others that may come.
 
     Raises:
         OSError: Changes can't be seen at all.
@@ -46,7 +54,7 @@ def watch(root: Path, stop: Event, *, told: Callable[[str], None] | None = None)
     polling = again = False
     while _await(root, stop):
         try:
-            yield from _watched(root, stop, again=again, polling=polling)
+            yield from _watched(root, stop, again=again, polling=polling, held=held)
         except FileNotFoundError:
             pass  # it went away before it could be watched
         except UnicodeEncodeError as error:
@@ -73,7 +81,14 @@ def _await(root: Path, stop: Event) -> bool:
     return False
 
 
-def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator[frozenset[Path]]:
+def _watched(
+    root: Path,
+    stop: Event,
+    *,
+    again: bool,
+    polling: bool,
+    held: Callable[[Collection[str]], None] | None,
+) -> Iterator[frozenset[Path]]:
     """Yield sets of paths until the root is no longer the folder it was, or told to stop.
 
     Args:
@@ -81,6 +96,7 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
         stop: Ends the iteration.
         again: Begin with the root itself, once the watch stands.
         polling: Look at all files instead of asking the system.
+        held: Given paths at once that are yielded later.
     """
     identity = _identity(root)
     above = len(str(root))
@@ -109,9 +125,13 @@ def _watched(root: Path, stop: Event, *, again: bool, polling: bool) -> Iterator
         poll_delay_ms=_POLL,
         ignore_permission_denied=True,
     ):
-        waiting.update(path for _, path in batch)
+        new = {path for _, path in batch}
+        waiting |= new
         calm = 0 if batch else calm + 1
-        patient = sent + len(waiting) > _BURST and time.monotonic() - since < _PATIENCE
+        patience = _LONG if len(waiting) > _MANY else _PATIENCE
+        patient = sent + len(waiting) > _BURST and time.monotonic() - since < patience
+        if new and patient and held:
+            held(new)
         if waiting and (calm >= _CALM or not patient):
             yield frozenset(map(Path, waiting))
             sent, since = sent + len(waiting), time.monotonic()

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from tui.background import in_background
+from tui.background import REST, in_background
 from tui.blog.errors import BlogError
 from tui.blog.query import Query
 from tui.browser import opens
 from tui.config import Config
+from tui.messages import FilesChanged
 from tui.screens.finding import Finding
-from tui.screens.searching import PAUSE
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -83,6 +83,13 @@ class Following(Finding):
         super().watch_post(old, new)
         self._read()
 
+    @on(FilesChanged)
+    def _read_again(self, event: FilesChanged) -> None:
+        """Read the post at once where it changed among many, which the list waits for."""
+        event.stop()  # it came from the app, which would send it here again
+        if self.post is not None and self.opened.locate(self.post.path) in event.paths:
+            self._read()
+
     @work(exclusive=True, group="reading")
     async def _read(self) -> None:
         """Read the post under the cursor; of several in a row only the last is shown."""
@@ -90,7 +97,7 @@ class Following(Finding):
         if reader is None or self.desk is None:
             return
         if self.filter_line.has_focus_within:
-            await asyncio.sleep(PAUSE)  # what is typed comes first
+            await asyncio.sleep(REST)  # what is typed comes first
         try:
             reading = await in_background(partial(self._reading, post)) if post is not None else None
         except BlogError as error:
@@ -209,7 +216,7 @@ class Following(Finding):
     @work(exclusive=True, group="marking")
     async def _mark_words(self) -> None:
         """Mark the filter's words in what is read when keys rest: a long post would slow them."""
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(REST)
         self._show_words()
 
     def tell_place(self) -> None:
