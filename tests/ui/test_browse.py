@@ -7,6 +7,7 @@ from textual.geometry import Offset
 
 from tests.ui.browsing import MIDDLE, NARROW, WIDE, browsing, make_site
 from tui.screens.ask import Ask
+from tui.screens.beside import Room
 
 
 @pytest.fixture
@@ -60,6 +61,21 @@ async def test_enter_reads_and_escape_comes_back(site: Path) -> None:
         assert hand.app.focused is hand.browse.reader
         await hand.press("escape")
         assert hand.browse.posts.has_focus
+
+
+@pytest.mark.parametrize("key", ["f", "w"])
+async def test_the_room_of_a_reader_that_is_still_to_come_is_blank(
+    site: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async def late(*_: object) -> None:
+        pass
+
+    monkeypatch.setattr("tui.screens.showing.bring_reader", late)
+    monkeypatch.setattr("tui.screens.write.bring_reader", late)
+    async with browsing(site) as hand:
+        await hand.press(key)
+        assert hand.app.screen.query_one(Room).size.width
+        assert "Room" not in hand.text
 
 
 @pytest.mark.parametrize("size", [WIDE, (100, 30), MIDDLE, NARROW])

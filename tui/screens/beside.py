@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 class Room(Widget):
     """Where the reader will be: it comes when the rest is painted, and nothing moves then."""
 
+    def render(self) -> str:
+        """Show nothing: Textual would show the name of the class."""
+        return ""
+
 
 async def bring_reader(screen: Screen[None], desk: Desk, pictures: PictureMode) -> Reader:
     """Put a reader into its room on a screen on which posts are changed.
