@@ -19,6 +19,10 @@ def test_a_line_in_which_a_character_folds_to_several_is_searched_as_it_is() -> 
     assert find(["ﬁne, Fine"], "Fine") == [Match(0, 5, 9)]
 
 
+def test_words_that_fold_to_more_are_found_in_other_spellings() -> None:
+    assert find(["STRASSE, Strasse"], "straße") == [Match(0, 0, 7), Match(0, 9, 16)]
+
+
 @given(LINES, st.text("aかb", min_size=1, max_size=2), st.text("xy", max_size=3))
 def test_what_is_replaced_is_not_found_any_more(lines: list[str], words: str, new: str) -> None:
     found = find(lines, words)

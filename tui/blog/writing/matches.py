@@ -30,7 +30,7 @@ def find(lines: Iterable[str], words: str) -> list[Match]:
     found = []
     for row, line in enumerate(lines):
         text, key = fold(line), folded
-        if len(text) != len(line) or len(folded) != len(words):
+        if len(text) != len(line):
             text, key = line, words
         at = text.find(key)
         while at >= 0:
