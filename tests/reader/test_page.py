@@ -19,7 +19,10 @@ from tui.reader.resume import same_ends
 
 
 def shown(page: Page) -> list[tuple[int, str]]:
-    return [(line.source_line, line.text) for line in page]
+    while not page.fill(1):
+        pass
+    lines = (page.line(number) for number in range(page.height))
+    return [(line.source_line, line.text) for line in lines if line is not None]
 
 
 def edited(text: str, chance: random.Random) -> str:
@@ -48,6 +51,28 @@ def test_filling_in_makes_the_height_exact(seeds: Path) -> None:
     while not page.fill(0.01):
         pass
     assert page.height == len(render(post, 80))
+
+
+def test_as_much_above_what_is_looked_at_is_exact() -> None:
+    alone = "twelve-cells " * 10 + "\n\n"  # each on a line of its own, which no estimate knows
+    page = Page(Reading("a.md", alone * 500), 20)
+    top = page.look(3000, 40)
+    blocks = range(page.place(top - 40).block, page.place(top).block)
+    told = [page.tops[block + 1] - page.tops[block] for block in blocks]
+    assert told == [len(page.lines_of(block)) for block in blocks]
+
+
+def test_code_taken_over_before_it_was_coloured_is_coloured_as_well() -> None:
+    body = "```python\ndef f(): pass\n```\n\n"
+    text = "text\n\n" * 20
+    before = Page(Reading("a.md", body + text), 40)
+    before.look(0, 10)
+    after = Page(Reading("a.md", f"{body}{text}more"), 40, before)
+    while not after.fill(1):
+        pass
+    coloured = Page(Reading("a.md", body), 40, coloured=True)
+    coloured.look(0, 10)
+    assert after.lines_of(0) == coloured.lines_of(0) != before.lines_of(0)
 
 
 def test_each_line_knows_its_source_line() -> None:
@@ -100,6 +125,12 @@ def test_any_change_equals_parsing_afresh(pieces: list[str], put: list[str], dat
     end = data.draw(st.integers(start, len(pieces)))
     before = Reading("a.md", "".join(pieces))
     after = Reading("a.md", "".join([*pieces[:start], *put, *pieces[end:]]))
+    assert shown(Page(after, 30, Page(before, 30))) == shown(Page(after, 30))
+
+
+def test_a_definition_over_lines_of_a_quote_is_read_where_it_stands() -> None:
+    body = "> [a]: /x 'one\n> two'\n\n" + "text [a]\n\n" * 20
+    before, after = Reading("a.md", body), Reading("a.md", body + "more [a]")
     assert shown(Page(after, 30, Page(before, 30))) == shown(Page(after, 30))
 
 

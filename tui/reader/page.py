@@ -290,13 +290,6 @@ class Page:
                 return True
         return False
 
-    def __iter__(self) -> Iterator[Line]:
-        index = 0
-        while self._parse_to(index):
-            for line in self.lines_of(index):
-                yield line._replace(source_line=self._parsed.starts[index] + line.source_line)
-            index += 1
-
 
 def _size(line: Line) -> int:
     return len(line.body) + (1 if line.joint is None else len(line.joint))
