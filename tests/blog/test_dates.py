@@ -59,6 +59,8 @@ def test_spellings(text: str, layout: str, hugo: str | None, later: str) -> None
     assert moment is not None
     assert (str(moment), moment.layout) == (text, layout)
     assert str(moment.with_value(LATER)) == later
+    assert read_date(f" {text}", zone=TOKYO) is not None
+    assert read_date(f" {text}", zone=TOKYO, dialect="hugo") is None
     by_hugo = read_date(text, zone=TOKYO, dialect="hugo")
     assert (by_hugo and by_hugo.value.isoformat()) == hugo
 

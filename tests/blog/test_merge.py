@@ -75,6 +75,12 @@ class TestFields:
         assert merged.conflicts == ()
         assert merged.document.values["tags"] == ["DX", "theirs", "mine"]
 
+    def test_a_term_that_is_put_in_front_is_not_taken_for_one_behind(self) -> None:
+        mine, theirs = BASE.edit(Set(("tags",), ["mine", "AI", "DX"])), BASE.edit(Add(("tags",), "theirs"))
+        merged = merge(BASE, mine, theirs)
+        assert [one.key for one in merged.conflicts] == [("tags",)]
+        assert merged.resolve({0}).values["tags"] == ["mine", "AI", "DX"]
+
     def test_added_and_removed(self) -> None:
         mine, theirs = BASE.edit(Unset(("draft",))), BASE.edit(Set(("slug",), "hello"))
         merged = merge(BASE, mine, theirs)
@@ -225,6 +231,9 @@ class TestTexts:
                 for word in set(side.split()):
                     added = side.split().count(word) - base.split().count(word)
                     assert kept.split().count(word) >= min(added, 1) * (added > 0)
+
+    def test_neighbours_do_not_meet(self) -> None:
+        assert joined(merge_lines(b"a\nb\n", b"A\nb\n", b"a\nB\n")) == b"A\nB\n"
 
     def test_nothing_follows_a_text_without_a_line_end(self) -> None:
         assert merge_lines(b"a\n", b"d", b"a\na\n") == [Clash(b"a\n", b"d", b"a\na\n")]

@@ -13,7 +13,7 @@ from tui.blog.post import Post, Problem
 from tui.reader import Page, Reading
 from tui.reader.find import Finder
 from tui.reader.lines import unwrap
-from tui.reader.links import Links, labels
+from tui.reader.links import Links, labels, links
 from tui.reader.outline import outline
 from tui.reader.search import Search
 from tui.reader.tables import NARROWEST, fit
@@ -34,6 +34,13 @@ def test_columns_share_the_room(natural: list[int], room: int, found: list[int] 
 def test_a_table_wraps_its_cells() -> None:
     body = "| a | b |\n|--:|---|\n| 1 | これは長い文章です |\n"
     assert texts(body, 14) == ["a │ b", "──┼───────────", "1 │ これは長い", "  │ 文章です"]
+
+
+def test_rows_are_ruled_off_only_where_one_takes_several_lines() -> None:
+    body = "| a | b |\n|---|---|\n| c | d |\n| e | f g |\n"
+    assert sum("─" in line.text for line in render(Reading("a.md", body), 20)) == 1
+    wrapped = body.replace("f g", "many words " * 6)
+    assert sum("─" in line.text for line in render(Reading("a.md", wrapped), 40)) == 2
 
 
 def test_a_table_too_narrow_becomes_records() -> None:
@@ -166,6 +173,16 @@ def test_a_long_post_is_searched_in_pieces() -> None:
     assert again.step(-1, 0) is not None
 
 
+def test_a_match_before_one_that_was_not_looked_through_is_not_guessed() -> None:
+    page = Page(Reading("a.md", "word\n\n" * 1_000), 20)
+    page.parse_all()
+    search = Search(page, ["word"])
+    assert not search.look(0)
+    assert search.step(-1, page.tops[500]) is None
+    search.look(9)
+    assert search.step(-1, page.tops[500]) == page.tops[500] - 1
+
+
 def test_a_match_that_is_wrapped_is_marked_on_both_lines() -> None:
     page = Page(Reading("a.md", "ああああ投資いい"), 10)
     marks = Finder(["投資"]).marks(page.lines_of(0) if page.parse_all() else [])
@@ -189,6 +206,11 @@ def test_labels_name_links_and_none_starts_another() -> None:
         found = labels(count)
         assert len(set(found)) == count
         assert not any(a != b and b.startswith(a) for a in found for b in found)
+
+
+def test_a_link_that_is_wrapped_is_one_and_two_on_lines_of_their_own_are_two() -> None:
+    assert [len(link.parts) for link in links(render(Reading("a.md", "[two words](/1)"), 8))] == [2]
+    assert [len(link.parts) for link in links(render(Reading("a.md", "[a](/1)\\\n[b](/1)"), 8))] == [1, 1]
 
 
 def test_links_are_walked_and_named() -> None:

@@ -215,5 +215,16 @@ def test_cells_that_take_several_places_keep_the_others_in_their_columns() -> No
     assert rows == [["d", "e", ""], ["", "f", "g"]]
 
 
+def test_a_cell_of_a_row_above_takes_its_place_in_a_row_that_ends_before_it() -> None:
+    body = (
+        "<table><tr><td>a</td><td rowspan=2>b</td></tr><tr><td>c</td></tr>"
+        "<tr><td>d</td><td>e</td></tr></table>"
+    )
+    content = blocks(body)[0].content
+    assert isinstance(content, Table)
+    rows = [["".join(span.text for span in cell) for cell in row] for row in content.rows]
+    assert rows == [["a", "b"], ["c", ""], ["d", "e"]]
+
+
 def test_markdown_inside_verbatim_html_stays_in_its_place() -> None:
     assert [block.text for block in blocks("<div><pre>\na\n\n*b*\n</pre></div>\n")] == ["a", "b"]

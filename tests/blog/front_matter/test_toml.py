@@ -47,6 +47,8 @@ LISTS = [
     Case('tags = [\r\n  "a",\r\n]\r\n', Add(("tags",), "c"), 'tags = [\r\n  "a",\r\n  "c",\r\n]\r\n'),
     Case('tags = [\n  "a", # 1\n  "b" # 2\n]\n', Remove(("tags",), "b"), 'tags = [\n  "a" # 1\n]\n'),
     Case('tags = ["a"]\n', Remove(("tags",), "a"), "tags = []\n"),
+    Case('tags = [\n  "a",\n  "b",\n]\n', Remove(("tags",), "b"), 'tags = [\n  "a",\n]\n'),
+    Case('tags = [\n  "a",\n  "b"\n]\n', Remove(("tags",), "b"), 'tags = [\n  "a"\n]\n'),
     Case('tags = [ "a", "b" ]\n', Set(("tags",), ["x"]), 'tags = [ "x" ]\n'),
     Case('tags = "a"\n', Add(("tags",), "b"), 'tags = "a b"\n'),
     Case('tags = "a"\n', Add(("tags",), "b"), 'tags = ["a", "b"]\n', fold=True),

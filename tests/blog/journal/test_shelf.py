@@ -58,6 +58,16 @@ class TestGrowth:
             journal.write(write.path.name, [write])
         assert [entry.number for entry in journal.entries()] == [3]
 
+    def test_an_interrupted_one_is_never_dropped(self, folder: Path, tmp_path: Path) -> None:
+        journal = Journal(tmp_path / "journal", keep=1)
+        first, *others = publish(folder)[:3]
+        journal.write("first", [first])
+        entry = journal.entries()[0]
+        entry.path.rename(entry.path.with_name("00000001.begun.jsonl"))
+        for write in others:
+            journal.write(write.path.name, [write])
+        assert [entry.number for entry in journal.entries()] == [3, 1]
+
     def test_is_nobody_elses_to_read(self, folder: Path, journal: Journal) -> None:
         journal.write("publish", publish(folder))
         assert journal.folder.stat().st_mode & 0o077 == 0

@@ -40,6 +40,16 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class TestPlain:
+    def test_links_that_lead_round_or_to_one_folder_list_its_posts_once(self, tmp_path: Path) -> None:
+        made = site_of(tmp_path, "a/b/c.md")
+        (tmp_path / "a/b/up").symlink_to(tmp_path / "a")
+        (tmp_path / "one").symlink_to(tmp_path / "a/b")
+        (tmp_path / "two").symlink_to(tmp_path / "a/b")
+        (out := tmp_path / "out").symlink_to(tmp_path.parent)
+        assert len(posts := list(made.walk())) == 2, posts
+        assert "a/b/c.md" in posts
+        assert not any(path.startswith(out.name) for path in posts)
+
     def test_lists_markdown_alone(self, tmp_path: Path) -> None:
         wanted = {"a.md", "b/c.markdown", "日本/d.MD", "e.mdx"}
         made = site_of(
@@ -168,7 +178,7 @@ class TestPlain:
             return real(path)
 
         monkeypatch.setattr("os.scandir", scandir)
-        assert list(made.walk()) == ["a.md"]
+        assert list(made.walk()) == list(made.walk()) == ["a.md"]
         assert [problem.message for problem in made.problems] == ["closed can't be read: Permission denied"]
 
 

@@ -41,6 +41,7 @@ def test_marks_come_and_go() -> None:
     assert toggle("**縁側**", "**") == "縁側"
     assert toggle(" a ", "**") == " **a** "
     assert toggle("", "**") == "****"
+    assert toggle("***", "**") == "*******", "no part of it belongs to two marks"
 
 
 def test_links() -> None:
