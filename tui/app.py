@@ -136,7 +136,8 @@ class DeskApp(Indexing):
         return [*super().get_line_filters(), HARMLESS]
 
     def on_mount(self) -> None:
-        """Show what is remembered from the last time."""
+        """Show what is remembered from the last time; paint anew what the shell painted over meanwhile."""
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         if self._glance and self.desk is None:
             self.library = self._glance.library()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,20 @@ def test_an_editor_has_the_terminal_and_what_it_wrote_shows(terminal: Terminal, 
     terminal.press("e")
     assert terminal.wait_for("A line more."), terminal.text
     assert (tmp_path / "args").read_text().split()[1].endswith("ai.md")
+    terminal.press("q")
+    assert terminal.wait() == 0
+
+
+def test_it_stops_for_the_shell_and_comes_back(terminal: Terminal) -> None:
+    assert terminal.wait_for("About later.md"), terminal.text
+    terminal.press("\x1a")
+    _, status = os.waitpid(terminal.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    terminal.pump(0.1)  # what it left with
+    terminal.screen.reset()  # the shell's, by now
+    os.kill(terminal.pid, signal.SIGCONT)
+    for text in ("7 posts · 1 draft", "An unfinished thought", "About later.md", "⏎ read"):
+        assert terminal.wait_for(text), terminal.text
     terminal.press("q")
     assert terminal.wait() == 0
 

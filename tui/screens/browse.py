@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -12,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
-from tui.background import in_background, resting
+from tui.background import Rank, in_turn
 from tui.config import Config
 from tui.messages import Painted
 from tui.screens.starting import Starting
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from tui.blog.desk import Desk
     from tui.blog.library import Library
 
-REST = 0.3
+STAY = 0.3
 """How long the posts have to stay as they are before those with problems are counted, in seconds."""
 
 ORDER = (
@@ -52,6 +51,7 @@ class Browse(Starting):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False, id="browse.back"),
         Binding("question_mark", "help", "Help", key_display="?", id="browse.help"),
+        Binding("ctrl+z", "app.suspend_process", "Back to the shell", show=False, id="browse.suspend"),
     ]
 
     def __init__(
@@ -144,16 +144,13 @@ class Browse(Starting):
     @work(exclusive=True, group="counting")
     async def _count(self, library: Library) -> None:
         """Count the posts beside the screen, and those with problems when the posts stay as they are."""
-        bar, left = self.query_one(TitleBar), Event()
-        try:
-            if self.counted is not None or not bar.counts:  # else what is remembered stands
-                bar.counts = await in_background(partial(how_many, library, self._problems))
-            await asyncio.sleep(REST)
-            if await in_background(partial(library.prepare, PROBLEMATIC, resting(left))):
-                self._problems = len(library.select(PROBLEMATIC))
-                bar.counts = await in_background(partial(how_many, library, self._problems))
-        finally:
-            left.set()
+        bar = self.query_one(TitleBar)
+        if self.counted is not None or not bar.counts:  # else what is remembered stands
+            bar.counts = await in_turn(lambda _: how_many(library, self._problems), Rank.COUNTS)
+        await asyncio.sleep(STAY)
+        if await in_turn(partial(library.prepare, PROBLEMATIC), Rank.COUNTS):
+            self._problems = len(library.select(PROBLEMATIC))
+            bar.counts = await in_turn(lambda _: how_many(library, self._problems), Rank.COUNTS)
 
     # -- levels, help ------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ class Preview(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "app.quit", "Quit", id="preview.quit"),
         Binding("question_mark", "help", "Help", key_display="?", id="preview.help"),
+        Binding("ctrl+z", "app.suspend_process", "Back to the shell", show=False, id="preview.suspend"),
     ]
 
     reader = getters.query_one(Reader)
