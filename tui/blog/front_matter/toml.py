@@ -6,9 +6,6 @@ edit may take in all, and respells what it is given. It is the second reader in 
 
 from __future__ import annotations
 
-import json
-import math
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -20,15 +17,9 @@ from tui.blog.front_matter.inline import InlineFrontMatter
 from tui.blog.front_matter.kin import place_for
 from tui.blog.front_matter.lines import break_before, line_end, line_start, usual_break
 from tui.blog.front_matter.node import Node, Place
-from tui.blog.front_matter.spelling import check_text
 from tui.blog.front_matter.toml_scanner import DOTTED, IMPLICIT, SECTION, SECTIONS, scan, scan_value
-from tui.blog.values import DateText, Value
-
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?\Z")
-_LIKE_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-_UNFIT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_INTEGERS = range(-(2**63), 2**63)
+from tui.blog.front_matter.toml_spelling import spell, spell_key
+from tui.blog.values import Value
 
 
 class TomlFrontMatter(InlineFrontMatter):
@@ -73,9 +64,7 @@ class TomlFrontMatter(InlineFrontMatter):
 
     def spelled_key(self, name: str, like: Node | None) -> str:
         """Write a key: bare if it can be, unless the one before has quotes."""
-        if _BARE_KEY.match(name) and not (like is not None and like.style == '"'):
-            return name
-        return self._basic(name)
+        return spell_key(name, like)
 
     def spelled(self, value: Value, like: Node | None, column: int) -> str:
         """Write a value, in the manner of the one it follows or replaces."""
@@ -87,16 +76,7 @@ class TomlFrontMatter(InlineFrontMatter):
                 for k, v in value.items()
             ]
             return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
-        if value is None:
-            raise Refused("TOML has no way to say that a field is empty", cause="no-null", hint="unset it")
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, str):
-            return self._string(value, like)
-        fits = math.isfinite(value) if isinstance(value, float) else value in _INTEGERS
-        if not fits:
-            raise Refused(f"{value} is no number that front matter can hold", cause="not-a-value")
-        return repr(value)
+        return spell(value, like, self.newline)
 
     def _array(self, value: list[Value], like: Node | None, column: int) -> str:
         """Write a list: an item a line, or with space inside the brackets, if the one before it is."""
@@ -109,33 +89,6 @@ class TomlFrontMatter(InlineFrontMatter):
             lead = tail = ""
         separator = f",{lead}" if "\n" in lead else ", "
         return f"[{lead}{separator.join(parts)}{tail}]"
-
-    def _string(self, value: str, like: Node | None) -> str:
-        check_text(value)
-        quote = like.style if like is not None and like.tag == "string" else '"'
-        if isinstance(value, DateText) and _DATE.match(value):
-            dated = like is not None and like.tag == "string" and _LIKE_DATE.match(like.text)
-            if not dated:
-                return str(value)
-        fit = not _UNFIT.search(value)
-        if quote == "'" and fit and "'" not in value:
-            return f"'{value}'"
-        if (
-            quote in ('"""', "'''")
-            and "\n" in value
-            and self.newline == "\n"
-            and not _UNFIT.search(value.replace("\n", ""))
-        ):
-            if quote == "'''" and "'''" not in value and not value.endswith("'"):
-                return f"'''\n{value}'''"
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-            return f'"""\n{escaped}"""'
-        return self._basic(value)
-
-    def _basic(self, text: str) -> str:
-        check_text(text)
-        plain = json.dumps(str(text), ensure_ascii=False)
-        return _UNFIT.sub(lambda match: f"\\u{ord(match.group()):04X}", plain)
 
     # Proposals where tables are written with headers or dotted keys.
 
