@@ -11,10 +11,10 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from tui.background import in_background
+from tui.background import REST, Rank, in_background, in_turn
 from tui.blog.errors import BlogError, QueryError
 from tui.blog.query import Query, parse
-from tui.screens.searching import PAUSE, Searching
+from tui.screens.searching import Searching
 from tui.screens.summary import NEWEST_FIRST
 from tui.widgets.facets import Facets
 from tui.widgets.filter_line import QueryInput
@@ -73,11 +73,11 @@ class Finding(Searching):
         from tui.blog.query.completion import completions
 
         self.filter_line.candidates = ()
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(REST)
         if self.library is not None:
             line = self.filter_line
             find = partial(completions, line.text, line.position, self.library, limit=OFFERED)
-            self.filter_line.candidates = await in_background(find)
+            self.filter_line.candidates = await in_turn(lambda _: find(), Rank.OFFERS)
 
     def watch_selection(self, selection: Selection | None) -> None:
         """Look for keys that no post has, now that every post was asked for them."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.reactive import reactive
 
-from tui.background import in_background, resting
+from tui.background import REST, Rank, Stopped, in_background, in_turn
 from tui.blog.library import bits
 from tui.blog.library.evaluation import Evaluation
 from tui.blog.query import Query
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from tui.blog.library import Library, Selection
     from tui.blog.post import Post
     from tui.blog.search import Seeking, Texts
-
-PAUSE = 0.05
-"""How long keys have to rest before what takes longer is begun, in seconds: it would slow the next key."""
 
 FRAME = 0.02
 """How long after a key bodies are looked into, in seconds: behind the frame that shows what is sure."""
@@ -155,36 +151,30 @@ class Searching(Deeds):
         await asyncio.sleep(FRAME)
         if self.desk is None:
             return  # the library that comes with it is sought in
-        texts, left = self.desk.texts, Event()
         grows = self._is_new or not self.settled
-        page = self.posts.size.height if grows else None
-        try:
-            seeking = await in_background(partial(self._seeking, texts, library, left.is_set))
-            while True:
-                is_left = left.is_set if page else resting(left)  # the first page is a key's own answer
-                further = partial(self._further, seeking, page, GROWTH if grows else None, is_left)
-                self._show(await in_background(further), settled=seeking.settled)
-                if self._left is not None and self.posts.post == self._put:
-                    self.posts.go_to(self._left.path)  # it was left out for want of its body alone
-                self._left = page = None
-                if seeking.settled:
-                    return
-        finally:
-            left.set()
+        page, rank = (self.posts.size.height, Rank.ANSWER) if grows else (None, Rank.SEARCH)
+        seeking = await in_turn(partial(self._seeking, self.desk.texts, library), rank)
+        while True:
+            further = partial(self._further, seeking, page, GROWTH if grows else None)
+            self._show(await in_turn(further, rank), settled=seeking.settled)
+            if self._left is not None and self.posts.post == self._put:
+                self.posts.go_to(self._left.path)  # it was left out for want of its body alone
+            self._left = page = None
+            rank = Rank.SEARCH
+            if seeking.settled:
+                return
 
-    def _seeking(self, texts: Texts, library: Library, cancelled: Callable[[], bool]) -> Seeking:
+    def _seeking(self, texts: Texts, library: Library, stopped: Stopped) -> Seeking:
         """Lay out what the filter asks for, and begin to seek it."""
         from tui.blog.search import Seeking
 
-        if not library.prepare(self.filter, cancelled):
+        if not library.prepare(self.filter, stopped):
             raise asyncio.CancelledError  # as who waited for it was
         return Seeking(texts, library, self.filter, marked=self.marked, changed=self.changed)
 
     @staticmethod
-    def _further(
-        seeking: Seeking, page: int | None, seconds: float | None, cancelled: Callable[[], bool]
-    ) -> Selection:
-        selection = seeking.advance(page, seconds, cancelled)
+    def _further(seeking: Seeking, page: int | None, seconds: float | None, stopped: Stopped) -> Selection:
+        selection = seeking.advance(page, seconds, stopped)
         selection.rows  # noqa: B018  # in their order by now, for this is a thread
         return selection
 
@@ -204,11 +194,12 @@ class Searching(Deeds):
     @work(exclusive=True, group="excerpts")
     async def _quote(self) -> None:
         """Say why the posts in view were found, when keys rest."""
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(REST)
         selection, rows = self.selection, self.posts.in_view
         if self.desk is not None and selection is not None:
             posts, words = selection[rows.start : rows.stop], selection.query.body_words
-            self.posts.excerpts = await in_background(partial(self.desk.texts.quote, posts, words))
+            texts = self.desk.texts
+            self.posts.excerpts = await in_turn(lambda _: texts.quote(posts, words), Rank.EXCERPTS)
 
     def count_facets(self) -> None:
         """Count terms in what the filter leaves."""
@@ -219,15 +210,10 @@ class Searching(Deeds):
     @work(exclusive=True, group="layout")
     async def lay_out(self) -> None:
         """Work out beside the screen what the next keys will ask for, and count what is shown."""
-        library, left = self.library, Event()
-        if library is None:
-            return
-        try:
+        if (library := self.library) is not None:
             await in_background(lambda: library.columns)
             self.count_facets()
-            await in_background(partial(library.lay_out, resting(left)))
-        finally:
-            left.set()
+            await in_turn(library.lay_out, Rank.LAYOUT)
 
     def say_why_empty(self) -> str:
         """Return what an empty list says: why, and the next key."""

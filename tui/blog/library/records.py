@@ -100,8 +100,8 @@ class Records(Sequence[Post]):
         records = self._open.get(number)
         if records is None:
             records = self._open[number] = _RAW.decode(zlib.decompress(self.pages[number]))
-            while len(self._open) > _OPEN_PAGES:
-                self._open.pop(next(iter(self._open)), None)
+            for oldest in [*self._open][:-_OPEN_PAGES]:  # taken at once: other threads ask for pages too
+                self._open.pop(oldest, None)
         return records
 
 
