@@ -153,7 +153,7 @@ def _hugo(site: Site) -> tuple[Field, ...]:
 
 def _jekyll(site: Site) -> tuple[Field, ...]:
     return (
-        Draft(name="published", description="no: never built", invert=True, usual=False),
+        Draft(name="published", description="no: never built", usual=False),
         Draft(name="draft", description="a draft, also outside _drafts", usual=False),
         Choice(name="layout", description="the template", open=True, usual=False),
         _text("permalink", "the address, or a pattern of it"),

@@ -194,9 +194,6 @@ class Draft(Boolean):
 
     type = "draft"
 
-    invert: bool = False
-    """Whether yes means published, as for Jekyll's `published`."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field):

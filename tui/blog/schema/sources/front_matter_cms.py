@@ -80,7 +80,7 @@ class _Reader:
             case "draft" if text(self.status, "type") == "choice":
                 return Choice(name=name, choices=strings(self.status.get("choices")))
             case "draft":
-                return Draft(name=name, invert=self.status.get("invert") is True)
+                return Draft(name=name)
             case "choice" if node.get("multiple") is True:
                 return List(name=name, options=options(node.get("choices")))
             case "choice":
