@@ -7,7 +7,7 @@ import signal
 import time
 from contextlib import suppress
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.worker import NoActiveWorker, get_current_worker
@@ -42,8 +42,13 @@ class Leaving(InOrder):
             with suppress(AttributeError, NotImplementedError, ValueError):  # not on every system
                 loop.add_signal_handler(getattr(signal, name), self.leave)
 
+    def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
+        """Exit, and tell the threads to end: to close all screens beside them would take twice as long."""
+        self.leaving.set()
+        super().exit(result, return_code, message)
+
     def on_unmount(self) -> None:
-        """Tell the threads to end."""
+        """Tell the threads to end, whatever ended the app."""
         self.leaving.set()
 
     @work(exclusive=True, group="leave")
