@@ -8,26 +8,10 @@ import pytest
 from rich.segment import ControlType, Segment
 from textual.color import Color
 
-from tests.ui.browsing import NARROW, WIDE, Hand, browsing, make_site
+from tests.hostile import NAME, make_hostile_site
+from tests.ui.browsing import NARROW, WIDE, Hand, browsing
 from tui.blog.text import CONTROL
 from tui.harmless import Harmless
-
-NAME = "na\x1b]0;me\x07\x9b\u202e"
-TOML = NAME.encode("unicode-escape").decode().replace("\\x", "\\u00")
-YAML = NAME.encode("unicode-escape").decode()
-
-POST = f"""---
-title: "{YAML}"
-"ke{YAML}": "{YAML}"
-tags: ["{YAML}"]
-"serie{YAML}": ["{YAML}"]
-slug: "{YAML}"
-image: "{YAML}.png"
----
-## {NAME}
-
-{NAME} ![{NAME}](b{NAME}.png) [l{NAME}](http://x{NAME}/) `{NAME}` {{{{< {NAME} >}}}}
-"""
 
 SCREENS = {
     "reading": ("enter",),
@@ -53,14 +37,7 @@ SCREENS = {
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    root = tmp_path / NAME
-    root.mkdir()
-    make_site(root)
-    taxonomies = f'[taxonomies]\n"serie{TOML}" = "serie{TOML}"\ntag = "tags"\n'
-    (root / "hugo.toml").write_text(f'title = "{TOML}"\nbaseURL = "https://blog.example/"\n{taxonomies}')
-    (root / "content" / "posts" / f"{NAME}.md").write_text(POST)
-    (root / ".postdesk.toml").write_text(f'[views]\n"{TOML}" = "na"\n')
-    return root
+    return make_hostile_site(tmp_path)
 
 
 def paints_no_command(hand: Hand) -> bool:

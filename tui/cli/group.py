@@ -10,6 +10,7 @@ import click
 
 from tui import __version__
 from tui.blog.errors import BlogError
+from tui.blog.text import visible
 from tui.cli import COMMANDS, options
 from tui.cli.default import DefaultGroup
 from tui.cli.ending import tell
@@ -45,6 +46,8 @@ class Postdesk(DefaultGroup):
         """Run a command; what goes wrong with a blog is told in a sentence and by the exit code."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise click.UsageError(visible(error.format_message()), error.ctx) from None
         except BlogError as error:
             ctx.exit(tell(error))
 

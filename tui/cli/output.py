@@ -6,12 +6,11 @@ Text from posts passes through `visible` wherever a terminal may read it; JSON e
 from __future__ import annotations
 
 import math
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from tui.blog.text import visible
+from tui.blog.text import CONTROL, visible
 
 FINDINGS = 1
 """Done, with findings, or with some files refused."""
@@ -25,7 +24,6 @@ FAULT = 70
 
 Record = dict[str, Any]
 
-_C1 = re.compile("[\x7f-\x9f]")
 _NARROWEST = 4  # cells of a column that are still worth printing
 
 
@@ -45,7 +43,7 @@ def to_json(value: object, *, indent: int | None = None) -> str:
 
     has_all = sys.stdout.encoding.lower().startswith("utf")
     text = json.dumps(value, ensure_ascii=not has_all, indent=indent, default=str)
-    return _C1.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return CONTROL.sub(lambda match: "\n" if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
 
 
 def cell(value: object) -> str:

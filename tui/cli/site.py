@@ -109,7 +109,7 @@ def schema(path: Path, format_: str) -> None:
     for problem in schemas.problems:
         narrate(f"postdesk: {problem}")
     if format_ == "frontmatter.json":
-        emit(to_frontmatter_json(schemas.all()).removesuffix("\n"))
+        emit(to_json(to_frontmatter_json(schemas.all()), indent=2))
     else:
         for one in schemas.all():
             for line in _describe(one):

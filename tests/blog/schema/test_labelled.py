@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -103,7 +104,9 @@ def test_what_is_inferred_of_every_site_is_read_back_from_frontmatter_json(corpu
         if not place.is_dir():
             continue
         schemas = schemas_of(place).all()
-        kinds = {kind.name: kind for kind in read(to_frontmatter_json(schemas), "frontmatter.json")}
+        kinds = {
+            kind.name: kind for kind in read(json.dumps(to_frontmatter_json(schemas)), "frontmatter.json")
+        }
         assert len({schema.name for schema in schemas}) == len(schemas)
         for schema in schemas:
             usual = [field for field in schema.fields if field.usual]

@@ -177,9 +177,9 @@ def test_front_matter_cms_can_read_what_is_written_for_it(tmp_path: Path) -> Non
         for n in "abcdefghijkl"
     }
     schemas = hugo(tmp_path, **posts)
-    text = to_frontmatter_json(schemas.all())
-    config = json.loads(text)
-    assert config["frontMatter.taxonomy.contentTypes"][0]["fields"][0] == {
+    text = json.dumps(to_frontmatter_json(schemas.all()))
+    types = json.loads(text)["frontMatter.taxonomy.contentTypes"]
+    assert types[0]["fields"][0] == {
         "title": "title", "name": "title", "type": "string", "single": True,
     }  # fmt: skip
     (tmp_path / "frontmatter.json").write_text(text)

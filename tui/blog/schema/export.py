@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from tui.blog.schema.fields import Field
@@ -13,8 +12,8 @@ from tui.blog.values import Value
 SCHEMA_URL = "https://frontmatter.codes/frontmatter.schema.json"
 
 
-def to_frontmatter_json(schemas: Iterable[Schema]) -> str:
-    """Return the `frontmatter.json` of a site's kinds of post, as text.
+def to_frontmatter_json(schemas: Iterable[Schema]) -> dict[str, Value]:
+    """Return what the `frontmatter.json` of a site's kinds of post holds.
 
     Only fields that a form would show are written: reserved keys that no post uses would bury them.
     """
@@ -40,7 +39,7 @@ def to_frontmatter_json(schemas: Iterable[Schema]) -> str:
         ]
     if groups:
         config["frontMatter.taxonomy.fieldGroups"] = groups
-    return json.dumps(config, ensure_ascii=False, indent=2) + "\n"
+    return config
 
 
 def _node(field: Field, path: str, groups: list[Value]) -> Value:
