@@ -15,7 +15,9 @@ from tui.blog.index.index import Index
 from tui.blog.query import parse
 from tui.blog.search import Seeking, Texts, learning
 
-POSTS = learning.MANY + learning._BATCH  # so that it is started, and writes twice
+POSTS = 2 * learning._BATCH  # so that it is started, and writes twice
+HALF = learning._BATCH + learning._AHEAD
+"""Texts of which some are in, and others not."""
 
 
 @pytest.fixture
@@ -60,9 +62,10 @@ def test_what_a_helper_was_killed_in_is_done_by_the_next_start(
 ) -> None:
     killed: list[int] = []
 
-    def kill(_done: int, _total: int) -> None:
-        os.kill(helpers[0], signal.SIGKILL)
-        killed.append(helpers[0])
+    def kill(done: int, _total: int) -> None:
+        if done >= HALF and not killed:
+            os.kill(helpers[0], signal.SIGKILL)
+            killed.append(helpers[0])
 
     texts = Texts(scanned, tmp_path)
     texts.update(kill, cancelled=lambda: bool(killed))
@@ -80,8 +83,8 @@ def test_what_a_helper_was_killed_in_is_done_by_the_next_start(
 def test_what_a_helper_was_killed_in_is_done_without_it(
     scanned: Index, helpers: list[int], tmp_path: Path
 ) -> None:
-    def kill(_done: int, _total: int) -> None:
-        if helpers:
+    def kill(done: int, _total: int) -> None:
+        if done >= HALF and helpers:
             os.kill(helpers.pop(), signal.SIGKILL)
 
     texts = Texts(scanned, tmp_path)

@@ -29,7 +29,7 @@ PART = 32
 TOKENIZER = "ascii tokenchars '{}'".format("!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~")
 """The tokenizer that leaves all this whole: it knows no Unicode, so no version of it can differ."""
 
-_CUTS = re.compile("[\x00-\x1f\x7f]")
+_CUTS = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _RUN = re.compile(  # letters and digits of scripts that part their words; of few ranges, so that it is quick
     r"[^\W\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\U0003ffff]{3,}"
 )
@@ -59,27 +59,19 @@ def cut(text: str) -> Cut:
     pieces = text.split()
     once = dict.fromkeys(pieces)  # each word once: no less to know its parts by, but shorter
     written = "\n".join(once)
-    folded = fold(written)
+    folded = _bound(fold(written))
+    spelled = dict(zip(once, folded.split("\n"), strict=False))  # an empty text has none
+    if " " in folded:  # folding made several words of one
+        pieces = [word for piece in pieces for word in spelled[piece].split(" ") if word]
+        spelled = dict(zip(pieces, pieces, strict=True))
+    edges = {piece: f"{word[:_EDGE]} {word[-_EDGE:]}{SPACE}" for piece, word in spelled.items()}
+    joints = "".join(map(edges.__getitem__, pieces))
+    joints = joints[joints.find(" ") + 1 : max(0, joints.rfind(" "))]  # nothing meets the outer two
+    letters = {char for char in {*folded} if char < _IDEOGRAPHS}.difference(" \n")
     words = _words(folded)
-    spelled = folded.split("\n")
-    edges = [f"{word[:_EDGE]} {word[-_EDGE:]}{SPACE}" for word in spelled]
-    if " " in folded:
-        edges = list(map(_edges, spelled))
-    known = dict(zip(once, edges, strict=False))  # an empty text has none
-    joints = "".join(map(known.__getitem__, pieces))
-    joints = _bound(joints[joints.find(" ") + 1 : max(0, joints.rfind(" "))])  # nothing meets the outer two
-    letters = _bound(" ".join({char for char in {*folded} if char < _IDEOGRAPHS}.difference(" \n")))
-    ends = {word[-_EDGE:] for word in folded.split()}
-    return Cut(
-        " ".join([_pairs(folded), letters, joints, *words]),
-        words.union(_bound("".join(f"{end}{SPACE} " for end in ends)).split(" ")[:-1]),
-        "".join(sorted({*"".join(odd().findall(written))})),
-    )
-
-
-def _edges(word: str) -> str:
-    """Return how a word begins and ends, and all that folding has made of it."""
-    return "".join(f"{one[:_EDGE]} {one[-_EDGE:]}{SPACE}" for one in word.split())
+    grams = " ".join([_pairs(folded), joints, *letters, *words])
+    words.update(f"{end}{SPACE}" for end in {word[-_EDGE:] for word in spelled.values()})
+    return Cut(grams, words, "".join(sorted({*"".join(odd().findall(written))})))
 
 
 def _pairs(text: str) -> str:
@@ -105,11 +97,11 @@ def _words(text: str) -> set[str]:
 
 def _uncut(text: str) -> str:
     """Return a text with what the tokenizer would cut at replaced."""
-    return _bound(text.replace("\n", SPACE).replace(" ", SPACE))
+    return _bound(text).replace("\n", SPACE).replace(" ", SPACE)
 
 
 def _bound(text: str) -> str:
-    """Return a text with its control characters replaced."""
+    """Return a text with its control characters but line feeds replaced."""
     return _CUTS.sub(SPACE, text) if _CUTS.search(text) else text
 
 

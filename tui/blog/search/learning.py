@@ -10,9 +10,12 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
+from queue import Queue
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
+from typing import Self
 
 from tui.blog.errors import FileError
 from tui.blog.index.reading import UNKNOWN, read_whole
@@ -22,8 +25,11 @@ from tui.blog.search.store import Store, Text
 MANY = 200
 """Texts for which a process is started."""
 
-_BATCH = 256  # texts written together: more are written faster, and take more memory until they are
+_BATCH = 1024  # texts written together: more are written faster
+_AHEAD = 64  # texts that wait to be written: more take more memory
 _POLITE = 10  # how much more a key's work counts than this
+
+_TURN = 5e-5  # seconds that a thread of two computes at most while SQLite waits to be told what is next
 
 Told = Callable[[int], object]
 
@@ -41,24 +47,20 @@ def learn(store: Store, root: Path, paths: Sequence[str], told: Told, cancelled:
     Raises:
         sqlite3.Error: The store can't be written.
     """
-    batch: list[Text] = []
-    writer = Writer(store)
-    for done, path in enumerate(paths, start=1):
-        if cancelled():
-            break
-        if text := text_of(root, path):
-            batch.append(text)
-        if len(batch) == _BATCH or done == len(paths):
-            writer.write(batch)
-            batch = []
-            told(done)
-    writer.wait()
-    if not cancelled():
-        store.tidy(cancelled)
+    with Writer(store) as writer:
+        for done, path in enumerate(paths):
+            if cancelled():
+                return
+            if text := text_of(root, path):
+                writer.put(text)
+            if not done % _AHEAD:
+                told(done)
+    told(len(paths))
+    store.tidy(cancelled)
 
 
 class Writer:
-    """SQLite working while the next texts are read.
+    """SQLite working while the next texts are read. What was put is written where it ends.
 
     Args:
         store: The store.
@@ -66,35 +68,39 @@ class Writer:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._thread: Thread | None = None
+        self._waiting: Queue[Text | None] = Queue(_AHEAD)
+        self._thread = Thread(target=self._write, daemon=True)  # nobody waits for it at the program's end
         self._error: BaseException | None = None
 
-    def write(self, texts: Sequence[Text]) -> None:
-        """Have texts written, once those before them are.
+    def put(self, text: Text) -> None:
+        """Have a text written.
 
         Raises:
-            sqlite3.Error: Those before could not be written.
+            sqlite3.Error: One before could not be.
         """
-        self.wait()
-        self._thread = Thread(target=self._write, args=[texts], daemon=True)  # nobody waits for it at the end
+        if self._error is not None:
+            raise self._error
+        self._waiting.put(text)
+
+    def __enter__(self) -> Self:
         self._thread.start()
+        return self
 
-    def wait(self) -> None:
-        """Wait until all is written.
-
-        Raises:
-            sqlite3.Error: It could not be.
-        """
-        if self._thread is not None:
-            self._thread.join()
+    def __exit__(self, *_error: object) -> None:
+        self._waiting.put(None)
+        self._thread.join()
         if self._error is not None:
             raise self._error
 
-    def _write(self, texts: Sequence[Text]) -> None:
+    def _write(self) -> None:
+        texts = iter(self._waiting.get, None)
         try:
-            self._store.write(texts)
+            for first in texts:
+                self._store.write(chain([first], islice(texts, _BATCH - 1)))
         except BaseException as error:
             self._error = error
+            for _ in texts:  # so that nobody waits for room
+                pass
 
 
 def text_of(root: Path, path: str) -> Text | None:
@@ -145,6 +151,7 @@ def main() -> None:
     """Be that process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks hears it too
     gc.disable()
+    sys.setswitchinterval(_TURN)
     with suppress(AttributeError, OSError):  # where there is no such thing
         os.nice(_POLITE)
     file, root, paths = json.loads(sys.stdin.readline())

@@ -21,7 +21,7 @@ from tui.blog.search.documents import Documents, Known
 from tui.blog.search.grams import TOKENIZER, Cut
 from tui.blog.search.question import EVERY, Question, near
 
-VERSION = 4
+VERSION = 5
 """Of what is in the file: a number higher when it is something else."""
 
 _NAME = "text-{}.db"
@@ -29,6 +29,7 @@ FILE = _NAME.format(VERSION)
 """The file's name."""
 
 _SCHEMA = """
+    PRAGMA page_size = 16384;
     PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA journal_mode = WAL;
     BEGIN IMMEDIATE;
@@ -40,14 +41,15 @@ _SCHEMA = """
         text, content='', detail=none, columnsize=0, tokenize="{tokenizer}"
     );
     CREATE TABLE IF NOT EXISTS vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, lines BLOB NOT NULL);
+    INSERT INTO grams(grams, rank) VALUES ('pgsz', 16200);
     INSERT INTO grams(grams, rank) VALUES ('hashsize', {memory});
     INSERT INTO state SELECT 0, 0, 0, 0 WHERE NOT EXISTS (SELECT * FROM state);
     COMMIT;
-""".replace("{tokenizer}", TOKENIZER.replace('"', '""')).replace("{memory}", str(16 << 20))
+""".replace("{tokenizer}", TOKENIZER.replace('"', '""')).replace("{memory}", str(32 << 20))
 _BUSY = 5.0  # seconds to wait for another program that writes
 _WASTE = 1000  # numbers that mean nothing any more, beside as many as there are texts, before a new start
 _UNTIDY = 200  # texts put in, after which it is worth tidying
-_STEP = 500  # pages that are tidied in one transaction, so that it is soon over
+_STEP = 128  # pages that are tidied in one transaction, so that it is soon over
 
 
 @dataclass(frozen=True, slots=True)
