@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from math import ceil
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,13 +11,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from tui.config import PictureMode
-from tui.graphics import find_out
-from tui.reader import Line, Page, Reading
+from tui.reader import Page, Reading
 from tui.reader.change import Change, compare
 from tui.reader.outline import Heading, outline
-from tui.widgets.reader.find import SearchedView
-from tui.widgets.reader.pictures import Gallery
+from tui.widgets.reader.pictured import PicturedView
 
 MARK_SECONDS = 1.5
 """How long a changed block is marked."""
@@ -32,7 +26,7 @@ MOST_JUMPS = 100
 """How many places are kept to go back to."""
 
 
-class Reader(SearchedView):
+class Reader(PicturedView):
     """Shows a reading, keeps its place, and says which links are followed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,13 +86,6 @@ class Reader(SearchedView):
         self.reading: Reading | None = None
         """What is shown."""
 
-        self.picture: Callable[[Reading, str], Path | None] | None = None
-        """Returns the local file that a picture's address means in a reading; None shows none."""
-
-        self.picture_mode: PictureMode = "auto"
-        """How pictures are drawn."""
-
-        self._gallery: Gallery | None = None
         self._places: dict[str, tuple[int, int]] = {}
         self._jumps: list[tuple[str, tuple[int, int]]] = []
         self._marking: Timer | None = None
@@ -142,53 +129,9 @@ class Reader(SearchedView):
         if self.reading is None:
             return None
         old = self._page
-        if old is None or old.reading.path != self.reading.path:
+        if old is not None and old.reading.path != self.reading.path:
             old = None
-            if self._gallery is not None:
-                self._gallery.turn_to(partial(self._find_picture, self.reading))
-        return Page(self.reading, width, old, pictures=self._picture_lines if self.picture else None)
-
-    # -- pictures ----------------------------------------------------------------------------
-
-    def _picture_lines(self, address: str, width: int) -> list[Line]:
-        """Return the lines of a picture, as soon as it is drawn."""
-        if self._gallery is None:
-            find = partial(find_out, self.picture_mode, self.app._driver)  # noqa: SLF001  who else knows?
-            ready = partial(self.call_later, self._show_picture)
-            self._gallery = Gallery(find, ready, self._send)
-            self._gallery.turn_to(partial(self._find_picture, self.reading))
-            self.app.app_resume_signal.subscribe(self, lambda _: self._send_again())
-        return self._gallery.lines(address, width, self.background_colors[1].rgb)
-
-    def _find_picture(self, reading: Reading | None, address: str) -> Path | None:
-        return self.picture(reading, address) if self.picture is not None and reading is not None else None
-
-    def _show_picture(self, address: str) -> None:
-        """Make room for a picture that has come, what is read kept where it is."""
-        if self._page is not None:
-            here = self.here()
-            self._page.forget(address)
-            self.go(*here)
-            self.refresh()
-
-    def _send(self, text: str) -> None:
-        """Send the terminal what it must know of a picture before it is painted."""
-        if self.app._driver is not None:  # noqa: SLF001  Textual has no other way to it
-            self.app._driver.write(text)  # noqa: SLF001
-
-    def _send_again(self) -> None:
-        if self._gallery is not None:
-            self._gallery.send_again()
-
-    @property
-    def drawn_over(self) -> Mapping[str, str]:
-        """What the terminal is sent to draw over the cells of a picture's looks."""
-        return self._gallery.over if self._gallery is not None else {}
-
-    def on_unmount(self) -> None:
-        """Draw no more pictures."""
-        if self._gallery is not None:
-            self._gallery.leave()
+        return Page(self.reading, width, old, pictures=self.pictures_of(self.reading, anew=old is None))
 
     # -- changes -----------------------------------------------------------------------------
 
