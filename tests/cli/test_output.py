@@ -42,6 +42,12 @@ def test_what_fits_a_terminal_is_whole() -> None:
     assert row == "published  2026-02-06T00:00:00+09:00"
 
 
+@pytest.mark.usefixtures("terminal")
+def test_a_text_of_a_million_cells_takes_no_million_steps() -> None:
+    [_, row] = as_table([{"title": "x" * 10_000_000, "path": "a.md"}], ["title", "path"])
+    assert row == f"{'x' * 73}…  a.md"
+
+
 def test_elsewhere_nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     _, row = as_table([POST], list(POST))

@@ -104,6 +104,8 @@ def as_table(records: Iterable[Record], fields: Sequence[str]) -> Iterator[str]:
         for row in rows:
             row[date] = row[date][: len("2026-01-31")]
         widths = _widths(rows)
+    if sum(widths) > room:
+        widths = [min(width, int(room)) for width in widths]  # each cell more would be a step of the next
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
     for row in rows:

@@ -42,6 +42,11 @@ def test_knows_japanese() -> None:
     assert best("でーたせんたあ")[0] == "データセンターの電力"
 
 
+def test_letters_that_repeat_are_told_at_once() -> None:
+    library = Library([post("posts/a.md", "a" * 1000)], [Taxonomy("tags", ("tags",))])
+    assert [found.text for found in Jump(library).find("a" * 30 + "b")] == ["a" * 1000]  # one is mistyped
+
+
 def test_finds_abbreviations_behind_all_that_is_nearer() -> None:
     assert best("jvscpt")[0] == "javascript"
     assert best("AI投熱") == ["AIインフラ投資の熱狂"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cached_property, lru_cache
@@ -105,8 +106,9 @@ class _Spanned(msgspec.Struct, frozen=True, dict=True):
         """The seconds that are wanted, if dates can be meant."""
         return self._span(date_span)
 
+    @abstractmethod
     def _span(self, read: Callable[[str], Span | None]) -> Span | None:
-        raise NotImplementedError
+        """Return the span that is wanted, of ends that are read as numbers or as dates."""
 
     def accepts(self, value: Value) -> bool:
         """Tell whether a single value is what is wanted."""

@@ -137,7 +137,9 @@ def _scattered(word: str) -> Callable[[str], float]:
     """
     if len(word) < _ABBREVIATED:
         return lambda _text: 0
-    pattern = re.compile(f".{{0,{_APART}}}?".join(map(re.escape, word)))
+    first, *others = map(re.escape, word)
+    # each letter where it is nearest, for good: to try the next would take time without end
+    pattern = re.compile("".join([first, *(f"(?>.{{0,{_APART}}}?{letter})" for letter in others)]))
 
     def score(text: str) -> float:
         found = pattern.search(text)
