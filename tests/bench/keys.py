@@ -109,7 +109,7 @@ class Answer(NamedTuple):
     """The last of these."""
 
     looks: frozenset[str]
-    """The count and the facets of each."""
+    """The count and the facets of each; none where the key changes neither list nor facets."""
 
 
 def frames(terminal: Terminal, end: float) -> Iterator[Frame]:
@@ -165,9 +165,9 @@ def answered(terminal: Terminal, key: str) -> Answer:
         before, look = look, _look(terminal)
         if look != before:
             changed.append((frame, look))
+    looks = {look for _, look in changed} or ({look} if first else ())
     first = first or painted[0]
     last = changed[-1][0] if changed else first
-    looks = {look for _, look in changed} or {look}
     return Answer(1000 * (first.when - start), 1000 * (last.when - start), frozenset(looks))
 
 
@@ -191,8 +191,9 @@ def typed(terminal: Terminal, line: str, alone: Sequence[Answer]) -> Iterator[fl
         terminal.stream.feed(frame.data)
         shown.append((frame.when, _look(terminal)))
     for number, start in enumerate(pressed):
-        answers = frozenset[str]().union(*(one.looks for one in alone[number:]))
-        yield 1000 * (next(when for when, look in shown if when > start and look in answers) - start)
+        answers = frozenset[str]().union(*(one.looks for one in alone[number:] if alone[number].looks))
+        after = (when for when, look in shown if when > start and (look in answers or not answers))
+        yield 1000 * (next(after) - start)
 
 
 def _lists(terminal: Terminal) -> list[str]:
