@@ -98,7 +98,7 @@ async def test_a_file_cut_off_gone_and_back_is_shown_as_it_is(tmp_path: Path) ->
         assert "it is not there" not in "\n".join(look.lines)
 
 
-async def test_many_files_changed_at_once_are_one_refresh_and_keys_are_answered(tmp_path: Path) -> None:
+async def test_many_files_changed_at_once_are_one_change_and_keys_are_answered(tmp_path: Path) -> None:
     async with previewing(tmp_path) as look:
         for number in range(5000):
             (tmp_path / "content" / "posts" / f"{number}.md").write_text("x")
@@ -108,7 +108,8 @@ async def test_many_files_changed_at_once_are_one_refresh_and_keys_are_answered(
         await look.pilot.press("g")
         await look.see("Text naught")
         await look.pilot.pause(0.5)
-        assert len(look.shown) == 1
+        assert len(look.shown) <= 2, "it is looked at at once, and when all is calm"
+        assert look.shown[0] == look.shown[-1]
 
 
 async def test_links_lead_to_other_posts_and_back(tmp_path: Path) -> None:
