@@ -11,7 +11,7 @@ _SELDOM = (200_000, 20, 20)  # instead of (700, 10, 10)
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Let the garbage collector look seldom, which would go through thousands of posts again and again."""
+    """Let the garbage collector look seldom: it would go through thousands of posts again and again."""
     usual = gc.get_threshold()
     gc.set_threshold(*_SELDOM)
     try:

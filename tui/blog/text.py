@@ -22,15 +22,15 @@ _PLAIN = (
 )
 _KATAKANA = re.compile("[\u30a1-\u30f6\u30fd\u30fe]")
 HIRAGANA = {chr(code + 0x60): chr(code) for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
-"""The same in hiragana of each letter of katakana."""
+"""Each letter of katakana to the same in hiragana."""
 
 
 @cache
 def odd() -> re.Pattern[str]:
-    """Return the pattern of what may be another spelling of something, or join with what is before it.
+    """Return the pattern of characters that may be another spelling of others, or join with the one before.
 
-    All others fold to one character, by case or from katakana alone, whatever stands beside them: most of
-    what is written. Of an exotic script all are taken for odd, which costs it time alone.
+    All the rest, most of what is written, folds to one character by case or kana alone, whatever is beside
+    it. Of rare scripts all characters are taken for odd, which only costs time.
     """
     return re.compile(f"[^{_PLAIN}]+")  # of so many ranges not at import: that takes milliseconds
 
