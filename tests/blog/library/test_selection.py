@@ -17,12 +17,18 @@ bodies = st.dictionaries(st.integers(0, 12).map("content/p{}.md".format), st.sam
 marks = st.sets(st.integers(0, 12).map("content/p{}.md".format))
 
 
-@given(libraries, queries, bodies, marks)
+def never() -> bool:
+    return False
+
+
+@given(libraries, queries, bodies, marks, st.booleans())
 @settings(max_examples=150)
 def test_a_selection_is_what_the_query_means(
-    some: tuple[Post, ...], query: Query, texts: dict[str, str], marked: set[str]
+    some: tuple[Post, ...], query: Query, texts: dict[str, str], marked: set[str], laid_out: bool
 ) -> None:
     library = Library(some, TAXONOMIES)
+    if laid_out:
+        library.lay_out(never)
     selection = library.select(
         query,
         marked=marked,
@@ -70,6 +76,7 @@ def test_a_library_changed_is_as_one_made_anew(
     some: tuple[Post, ...], steps: list[tuple[tuple[list[Post], list[str]], Query]]
 ) -> None:
     library = Library(some, TAXONOMIES)
+    library.lay_out(never)
     known = {post.path: post for post in some}
     for (changed, gone), query in steps:
         library.select(query).rows  # noqa: B018  # what it works out is carried on
@@ -121,6 +128,19 @@ def test_small_changes_of_many_posts_carry_on() -> None:
         assert changed.select(query).paths == chosen(query, list(known.values()), {}, ())
         assert changed.counts("tags")[0].count == 997
         library = Library(many(1000), TAXONOMIES)
+
+
+def test_of_a_key_that_no_post_has_nothing_is_laid_out_until_one_has_it() -> None:
+    library, query = Library(many(1000), TAXONOMIES), parse("heavy.most:>5 sort:heavy")
+    assert not library.is_ready(query)
+    library.lay_out(never)
+    assert library.is_ready(query)
+    assert not library.select(query)
+    assert library.select(parse("sort:heavy")).paths == library.select(Query()).paths
+    new = Post(path="new.md", title="", status="draft", values={"Heavy": {"most": 6}})
+    library = library.replaced([new])
+    assert not library.is_ready(query)
+    assert library.select(query).paths == ["new.md"]
 
 
 @settings(max_examples=50)

@@ -18,6 +18,7 @@ from tui.blog.library.words import Words
 from tui.blog.post import Post
 from tui.blog.query.criteria import NEVER, normal
 from tui.blog.query.query import same_key
+from tui.blog.text import fold
 
 if TYPE_CHECKING:
     from tui.blog.sites.base import Taxonomy
@@ -59,6 +60,7 @@ class Facts:
         self._make_columns = columns or (lambda: Columns.of(self.posts))
         self._newest_first = newest_first
         self._values: dict[tuple[str, bool], Values] = {}
+        self._keys: frozenset[str] | None = None  # that posts have, folded; None before all were gone through
 
     def __len__(self) -> int:
         return len(self.posts)
@@ -137,7 +139,12 @@ class Facts:
 
     def has_values(self, key: str, *, written: bool = False) -> bool:
         """Tell whether the values of a key are laid out: to do that takes time once."""
-        return (key, written and key in INVENTED) in self._values
+        return (key, written and key in INVENTED) in self._values or self.lacks(key, written=written)
+
+    def lacks(self, key: str, *, written: bool = False) -> bool:
+        """Tell whether it is known that no post has a key; other arguments as those of `values`."""
+        reader = Reader(key, effective=not (written and key in INVENTED))
+        return self._keys is not None and not reader.finds_in(self._keys)
 
     def values(self, key: str, *, written: bool = False) -> Values:
         """Return the values of a key over all posts.
@@ -148,6 +155,8 @@ class Facts:
         """
         name = key, written and key in INVENTED
         if name not in self._values:
+            if self.lacks(key, written=written):
+                return Values.nothing(len(self))
             keep(self._values, name, Values.of(Reader(key, effective=not name[1]).over(self.posts)))
         return self._values[name]
 
@@ -168,6 +177,10 @@ class Facts:
         self._by_date  # noqa: B018  # works out what is kept
         if len(self) > _LARGE:
             self.words.lay_out(cancelled)
+        if self._keys is None:
+            written = _until(cancelled, self.posts.fields("values"))
+            keys = _folded(key for (values,) in written for key in values)
+            self._keys = None if cancelled() else keys
 
     def _carry_on(self, before: Facts, changes: Mapping[int, Post]) -> None:
         """Take over what was worked out before a change of a few posts."""
@@ -175,8 +188,15 @@ class Facts:
             reader = Reader(key, effective=not invented)
             entries = {row: reader.of(post) for row, post in changes.items()}
             self._values[key, invented] = values.replaced(entries, len(self))
+        if before._keys is not None:
+            self._keys = before._keys | _folded(key for post in changes.values() for key in post.values)
         if "words" in before.__dict__:
             self.words = before.words.replaced(changes, self.columns.texts)
+
+
+def _folded(keys: Iterable[object]) -> frozenset[str]:
+    """Return keys as they are compared, each of which occurs often."""
+    return frozenset(fold(str(key)) for key in set(keys))
 
 
 def keep(cache: dict[K, V], key: K, value: V) -> None:

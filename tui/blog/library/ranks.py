@@ -20,6 +20,9 @@ from tui.blog.values import Value
 NEWEST_FIRST = Sort("date", descending=True)
 """The order where none is asked for."""
 
+COLUMNS = frozenset({"date", "title", "path", "status"})
+"""The keys that the columns tell the rank by."""
+
 Rank: TypeAlias = Any
 """What a row is sorted by: for one key, all are comparable with each other."""
 
@@ -33,15 +36,19 @@ class Orders:
 
     def has(self, sort: Sort) -> bool:
         """Tell whether an order is worked out: to do that takes time once."""
-        return sort == NEWEST_FIRST or sort in self._known
+        return self._is_default(sort) or sort in self._known
 
     def by(self, sort: Sort) -> Order:
         """Return all rows in an order; posts without the key come last, equals newest first."""
-        if sort == NEWEST_FIRST:
+        if self._is_default(sort):
             return self._facts.newest_first
         if sort not in self._known:
             keep(self._known, sort, _order(self._facts, sort))
         return self._known[sort]
+
+    def _is_default(self, sort: Sort) -> bool:
+        """Tell whether an order is the default one, as that by a key is which no post has."""
+        return sort == NEWEST_FIRST or (fold(sort.key) not in COLUMNS and self._facts.lacks(sort.key))
 
     def replaced(self, facts: Facts, changes: Collection[int]) -> Orders:
         """Return the orders of other facts, which differ in a few rows."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -71,6 +71,11 @@ class Values:
             codes.append(code)
         return cls(codes, distinct)
 
+    @classmethod
+    def nothing(cls, length: int) -> Values:
+        """Return the values of a key that no post has."""
+        return cls(array("I", bytes(4 * length)), [()])
+
     def __getitem__(self, row: int) -> Entry:
         return self._entries[self._codes[row]]
 
@@ -107,6 +112,10 @@ class Reader:
     def __init__(self, key: str, *, effective: bool = True) -> None:
         self._way = [fold(str(part)) for part in parse_key(key)]
         self._said = _EFFECTIVE.get(fold(key)) if effective else None
+
+    def finds_in(self, keys: Collection[str]) -> bool:
+        """Tell whether posts of which no other keys are written, folded, can have a value."""
+        return self._said is not None or self._way[0] in keys
 
     def of(self, post: Post) -> Entry:
         """Return the values of one post."""
