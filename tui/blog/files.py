@@ -214,7 +214,8 @@ class Staged:
             self._data = data
             old = _status(self.target)
             if old and not os.access(self.target, os.W_OK):
-                raise PermissionError(errno.EACCES, "")
+                read_only = os.statvfs(self.target).f_flag & os.ST_RDONLY
+                raise OSError(errno.EROFS if read_only else errno.EACCES, "")
             if data is not None:
                 self._write(data, old)
 

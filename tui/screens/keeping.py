@@ -153,7 +153,12 @@ class Keeping(Screen[None]):
         try:
             self._keep(work, turn)
         except FileError as error:
-            self.app.call_from_thread(self.tell, f"unsaved work can't be kept: {error.message}", "error")
+            self.app.call_from_thread(self._tell_unkept, error)
+
+    def _tell_unkept(self, error: FileError) -> None:
+        """Say that work is not kept, unless something is told already: that a save failed counts more."""
+        if not self.query_one("#news").display:
+            self.tell(f"unsaved work can't be kept: {error.message}", "error")
 
     def _keep(self, work: Work, turn: int) -> None:
         posts, typed = work

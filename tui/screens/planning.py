@@ -190,7 +190,8 @@ class Planning(Screen[None]):
         elif outcome.cancelled:
             self.status.say(f"{event.plan.title}: stopped, nothing is written", "warning")
         elif outcome.failed:
-            self.status.say(f"{len(outcome.failed)} not written: {outcome.failed[0]}", "error")
+            first = outcome.failed[0]  # why before where: the line may be short
+            self.status.say(f"{len(outcome.failed)} not written: {first.message}: {first.place}", "error")
         else:
             moves = {moving.old: moving.new for moving in event.plan.moves}
             if self.post is not None and (new := moves.get(self.opened.locate(self.post.path))):

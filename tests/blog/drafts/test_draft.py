@@ -288,5 +288,5 @@ def test_a_damaged_record_counts_as_nothing(tmp_path: Path) -> None:
 def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file")
     posts = {"a.md": (Document.split(b""), Document.split(b"x"))}
-    with pytest.raises(FileError, match="can't be kept"):
+    with pytest.raises(FileError, match="its folder can't be made"):
         Drafts(tmp_path / "drafts" / "site").keep(posts, 1.0)

@@ -173,7 +173,7 @@ class Drafts:
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise FileError(f"unsaved work can't be kept: {error.strerror}", path=self.folder) from error
+            raise FileError(f"its folder can't be made: {error.strerror}", path=self.folder) from error
         self._hold.enter_context(locked(self._lock(self.session), 0))
         self._held = True
 
