@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from tui.blog.query.criteria import normal
@@ -33,7 +33,7 @@ class Match:
         self._letters = {*self.word, *unicodedata.normalize("NFD", self.word)}
         self._spellings = {spelling for letter in self._letters for spelling in _spellings(letter)}
         self._known: dict[str, bool] = {}  # of odd characters, whether they may hide the word
-        self._hiding: dict[str, re.Pattern[str] | None] = {}  # of all that are in a text, those that may
+        self._hiding: dict[str, set[bytes]] = {}  # of all that are in a text, what those begin with that may
         self._folded = re.compile(r"\s+".join(map(re.escape, self.word.split(" "))))
 
     def holds(self, text: str) -> bool:
@@ -52,18 +52,20 @@ class Match:
         if odd is None:
             odd = _odd_in(_decoded(data.translate(None, _ASCII)))
         if hiding := self._hiding_of(odd):
-            data = _encoded(_folded_at(hiding, _decoded(data)))
+            data = _folded_at(hiding, data)
         if self.word.isascii():
             return self._usual_data.search(data.lower()) is not None
         if any(spelling in data for spelling in self._whole):
             return True
         return not self._is_spelled_alike and self._usual.search(_decoded(data)) is not None
 
-    def _hiding_of(self, odd: str) -> re.Pattern[str] | None:
-        """Return what finds odd characters that may stand for a letter of the word, or join with one."""
+    def _hiding_of(self, odd: str) -> set[bytes]:
+        """Return how odd characters begin in UTF-8 that may stand for a letter of the word, or join with one.
+
+        Of those of four bytes three: letters of one style stand together, and are found at once.
+        """
         if odd not in self._hiding:
-            some = "".join(filter(self._hides, odd))
-            self._hiding[odd] = re.compile(f"[{re.escape(some)}]") if some else None
+            self._hiding[odd] = {_encoded(char)[:3] for char in filter(self._hides, odd)}
         return self._hiding[odd]
 
     def _hides(self, char: str) -> bool:
@@ -141,17 +143,21 @@ def _spellings(char: str) -> set[str]:
     return {char, _KATAKANA.get(char, char), capital if len(capital) == 1 else char}
 
 
-def _folded_at(hiding: re.Pattern[str], text: str) -> str:
-    """Return a text with those of its lines folded that something is found in."""
-    pieces: list[str] = []
+def _folded_at(hiding: Iterable[bytes], data: bytes) -> bytes:
+    """Return UTF-8 with those of its lines folded that something is found in."""
+    lines: dict[int, int] = {}  # their ends
+    for some in hiding:
+        place = data.find(some)
+        while place >= 0:
+            start, end = data.rfind(b"\n", 0, place) + 1, data.find(b"\n", place)
+            lines[start] = end if end >= 0 else len(data)
+            place = data.find(some, lines[start])
+    pieces: list[bytes] = []
     done = 0
-    for found in hiding.finditer(text):
-        if found.start() >= done:
-            start = text.rfind("\n", done, found.start()) + 1 or done
-            end = text.find("\n", found.end())
-            pieces += text[done:start], fold(text[start:end] if end >= 0 else text[start:])
-            done = end if end >= 0 else len(text)
-    return "".join([*pieces, text[done:]])
+    for start, end in sorted(lines.items()):
+        pieces += data[done:start], _encoded(fold(_decoded(data[start:end])))
+        done = end
+    return b"".join([*pieces, data[done:]])
 
 
 def _odd_in(text: str) -> str:
