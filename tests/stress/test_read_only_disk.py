@@ -43,6 +43,6 @@ def test_a_post_is_refused_with_the_reason(post: Path, tmp_path: Path) -> None:
 def test_nothing_is_written_without_a_journal(post: Path, tmp_path: Path) -> None:
     other = tmp_path / "b.md"
     other.write_bytes(POST)
-    with pytest.raises(FileError, match="nothing is written, for what could undo it can't be kept"):
+    with pytest.raises(FileError, match="what is needed to undo it can't be kept"):
         Journal(post.parent / "journal").write("retitle", [Write(other, POST, POST.replace(b"A", b"B"))])
     assert other.read_bytes() == POST

@@ -184,7 +184,7 @@ class Planning(Screen[None]):
     def _saved(self, event: Saved) -> None:
         outcome = event.outcome
         if outcome is None:
-            self.status.say(str(event.error), "error")
+            self.status.say(f"nothing was written: {event.error}", "error")
         elif outcome.conflicts:
             self._resolve(event.plan, outcome.conflicts)
         elif outcome.cancelled:

@@ -85,7 +85,7 @@ class Shelf:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            why = f"nothing is written, for what could undo it can't be kept: {error.strerror}"
+            why = f"what is needed to undo it can't be kept: {error.strerror}"
             raise FileError(why, hint=f"it belongs in {self.folder}") from error
         with locked(self.folder / "lock", wait):
             yield
