@@ -96,11 +96,13 @@ class Hand:
 
     async def settle(self) -> None:
         """Wait until what waits for keys to rest is done, and the work that it began."""
-        await self.pilot.pause(RESTED)
-        # the worker that asks waits for us
-        while busy := [worker for worker in self.app.workers if worker.group != "ask"]:
-            await self.app.workers.wait_for_complete(busy)
+        while True:
             await self.pilot.pause(RESTED)
+            await self.pilot.pause()  # until nothing computes
+            busy = [worker for worker in self.app.workers if worker.group != "ask"]  # that one waits for us
+            if not busy:
+                return
+            await self.app.workers.wait_for_complete(busy)
 
     async def keep(self) -> None:
         """Let the work be kept; what follows is as if the process were killed."""
