@@ -26,7 +26,7 @@ from tui.config import Config
 from tui.glance import Glance
 from tui.harmless import Harmless
 from tui.indexing import Indexing
-from tui.messages import FilesChanged, Painted
+from tui.messages import FilesChanged, Painted, Ready
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -166,6 +166,14 @@ class DeskApp(Indexing):
         self.watch_disk(desk)
         if not self._preview:
             self.index(desk)
+
+    def is_early(self, key: str) -> bool:
+        """Let a key that needs the site wait until it is opened."""
+        return bool(getattr(self.screen, "is_early", lambda _key: False)(key))
+
+    @on(Ready)
+    async def _go_on(self) -> None:
+        await self.go_on()
 
     async def _check_keys(self) -> None:
         """Say which rebound actions there are not: Textual would pass them over."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.message_pump import MessagePump
 
+LEAVE = frozenset({"ctrl+c", "ctrl+q"})
+"""The keys that are not to wait for anything."""
+
 PATIENCE = 1.0
 """How long a key is waited for that may be lost, with a widget that went, in seconds."""
 
@@ -38,20 +41,29 @@ class InOrder(App[None]):
         """Whether something that was typed is not done with."""
         return bool(self._typed) or self._followed is not None
 
+    def is_early(self, key: str) -> bool:
+        """Tell whether a key, and what is typed behind it, has to wait until `go_on` is called."""
+        return False
+
+    async def go_on(self) -> None:
+        """Hand on what had to wait."""
+        if self._followed is None:
+            await self._hand_on()
+
     async def on_event(self, event: events.Event) -> None:
         """Hand on what is typed, unless something typed before is still on its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             give_way()
             self._typed.append(event)
-            if self._followed is None:
-                await self._hand_on()
+            await self.go_on()
         else:
             await super().on_event(event)
 
     async def _hand_on(self, *, at_once: bool = False) -> None:
         """Hand on what was typed next, as soon as the screen is done with what it is at, and follow it."""
         self._followed = None
-        if not self._typed:
+        keys = [event.key if isinstance(event, events.Key) else "" for event in self._typed]
+        if not keys or (self.is_early(keys[0]) and not LEAVE.intersection(keys)):
             return
         key: asyncio.TimerHandle
         key = asyncio.get_running_loop().call_later(PATIENCE, lambda: self._lose(key))

@@ -19,6 +19,10 @@ class Painted(Message):
     """The first screen is painted: what is heavy may begin."""
 
 
+class Ready(Message):
+    """The site is opened, with all that its keys need."""
+
+
 @dataclass
 class FilesChanged(Message):
     """Files below the site's root are new, different or gone; posted by the watch and by every save."""

@@ -14,7 +14,7 @@ from tui.blog.errors import BlogError
 from tui.blog.query import Query
 from tui.browser import opens
 from tui.config import Config
-from tui.messages import FilesChanged
+from tui.messages import FilesChanged, Ready
 from tui.screens.finding import Finding
 from tui.widgets.rows import Rows
 
@@ -66,6 +66,7 @@ class Following(Finding):
         """Put the reader beside the list, and read."""
         await self.query_one("#pane").mount(*self.make_reader())
         self._read()
+        self.post_message(Ready())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the filter's key to the reader while that has the focus: it finds in the post."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.following import Following
+from tui.screens.planning import NEED_DESK
 from tui.widgets.frames import Frames
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from textual import events
 
     from tui.config import Config
+
+NEED_SITE = NEED_DESK | {"select"}
+"""Actions that need the site, or the reader, which comes with it."""
 
 
 class Starting(Following):
@@ -41,6 +45,11 @@ class Starting(Following):
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Style nothing anew when the screen comes up: all was styled a moment ago, as it was composed."""
         event.refresh_styles, self._is_up = self._is_up, True
+
+    def is_early(self, key: str) -> bool:
+        """Tell whether a key does what needs the site, which is still being opened."""
+        active = self.active_bindings.get(key) if self.reader is None else None
+        return active is not None and active.binding.action in NEED_SITE
 
     @property
     def is_whole(self) -> bool:
