@@ -142,6 +142,13 @@ class TestUndo:
         assert contents(site) == POSTS
         assert run("undo", site).err == f"postdesk: there is nothing to undo in {site}\n"
 
+    def test_names_the_sites_of_a_folder_that_has_nothing_itself(self, run: Run, tmp_path: Path) -> None:
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "hugo.toml").write_text("")
+        answer = run("undo", tmp_path)
+        assert answer.err.endswith("; each of its sites is asked for by itself: one, two\n")
+
     def test_several_files_want_a_yes(self, run: Run, site: Path) -> None:
         run("set", site, "draft=true", "--yes")
         answer = run("undo", site)

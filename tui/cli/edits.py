@@ -118,6 +118,8 @@ def undo(path: Path, listed: bool, format_: str, yes: bool) -> None:
 
     A file that changed since is left as it is, and named.
     """
+    from tui.blog.sites.folder import Folder
+
     desk = options.open_desk(path)
     journal = desk.journal
     history = journal.history()
@@ -128,7 +130,9 @@ def undo(path: Path, listed: bool, format_: str, yes: bool) -> None:
         return
     entry = journal.last()
     if entry is None:
-        narrate(f"postdesk: there is nothing to undo in {desk.site.root}")
+        inside = ", ".join(desk.site.sites) if isinstance(desk.site, Folder) else ""
+        where = f"; each of its sites is asked for by itself: {inside}" if inside else ""
+        narrate(f"postdesk: there is nothing to undo in {desk.site.root}{where}")
         return
     confirm(f"undo “{entry.title}”", journal.paths(entry), yes=yes)
     with interruptible() as cancelled, progress(entry.files) as step:
