@@ -88,6 +88,11 @@ class Hand:
         names = {" ": "space", "-": "minus", ":": "colon", '"': "quotation_mark", ",": "comma"}
         await self.press(*(names.get(char, char) for char in text))
 
+    async def filter(self, text: str) -> None:
+        """Type into the filter line, which is left open."""
+        await self.press("slash")
+        await self.type(text)
+
     async def until(self, true: Callable[[], object], what: str = "") -> None:
         """Wait until something is true, and fail where it never is."""
         for _ in range(500):

@@ -109,8 +109,7 @@ async def test_marks_are_shown_counted_and_filtered_by(site: Path) -> None:
         await hand.press("space", "j", "space")
         assert sum("▌" in line for line in hand.lines) == 2
         assert "2 marked" in hand.lines[-1]
-        await hand.press("slash")
-        await hand.type("is:marked")
+        await hand.filter("is:marked")
         await hand.press("enter")
         assert len(hand.titles) == 2
         await hand.press("space")

@@ -32,8 +32,7 @@ async def test_posts_are_found_changed_and_changed_back(site: Path) -> None:
     post = site / "content" / "posts" / f"{ODD}.md"
     before = post.read_bytes()
     async with browsing(site) as hand:
-        await hand.press("slash")
-        await hand.type("odd body")
+        await hand.filter("odd body")
         await hand.until(lambda: hand.titles == ["Latin"])
         await hand.see("Odd body")
         assert sees_no_surrogate(hand)
