@@ -61,9 +61,7 @@ def scanned(root: Path) -> Index:
 
 def found(index: Index, texts: Texts, word: str) -> set[str]:
     """Return the paths of the posts whose bodies hold a word."""
-    return {
-        post.path for post in Seeking(texts, index.library, Query(Field("body", (Exactly(word),)))).advance()
-    }
+    return {*Seeking(texts, index.library, Query(Field("body", (Exactly(word),)))).advance().paths}
 
 
 def by_hand(root: Path, word: str) -> set[str]:
@@ -274,6 +272,6 @@ def test_a_thousand_words_of_the_corpus_say_the_same(corpus: Path, tmp_path: Pat
                 mine.add(word[start:] if chance.random() < 0.3 else word)
         words |= mine
     for word in sorted(words):
-        held = {path for path, body in bodies.items() if normal(word) in body}
-        assert found(one, texts, word) == held, word
+        sought = normal(word)
+        assert found(one, texts, word) == {path for path, body in bodies.items() if sought in body}, word
     assert not texts.problem

@@ -73,6 +73,7 @@ class Texts:
                     progress(done, len(waiting))
 
             if not waiting or cancelled():
+                store.tidy(cancelled)  # which may have been stopped the last time
                 return
             if len(waiting) < MANY or not learn_beside(store, root, waiting, told, cancelled):
                 learn(store, root, waiting, told, cancelled)
