@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from tests.ui.editing import Hand, site, writing
 from tui.screens.ask import Ask
@@ -31,6 +32,16 @@ async def test_a_line_is_typed_and_saved_and_nothing_else_changes(root: Path) ->
         assert (root / "a.md").read_bytes() == front + b"one!\r\ntwo\xff\nthree"
         await hand.press("down", "end", "?", "enter", "x", "ctrl+s")
         assert (root / "a.md").read_bytes() == front + b"one!\r\ntwo\xff?\nx\r\nthree"
+
+
+async def test_what_is_said_of_the_text_fits_any_width(root: Path) -> None:
+    async with writing(root) as hand:
+        state = hand.write.query_one("#write-state", Static)
+        assert "characters" in str(state.render())
+        for size, told in (((60, 20), False), ((140, 45), True)):
+            await hand.pilot.resize_terminal(*size)
+            await hand.press()
+            assert ("characters" in str(state.render())) is told
 
 
 async def test_nothing_typed_writes_nothing(root: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -228,9 +228,7 @@ class WriteScreen(Composing):
         event.stop()
         if event.text_area is not self.editor:
             return
-        if self._rester is not None:
-            self._rester.stop()
-        self._rester = self.set_timer(REST, self._rest)
+        self._rest_soon()
         self._show_soon()
         if not self._refused:
             self.keep_soon()
@@ -260,6 +258,13 @@ class WriteScreen(Composing):
             self._shown = shown
             self.reader.show_at(*shown)
         self._took = perf_counter() - start
+
+    @on(events.Resize)
+    def _rest_soon(self) -> None:
+        """Say it all when keys rest, and sizes."""
+        if self._rester is not None:
+            self._rester.stop()
+        self._rester = self.set_timer(REST, self._rest)
 
     def _rest(self) -> None:
         """Say what the generator would say of the post, and count its words."""
