@@ -101,8 +101,9 @@ class FilterLine(Widget):
         yield self._hint
 
     def on_mount(self) -> None:
-        """Follow what is typed."""
+        """Follow what is typed, and what of it is in view: a mistake is pointed at."""
         self.watch(self._input, "value", self._follow)
+        self.watch(self._input, "scroll_x", self._show_hint, init=False)
 
     @property
     def position(self) -> int:
