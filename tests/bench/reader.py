@@ -143,7 +143,9 @@ async def links_lost(widget: Widget, post: Reading) -> int:
 
 def addresses_of(widget: Widget) -> set[str]:
     if isinstance(widget, Reader) and widget._page is not None:
-        return {span.href for line in widget._page for span in line.spans if span.href}
+        page = widget._page
+        lines = (line for index in range(len(page.parse_all())) for line in page.lines_of(index))
+        return {span.href for line in lines for span in line.spans if span.href}
     found: set[str] = set()
     for block in widget.query("*"):
         content = getattr(block, "_content", None)

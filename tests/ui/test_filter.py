@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from rich.cells import cell_len
 from textual.geometry import Offset
 
 from tests.ui.browsing import NARROW, browsing, make_site
+from tui.background import Stopped
+from tui.blog.library import Library
 from tui.blog.query import parse
+from tui.blog.search import Seeking, Texts
+from tui.screens.searching import Searching
 
 
 @pytest.fixture
@@ -70,6 +75,24 @@ async def test_what_is_being_typed_is_completed_rather_than_called_a_mistake(sit
         await hand.see("2026-02 ")
         await hand.press("escape")
         await hand.see('▲ "202" is no date: expected a date')
+
+
+async def test_a_count_that_is_not_known_yet_is_not_the_last_filters(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_seek = Event()
+    seeking = Searching._seeking
+
+    def late(self: Searching, texts: Texts, library: Library, stopped: Stopped) -> Seeking:
+        may_seek.wait(10)
+        return seeking(self, texts, library, stopped)
+
+    monkeypatch.setattr(Searching, "_seeking", late)
+    async with browsing(site) as hand:
+        await hand.filter("-body:tells")
+        await hand.until(lambda: hand.lines[1].rstrip().endswith("…"))
+        may_seek.set()
+        await hand.see("0 of 7")
 
 
 async def test_a_key_that_no_post_has_is_told(site: Path) -> None:

@@ -58,7 +58,8 @@ def _run() -> None:
         case []:
             sys.exit(_open("."))
         case [path] if not path.startswith("-") and path not in COMMANDS:
-            sys.exit(_open(path))
+            if os.path.exists(path):  # noqa: PTH110  pathlib is not imported yet
+                sys.exit(_open(path))
     from tui.cli.group import postdesk
 
     postdesk.main(prog_name="postdesk")

@@ -11,7 +11,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from tui.background import REST, Rank, in_background, in_turn
+from tui.background import REST, Rank, in_turn
 from tui.blog.errors import BlogError, QueryError
 from tui.blog.query import Query, parse
 from tui.screens.searching import Searching
@@ -92,7 +92,7 @@ class Finding(Searching):
 
         library = self.library
         if self.desk is not None and library is not None:
-            told = await in_background(lambda: " · ".join(map(str, unknown_keys(query, library))))
+            told = await in_turn(lambda _: " · ".join(map(str, unknown_keys(query, library))), Rank.OFFERS)
             if query == self.filter:
                 self.filter_line.doubt = told
 

@@ -33,6 +33,9 @@ FRAME = 0.02
 GROWTH = 0.25
 """How long is looked into bodies before what was found is shown, in seconds."""
 
+SOUGHT = "…"
+"""What stands for the count where the first answer takes time."""
+
 
 class Searching(Deeds):
     """A screen with a filter line, facets and a list of the posts that are left.
@@ -151,6 +154,8 @@ class Searching(Deeds):
         await asyncio.sleep(FRAME)
         if self.desk is None:
             return  # the library that comes with it is sought in
+        if self._is_new:
+            self.filter_line.count = SOUGHT  # what is listed is another filter's as long as nothing is sure
         grows = self._is_new or not self.settled
         page, rank = (self.posts.size.height, Rank.ANSWER) if grows else (None, Rank.SEARCH)
         seeking = await in_turn(partial(self._seeking, self.desk.texts, library), rank)

@@ -26,6 +26,19 @@ from tui.widgets.looks import look
 from tui.widgets.painting import View
 
 
+@dataclass
+class _OfRow(Message):
+    """Something happened to a row."""
+
+    rows: Rows
+    row: int
+
+    @property
+    def control(self) -> Rows:
+        """The list that sent this."""
+        return self.rows
+
+
 class Rows(View, can_focus=True, inherit_bindings=False):
     """A line for each row, or several, one row of which has the cursor."""
 
@@ -54,41 +67,14 @@ class Rows(View, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row that has the cursor, from 0."""
 
-    @dataclass
-    class Highlighted(Message):
+    class Highlighted(_OfRow):
         """The cursor is on another row, or another row is under it."""
 
-        rows: Rows
-        row: int
-
-        @property
-        def control(self) -> Rows:
-            """The list that sent this."""
-            return self.rows
-
-    @dataclass
-    class Selected(Message):
+    class Selected(_OfRow):
         """A row was chosen, by enter or by a double click."""
 
-        rows: Rows
-        row: int
-
-        @property
-        def control(self) -> Rows:
-            """The list that sent this."""
-            return self.rows
-
-    @dataclass
-    class Clicked(Message):
+    class Clicked(_OfRow):
         """A row was clicked once; the cursor is on it."""
-
-        rows: Rows
-        row: int
-
-        @property
-        def control(self) -> Rows:
-            """The list that sent this."""
-            return self.rows
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         self.row_height = 1
