@@ -91,6 +91,16 @@ class Terminal:
             self.pump(0.05)
         return self.status
 
+    def wait_until_stopped(self, seconds: float = 20) -> bool:
+        """Wait until the program is stopped, as a shell would; it goes on by `SIGCONT`."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.pump(0.05)  # what is not read would hold it
+            pid, status = os.waitpid(self.pid, os.WUNTRACED | os.WNOHANG)
+            if pid:
+                return os.WIFSTOPPED(status)
+        return False
+
     def kill(self) -> None:
         """End the program without a word, as a power cut or a full memory does."""
         os.kill(self.pid, signal.SIGKILL)

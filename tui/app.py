@@ -169,7 +169,8 @@ class DeskApp(Indexing):
 
     def is_early(self, key: str) -> bool:
         """Let a key that needs the site wait until it is opened."""
-        return bool(getattr(self.screen, "is_early", lambda _key: False)(key))
+        start = self.start_screen
+        return start is not None and len(self.screen_stack) == 1 and start.is_early(key)
 
     @on(Ready)
     async def _go_on(self) -> None:

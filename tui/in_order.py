@@ -62,8 +62,7 @@ class InOrder(App[None]):
     async def _hand_on(self, *, at_once: bool = False) -> None:
         """Hand on what was typed next, as soon as the screen is done with what it is at, and follow it."""
         self._followed = None
-        keys = [event.key if isinstance(event, events.Key) else "" for event in self._typed]
-        if not keys or (self.is_early(keys[0]) and not LEAVE.intersection(keys)):
+        if not self._typed or self._must_wait:
             return
         key: asyncio.TimerHandle
         key = asyncio.get_running_loop().call_later(PATIENCE, lambda: self._lose(key))
@@ -72,6 +71,11 @@ class InOrder(App[None]):
             await self._send(key)
         else:
             self.screen.call_later(self.call_later, self._send, key)
+
+    @property
+    def _must_wait(self) -> bool:
+        """Whether what was typed next is early, and nobody wants to leave."""
+        return self.is_early(_key(self._typed[0])) and LEAVE.isdisjoint(map(_key, self._typed))
 
     def _lose(self, key: asyncio.TimerHandle) -> None:
         """Go on without a key that is nowhere, and without a screen that does not answer."""
@@ -98,3 +102,7 @@ class InOrder(App[None]):
         if key is self._followed:
             key.cancel()
             await self._hand_on()
+
+
+def _key(event: events.Key | events.Paste) -> str:
+    return event.key if isinstance(event, events.Key) else ""

@@ -61,6 +61,10 @@ class StartScreen(Protocol):
         """The files that are shown themselves, not only what the index knows of them."""
         ...
 
+    def is_early(self, key: str) -> bool:
+        """Tell whether a key does what needs the site, which is still being opened."""
+        ...
+
 
 class Remembering(Saving):
     """An app that keeps its opening, and takes the terminal over without changing what stands there.

@@ -52,8 +52,7 @@ def test_an_editor_has_the_terminal_and_what_it_wrote_shows(terminal: Terminal, 
 def test_it_stops_for_the_shell_and_comes_back(terminal: Terminal) -> None:
     assert terminal.wait_for("About later.md"), terminal.text
     terminal.press("\x1a")
-    _, status = os.waitpid(terminal.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
+    assert terminal.wait_until_stopped()
     terminal.pump(0.1)  # what it left with
     terminal.screen.reset()  # the shell's, by now
     os.kill(terminal.pid, signal.SIGCONT)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.worker import WorkerCancelled
 
 from tui.background import REST, in_background
 from tui.blog.errors import BlogError
@@ -65,7 +67,8 @@ class Following(Finding):
     async def bring_reader(self) -> None:
         """Put the reader beside the list, and read."""
         await self.query_one("#pane").mount(*self.make_reader())
-        self._read()
+        with suppress(WorkerCancelled):  # by the reading of another post
+            await self._read().wait()
         self.post_message(Ready())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -151,6 +151,7 @@ def test_writes_what_it_reads(query: Query) -> None:
 @given(st.text() | st.text('ab:,-"()<>=.*\\ OR1'))
 @example("a" * 5000 + ":")
 @example("-" * 5000 + "a")
+@example("(-)")
 @settings(max_examples=300)
 def test_reads_or_explains_anything(text: str) -> None:
     query = error = None

@@ -93,7 +93,7 @@ class _Parser:
     def _one(self) -> Node | None:
         """Read one part; an order is kept aside, as it is no condition."""
         start, negated = self.place, False
-        while self._char == "-" and self.text[self.place + 1 : self.place + 2].strip():
+        while self._char == "-" and self.text[self.place + 1 : self.place + 2].strip().strip(")"):
             self.place += 1
             negated = not negated
         part = self._group() if self._char == "(" else self._term()
