@@ -160,7 +160,7 @@ class PromptDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Wait for input and dispatch events until the exit event is set, or leave with the terminal."""
         if "ESCDELAY" not in os.environ:
-            constants.ESCAPE_DELAY = ESCAPE  # type: ignore[misc]  # Textual has no other way to set it
+            constants.ESCAPE_DELAY = ESCAPE  # type: ignore[misc]  # a final, but Textual's parser asks nothing else
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:

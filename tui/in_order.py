@@ -95,8 +95,10 @@ class InOrder(App[None]):
             return
         if node is None or node is self:
             self.call_later(self._arrive, key)
-        elif not node.call_later(self._follow, node._parent, key):  # noqa: SLF001  None while it goes
-            self._follow(node._parent, key)  # noqa: SLF001  as above
+            return
+        parent = node._parent  # noqa: SLF001  a pump has no public one; None while it goes
+        if not node.call_later(self._follow, parent, key):
+            self._follow(parent, key)
 
     async def _arrive(self, key: asyncio.TimerHandle) -> None:
         if key is self._followed:

@@ -204,15 +204,18 @@ def test_a_link_of_html_that_is_never_ended_is_reachable() -> None:
     assert [block.text for block in blocks("a <a href='/b'>\n\nc")] == ["a", "/b", "c"]
 
 
+def cells_of(table: str) -> list[list[str]]:
+    content = blocks(table)[0].content
+    assert isinstance(content, Table)
+    return [["".join(span.text for span in cell) for cell in row] for row in content.rows]
+
+
 def test_cells_that_take_several_places_keep_the_others_in_their_columns() -> None:
     body = (
         "<table><tr><th>a</th><th>b</th><th>c</th></tr><tr><td rowspan=2>d</td><td colspan=2>e</td></tr>"
         "<tr><td>f</td><td>g</td></tr></table>"
     )
-    content = blocks(body)[0].content
-    assert isinstance(content, Table)
-    rows = [["".join(span.text for span in cell) for cell in row] for row in content.rows]
-    assert rows == [["d", "e", ""], ["", "f", "g"]]
+    assert cells_of(body) == [["d", "e", ""], ["", "f", "g"]]
 
 
 def test_a_cell_of_a_row_above_takes_its_place_in_a_row_that_ends_before_it() -> None:
@@ -220,10 +223,7 @@ def test_a_cell_of_a_row_above_takes_its_place_in_a_row_that_ends_before_it() ->
         "<table><tr><td>a</td><td rowspan=2>b</td></tr><tr><td>c</td></tr>"
         "<tr><td>d</td><td>e</td></tr></table>"
     )
-    content = blocks(body)[0].content
-    assert isinstance(content, Table)
-    rows = [["".join(span.text for span in cell) for cell in row] for row in content.rows]
-    assert rows == [["a", "b"], ["c", ""], ["d", "e"]]
+    assert cells_of(body) == [["a", "b"], ["c", ""], ["d", "e"]]
 
 
 def test_markdown_inside_verbatim_html_stays_in_its_place() -> None:

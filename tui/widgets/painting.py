@@ -66,11 +66,11 @@ class Lines(Widget):
             self._lines.clear()
             self._painted_size = size
         if lacking := [y for y in crop.line_range if y not in self._lines]:
-            self._lines.update(zip(lacking, self.painted(lacking), strict=True))
+            painted, background = list(self.painted(lacking)), self.background_colors[1]
+            for one in self.get_line_filters():
+                painted = [strip.apply_filter(one, background) for strip in painted]
+            self._lines.update(zip(lacking, painted, strict=True))
         strips = [self._lines[y] for y in crop.line_range]
-        background = self.background_colors[1]
-        for one in self.get_line_filters():
-            strips = [strip.apply_filter(one, background) for strip in strips]
         if crop.width < size.width:
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips

@@ -113,7 +113,7 @@ def test_small_changes_of_many_posts_carry_on() -> None:
         "rare4",
     ):
         query = parse(text)
-        library.select(query).rows  # noqa: B018  # as above
+        library.select(query).rows  # noqa: B018  # what it works out is carried on
         known = {post.path: post for post in library.posts}
         new = Post(
             path="content/7.md",

@@ -44,7 +44,7 @@ class PicturedView(SearchedView):
     def _picture_lines(self, address: str, width: int) -> list[Line]:
         """Return the lines of a picture, as soon as it is drawn."""
         if self._gallery is None:
-            find = partial(find_out, self.picture_mode, self.app._driver)  # noqa: SLF001  who else knows?
+            find = partial(find_out, self.picture_mode, self.app._driver)  # noqa: SLF001  it asks the terminal
             ready = partial(self.call_later, self._show_picture)
             self._gallery = Gallery(find, ready, self._send)
             self._gallery.turn_to(partial(self._find_picture, self._pictured))
@@ -64,8 +64,8 @@ class PicturedView(SearchedView):
 
     def _send(self, text: str) -> None:
         """Send the terminal what it must know of a picture before it is painted."""
-        if self.app._driver is not None:  # noqa: SLF001  Textual has no other way to it
-            self.app._driver.write(text)  # noqa: SLF001  as above
+        if (driver := self.app._driver) is not None:  # noqa: SLF001  Textual has no other way to the terminal
+            driver.write(text)
 
     def _send_again(self) -> None:
         if self._gallery is not None:
