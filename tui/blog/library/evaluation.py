@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -123,19 +123,3 @@ def _union(sets: Iterable[int]) -> int:
     for rows in sets:
         found |= rows
     return found
-
-
-def asked(node: Node) -> Iterator[tuple[str, bool]]:
-    """Yield the keys that a part of a query asks for, folded, and whether as their writers wrote them."""
-    match node:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from asked(part)
-        case Not(part):
-            yield from asked(part)
-        case Has(keys):
-            yield from ((fold(key), True) for key in keys)
-        case Field(key):
-            yield fold(key), False
-        case _:
-            pass

@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from tui.blog.library.columns import Columns
-from tui.blog.library.evaluation import AT_HAND, Evaluation, Search, asked
+from tui.blog.library.evaluation import AT_HAND, Evaluation, Search
 from tui.blog.library.facts import Cancelled, Facts
 from tui.blog.library.order import Order, is_many
 from tui.blog.library.ranks import NEWEST_FIRST, Orders
@@ -20,7 +20,8 @@ from tui.blog.library.values import Reader, Values
 from tui.blog.packed.post import Packed
 from tui.blog.post import Post
 from tui.blog.query.query import Query
-from tui.blog.query.tree import Field
+from tui.blog.query.tree import Field, asked
+from tui.blog.text import fold
 from tui.blog.values import Value, format_key
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Library(Facts):
 
     def _keys_asked(self, query: Query) -> Iterator[tuple[str, bool]]:
         """Yield the keys whose values a query needs laid out, and whether as their writers wrote them."""
-        keys = asked(query.tree)
+        keys = ((fold(key), written) for key, written in asked(query.tree))
         return ((key, written) for key, written in keys if key not in AT_HAND and not self.taxonomy(key))
 
     def replaced(self, changed: Iterable[Post | Packed], gone: Iterable[str] = ()) -> Library:

@@ -12,13 +12,13 @@ from tui.blog.query.tree import (
     EVERYTHING,
     And,
     Field,
-    Has,
     Is,
     Node,
     Not,
     Or,
     Word,
     all_of,
+    asked,
     conjuncts,
     key_text,
 )
@@ -70,7 +70,8 @@ class Query(msgspec.Struct, frozen=True):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that it asks for or sorts by, as they are written, each once."""
-        return tuple(dict.fromkeys((*_keys(self.tree), *((self.sort.key,) if self.sort else ()))))
+        keys = [key for key, _ in asked(self.tree)]
+        return tuple(dict.fromkeys([*keys, self.sort.key] if self.sort else keys))
 
     def sorted(self, sort: Sort | None) -> Query:
         """Return the query with another order."""
@@ -185,21 +186,6 @@ def _without(parts: Iterable[Node], taxonomy: str, term: str) -> Iterator[Node]:
                 yield Field(part.key, wanted)
         elif isinstance(part, Not) and len(_values(inner)) > 1:
             yield from map(Not, _without((inner,), taxonomy, term))
-
-
-def _keys(node: Node) -> Iterator[str]:
-    match node:
-        case Field(key):
-            yield key
-        case Has(keys):
-            yield from keys
-        case Not(part):
-            yield from _keys(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _keys(part)
-        case _:
-            pass
 
 
 def _wanted_words(node: Node, keys: Container[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ Its parts are structs, not dataclasses: to make one takes a fortieth of the time
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 import msgspec
@@ -106,6 +106,22 @@ def any_of(parts: Iterable[Node]) -> Node:
 def conjuncts(tree: Node) -> tuple[Node, ...]:
     """Return what must all be true."""
     return tree.parts if isinstance(tree, And) else (tree,)
+
+
+def asked(node: Node) -> Iterator[tuple[str, bool]]:
+    """Yield the keys that a tree asks for, as it writes them, and whether in the form that posts write."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from asked(part)
+        case Not(part):
+            yield from asked(part)
+        case Has(keys):
+            yield from ((key, True) for key in keys)
+        case Field(key):
+            yield key, False
+        case _:
+            pass
 
 
 def is_plain_word(text: str) -> bool:
