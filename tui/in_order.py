@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -62,7 +64,7 @@ class InOrder(App[None]):
     async def _hand_on(self, *, at_once: bool = False) -> None:
         """Hand on what was typed next, as soon as the screen is done with what it is at, and follow it."""
         self._followed = None
-        if not self._typed or self._must_wait:
+        if not self._typed:
             return
         key: asyncio.TimerHandle
         key = asyncio.get_running_loop().call_later(PATIENCE, lambda: self._lose(key))
@@ -75,7 +77,11 @@ class InOrder(App[None]):
     @property
     def _must_wait(self) -> bool:
         """Whether what was typed next is early, and nobody wants to leave."""
-        return self.is_early(_key(self._typed[0])) and LEAVE.isdisjoint(map(_key, self._typed))
+        return (
+            bool(self._typed)
+            and self.is_early(_key(self._typed[0]))
+            and LEAVE.isdisjoint(map(_key, self._typed))
+        )
 
     def _lose(self, key: asyncio.TimerHandle) -> None:
         """Go on without a key that is nowhere, and without a screen that does not answer."""
@@ -83,22 +89,31 @@ class InOrder(App[None]):
             self.call_later(self._hand_on, at_once=True)
 
     async def _send(self, key: asyncio.TimerHandle) -> None:
-        """Hand a key on to what has the focus."""
-        if key is self._followed and self._typed:
+        """Hand a key on to what has the focus, unless it has to wait."""
+        if key is not self._followed:
+            return
+        if self._must_wait:
+            key.cancel()
+            self._followed = None
+        elif self._typed:
             event, to = self._typed.popleft(), self.focused or self.screen
             await super().on_event(event)
-            self._follow(to, key)
+            answer = partial(self._follow, to, key, partial(self._arrive, key))
+            self._follow(to, key, answer)
 
-    def _follow(self, node: MessagePump | None, key: asyncio.TimerHandle) -> None:
-        """Go the way of a key, behind it: from what had the focus up to the app."""
+    def _follow(self, node: MessagePump | None, key: asyncio.TimerHandle, then: Callable[[], object]) -> None:
+        """Go the way of a key, behind it, and then that of what it made a widget tell.
+
+        Both lead from what had the focus up to the app.
+        """
         if key is not self._followed:
             return
         if node is None or node is self:
-            self.call_later(self._arrive, key)
+            self.call_later(then)
             return
         parent = node._parent  # noqa: SLF001  a pump has no public one; None while it goes
-        if not node.call_later(self._follow, parent, key):
-            self._follow(parent, key)
+        if not node.call_later(self._follow, parent, key, then):
+            self._follow(parent, key, then)
 
     async def _arrive(self, key: asyncio.TimerHandle) -> None:
         if key is self._followed:

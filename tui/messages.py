@@ -20,7 +20,7 @@ class Painted(Message):
 
 
 class Ready(Message):
-    """The site is opened, with all that its keys need."""
+    """The site is opened, or a page of the reader, with all that its keys need."""
 
 
 @dataclass

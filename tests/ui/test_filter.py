@@ -8,10 +8,11 @@ from rich.cells import cell_len
 from textual.geometry import Offset
 
 from tests.ui.browsing import NARROW, browsing, make_site
-from tui.background import Stopped
+from tui.background import REST, Stopped
 from tui.blog.library import Library
 from tui.blog.query import parse
 from tui.blog.search import Seeking, Texts
+from tui.screens import following
 from tui.screens.searching import Searching
 
 
@@ -250,6 +251,20 @@ async def test_hits_are_marked_in_titles_and_text(site: Path) -> None:
         await hand.press("n")
         assert hand.browse.reader.match == (2, 2)
         await hand.press("N")
+        assert hand.browse.reader.match == (1, 2)
+
+
+async def test_the_first_match_stays_current_whoever_marks_the_words_last(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing(site) as hand:
+        await hand.see("About")
+        monkeypatch.setattr(following, "REST", 2 * REST)
+        hand.browse.filter_line.put("chips")
+        await hand.see("About chips.md")
+        assert hand.browse.reader is not None
+        await hand.until(lambda: hand.browse.reader and hand.browse.reader.match == (1, 2))
+        await hand.pilot.pause(3 * REST)
         assert hand.browse.reader.match == (1, 2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from tests.terminal import Terminal
-from tests.ui.browsing import browsing, make_site
+from tests.ui.browsing import NARROW, browsing, make_site
+from tui.blog.desk import Desk
 from tui.in_order import InOrder
 
 
@@ -95,3 +97,25 @@ async def test_a_text_pasted_behind_a_key_is_where_it_leads(site: Path) -> None:
         breathe(hand.app, "/")
         hand.app.post_message(events.Paste("tag:AI"))
         await hand.until(lambda: len(hand.titles) == 4)
+
+
+async def test_the_reader_takes_what_is_typed_behind_its_key_with_the_post_it_is_for(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing(site) as hand:
+        await hand.see("About later.md")
+        read = Desk.read
+        monkeypatch.setattr(Desk, "read", lambda *args: time.sleep(0.3) or read(*args))
+        breathe(hand.app, "j\rO")
+        await hand.see("Outline")
+        assert "About ai.md" in hand.text
+        assert "About later.md" not in hand.text
+
+
+@pytest.mark.parametrize("keys", ["\rO", "j\rO", "\rO\x1bf", "\r\x1b\r\x1bj\rO"])
+async def test_the_reader_that_is_not_laid_out_yet_takes_what_is_typed_behind_its_key(
+    site: Path, keys: str
+) -> None:
+    async with browsing(site, NARROW) as hand:
+        breathe(hand.app, keys)
+        await hand.see("Outline" if keys[-1] == "O" else "Front matter")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.worker import WorkerCancelled
+from textual.worker import WorkerError
 
 from tui.background import REST, in_background
 from tui.blog.errors import BlogError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.widget import Widget
+    from textual.worker import Worker
 
     from tui.blog.post import Post
     from tui.reader import Reading
@@ -67,8 +68,7 @@ class Following(Finding):
     async def bring_reader(self) -> None:
         """Put the reader beside the list, and read."""
         await self.query_one("#pane").mount(*self.make_reader())
-        with suppress(WorkerCancelled):  # by the reading of another post
-            await self._read().wait()
+        self._read()
         self.post_message(Ready())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -124,7 +124,8 @@ class Following(Finding):
         matches = reader.find(words)
         if not go or not words:
             return
-        reader.action_match(1)  # where nothing is laid out yet, as soon as it is
+        if not reader.match[0]:  # else the reading and the filter, whichever came last, would go one further
+            reader.action_match(1)  # where nothing is laid out yet, as soon as it is
         if not matches and (reading := reader.reading) is not None and reading.post is not None:
             from tui.blog.search import quote
 
@@ -146,10 +147,21 @@ class Following(Finding):
         return self.site.picture(reading.post, target)
 
     @on(Rows.Selected, "PostList")
-    def _go_reading(self) -> None:
+    async def _go_reading(self) -> None:
+        """Give the keys to the reader, once it shows the post that they are for."""
+        await self._until_read()
         if self.reader is not None and self.post is not None:
             self.add_class("-reading")
-            self.reader.focus()
+            self.set_focus(self.reader)  # at once, so that what is typed next is for it
+
+    async def _until_read(self) -> None:
+        """Wait until the post under the cursor is shown, however many readings that takes."""
+        while reading := next(filter(self._is_reading, self.workers), None):
+            with suppress(WorkerError):  # another took its place, or it ends the app by itself
+                await reading.wait()
+
+    def _is_reading(self, worker: Worker[object]) -> bool:
+        return worker.node is self and worker.group == "reading" and not worker.is_finished
 
     @property
     def line_read(self) -> int:

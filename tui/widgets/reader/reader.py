@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 
+from tui.messages import Ready
 from tui.reader import Page, Reading
 from tui.reader.change import Change, compare
 from tui.reader.outline import Heading, outline
@@ -92,6 +93,16 @@ class Reader(PicturedView):
         self._told: Reader.Moved | None = None
 
     # -- what is shown -----------------------------------------------------------------------
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether what is to be shown has no room yet: the screen has not been laid out with it."""
+        return self.reading is not None and self._page is None
+
+    def opened(self, page: Page) -> None:
+        """Tell that there is a page for keys."""
+        super().opened(page)
+        self.post_message(Ready())
 
     def show(self, reading: Reading | None) -> None:
         """Show a reading: the same path keeps its place, another gets back the one it had."""
