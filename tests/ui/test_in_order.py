@@ -16,6 +16,7 @@ from textual.widgets import Input
 from tests.terminal import Terminal
 from tests.ui.browsing import NARROW, browsing, make_site
 from tui.blog.desk import Desk
+from tui.blog.document import Document
 from tui.in_order import InOrder
 
 
@@ -105,7 +106,12 @@ async def test_the_reader_takes_what_is_typed_behind_its_key_with_the_post_it_is
     async with browsing(site) as hand:
         await hand.see("About later.md")
         read = Desk.read
-        monkeypatch.setattr(Desk, "read", lambda *args: time.sleep(0.3) or read(*args))
+
+        def read_slowly(desk: Desk, path: str) -> Document:
+            time.sleep(0.3)
+            return read(desk, path)
+
+        monkeypatch.setattr(Desk, "read", read_slowly)
         breathe(hand.app, "j\rO")
         await hand.see("Outline")
         assert "About ai.md" in hand.text

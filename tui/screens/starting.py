@@ -47,7 +47,7 @@ class Starting(Following):
         event.refresh_styles, self._is_up = self._is_up, True
 
     def is_early(self, key: str) -> bool:
-        """Tell whether a key does what needs the site, or the page that is read, which is still being opened."""
+        """Tell whether a key needs the site, or the page that is read, which is still being opened."""
         if self.reader is not None:
             return self.reader.has_focus and self.reader.is_opening and key != "escape"
         active = self.active_bindings.get(key)
