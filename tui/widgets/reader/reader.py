@@ -99,10 +99,12 @@ class Reader(PicturedView):
         """Whether what is to be shown has no room yet: the screen has not been laid out with it."""
         return self.reading is not None and self._page is None
 
-    def opened(self, page: Page) -> None:
-        """Tell that there is a page for keys."""
-        super().opened(page)
-        self.post_message(Ready())
+    def open(self) -> None:
+        """Make the page anew, and tell when there is one for keys that waited."""
+        waited = self.is_opening
+        super().open()
+        if waited and not self.is_opening:
+            self.post_message(Ready())
 
     def show(self, reading: Reading | None) -> None:
         """Show a reading: the same path keeps its place, another gets back the one it had."""
