@@ -9,16 +9,15 @@ from __future__ import annotations
 import asyncio
 import math
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
-from subprocess import DEVNULL, Popen
 from typing import TYPE_CHECKING, Protocol
 
 from textual import events
 
 from tui import opening, stage
 from tui.background import give_way
+from tui.blog.beside import start
 from tui.saving import Saving
 
 if TYPE_CHECKING:
@@ -187,8 +186,5 @@ class Remembering(Saving):
         if self.start_screen is None or not (self.path.is_dir() and opening.possible()):
             return
         if self.has_changed or not opening.recall(self.path):
-            size = map(str, os.get_terminal_size())
-            argv = [sys.executable, "-m", "tui.rehearsal", str(self.path), *size]
-            Popen(  # noqa: S603  # this program itself
-                argv, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
-            )
+            with suppress(OSError):  # then there will be none
+                start("tui.rehearsal", str(self.path), *map(str, os.get_terminal_size()), outlives=True)

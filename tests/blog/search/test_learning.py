@@ -11,6 +11,7 @@ from subprocess import Popen
 import pytest
 
 from tests.blog.index.making import index, write
+from tui.blog.beside import start
 from tui.blog.index.index import Index
 from tui.blog.query import parse
 from tui.blog.search import Seeking, Texts, learning
@@ -34,12 +35,12 @@ def helpers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Return the process ids of the helpers that are started."""
     started: list[int] = []
 
-    class Told(Popen):  # type: ignore[type-arg]  # of bytes or of text, it is not said which
-        def __init__(self, *arguments: object, **options: object) -> None:
-            super().__init__(*arguments, **options)  # type: ignore[call-overload]  # passed on as they came
-            started.append(self.pid)
+    def told(module: str) -> Popen[bytes]:
+        process = start(module)
+        started.append(process.pid)
+        return process
 
-    monkeypatch.setattr(learning, "Popen", Told)
+    monkeypatch.setattr(learning, "start", told)
     yield started
     for pid in started:
         with pytest.raises(ProcessLookupError):  # none is left behind

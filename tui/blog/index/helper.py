@@ -1,7 +1,6 @@
 """A second process that judges files too, where there are thousands of them.
 
-It is a Python of its own, not a fork of this one, which may have threads; it ends with this one,
-however that ends. Should it be lost, its work is done here.
+It ends with this one, however that ends. Should it be lost, its work is done here.
 """
 
 from __future__ import annotations
@@ -14,9 +13,8 @@ from collections import deque
 from collections.abc import Collection, Generator
 from contextlib import suppress
 from datetime import datetime
-from subprocess import DEVNULL, PIPE, Popen
 
-from tui.blog.index.helping import receive, send
+from tui.blog.beside import receive, send, start
 from tui.blog.index.judging import Judged, judge
 from tui.blog.packed.post import Packed
 from tui.blog.sites.base import Site
@@ -49,14 +47,7 @@ class Helper:
         self.asked: deque[list[str]] = deque()
         """The files that it was asked for and has not answered."""
 
-        self._process = Popen(  # noqa: S603  # this program itself
-            [sys.executable, "-c", f"from {send.__module__} import main; main()"],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            bufsize=0,
-        )
+        self._process = start("tui.blog.index.helping")
         assert self._process.stdin
         assert self._process.stdout
         self._questions, self._answers = self._process.stdin, self._process.stdout

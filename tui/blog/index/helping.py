@@ -15,13 +15,10 @@ from functools import partial
 from io import FileIO
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any
 
+from tui.blog.beside import receive, send
 from tui.blog.index.judging import judge
-from tui.blog.packed import packing
 from tui.blog.sites import open_site
-
-_SIZE = 4  # bytes that tell how many follow
 
 
 def main() -> None:
@@ -42,34 +39,3 @@ def _send_each(take: Callable[[], object], pass_on: Callable[[object], None]) ->
     with suppress(OSError):  # nobody reads any more
         while True:
             pass_on(take())
-
-
-def send(line: IO[bytes], message: object) -> None:
-    """Send a message; it waits where there is no room for it.
-
-    Raises:
-        OSError: Nobody reads it.
-    """
-    data = packing.encode(message)
-    left = memoryview(len(data).to_bytes(_SIZE, "little") + data)
-    while left:
-        left = left[line.write(left) :]
-
-
-def receive(line: IO[bytes]) -> Any:
-    """Wait for the next message.
-
-    Raises:
-        EOFError: There will be none.
-    """
-    return packing.decode(_read(line, int.from_bytes(_read(line, _SIZE), "little")))
-
-
-def _read(line: IO[bytes], size: int) -> bytes:
-    data = b""
-    while len(data) < size:
-        more = line.read(size - len(data))
-        if not more:
-            raise EOFError
-        data += more
-    return data

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from io import FileIO
 from itertools import chain, islice
 from pathlib import Path
 from queue import Queue
-from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
-from typing import Self
+from typing import IO, Self
 
+from tui.blog.beside import receive, send, start
 from tui.blog.errors import FileError
 from tui.blog.index.reading import UNKNOWN, read_whole
 from tui.blog.search.grams import cut
@@ -126,22 +126,16 @@ def learn_beside(
     Raises:
         OSError: It can't be started.
     """
-    with Popen(  # noqa: S603  # this program itself
-        [sys.executable, "-c", f"from {__name__} import main; main()"],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        text=True,
-    ) as process:
+    with start(__name__) as process:
         assert process.stdin
         assert process.stdout
         try:
-            print(json.dumps([str(store.file), str(root), paths]), file=process.stdin, flush=True)
-            for line in process.stdout:
-                told(int(line))
-                if cancelled():
-                    return False
+            with suppress(EOFError, OSError):  # it has ended
+                send(process.stdin, [str(store.file), str(root), paths])
+                while True:
+                    told(receive(process.stdout))
+                    if cancelled():
+                        return False
             return process.wait() == 0
         finally:
             process.kill()
@@ -154,11 +148,12 @@ def main() -> None:
     sys.setswitchinterval(_TURN)
     with suppress(AttributeError, OSError):  # where there is no such thing
         os.nice(_POLITE)
-    file, root, paths = json.loads(sys.stdin.readline())
-    Thread(target=_end_with_who_asked, daemon=True).start()
-    learn(Store(Path(file)), Path(root), paths, partial(print, flush=True), lambda: False)
+    with FileIO(0) as questions, FileIO(1, "w") as answers:
+        file, root, paths = receive(questions)
+        Thread(target=_end_with_who_asked, args=[questions], daemon=True).start()
+        learn(Store(Path(file)), Path(root), paths, partial(send, answers), lambda: False)
 
 
-def _end_with_who_asked() -> None:
-    sys.stdin.read()  # nothing more is said until it is gone
+def _end_with_who_asked(questions: IO[bytes]) -> None:
+    questions.read(1)  # nothing more is said until it is gone
     os._exit(1)
