@@ -101,6 +101,7 @@ class Indexing(Remembering):
             await self.until_whole()
         else:
             self.busy = "reading…"
+        self._changes = asyncio.Queue()  # what was told until now is seen by the scan
         self._take(await in_background(partial(index.scan, self._teller(index, "reading"), leaving)))
         self.post_message(Busy(""))  # not at once: what was told last may be on its way
         if not self.configs:  # what is remembered is the usual configuration's

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Event
 
 import pytest
+import watchfiles
 
 from tests.ui.browsing import browsing, make_site
 from tui.app import DeskApp
@@ -126,6 +128,18 @@ async def test_a_change_by_another_program_shows(site: Path) -> None:
         await hand.see("AmazonとGoogleの設備投資の行方")
         await hand.see("A new last line.")
         assert hand.browse.posts.cursor == 2
+
+
+async def test_what_another_program_changes_before_the_disk_is_watched_shows(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, watch = Event(), watchfiles.watch
+    monkeypatch.setattr(watchfiles, "watch", lambda *args, **named: done.wait(60) and watch(*args, **named))
+    async with browsing(site) as hand:
+        path = hand.post("amazon.md")
+        path.write_text(path.read_text().replace("設備投資", "設備投資の行方"))
+        done.set()
+        await hand.see("AmazonとGoogleの設備投資の行方")
 
 
 async def test_a_new_post_shows_and_the_cursor_stays_on_its_post(site: Path) -> None:

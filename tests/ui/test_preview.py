@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
+import watchfiles
 from textual.pilot import Pilot
 
 from tests.ui.browsing import NARROW, make_site
@@ -81,6 +83,17 @@ async def test_a_save_shows_and_the_block_at_the_top_stays(tmp_path: Path) -> No
         await look.pilot.press("C")
         save(look.post, text.replace("Text 30", "Text thirty"))
         await look.see("▎Text thirty")
+
+
+async def test_a_save_before_the_disk_is_watched_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved, watch = Event(), watchfiles.watch
+    monkeypatch.setattr(watchfiles, "watch", lambda *args, **named: saved.wait(60) and watch(*args, **named))
+    async with previewing(tmp_path) as look:
+        save(look.post, look.post.read_text().replace("Text 0", "Text naught"))
+        saved.set()
+        await look.see("Text naught")
 
 
 async def test_a_file_cut_off_gone_and_back_is_shown_as_it_is(tmp_path: Path) -> None:

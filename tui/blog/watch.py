@@ -39,8 +39,8 @@ def watch(
 ) -> Iterator[frozenset[Path]]:
     """Yield sets of paths below a folder that are new, different or gone, until told to stop.
 
-    A folder that was removed and is there again is yielded itself: everything in it may be new. So it is
-    where the system could not tell of a change.
+    As soon as changes are seen the folder is yielded itself: what changed before was not. So it is where it
+    was removed and is there again, and where the system could not tell of a change.
 
     Args:
         root: The folder, absolute.
@@ -51,16 +51,15 @@ def watch(
     Raises:
         OSError: Changes can't be seen at all.
     """
-    polling = again = False
+    polling = False
     while _await(root, stop):
         try:
-            yield from _watched(root, stop, again=again, polling=polling, held=held)
+            yield from _watched(root, stop, polling=polling, held=held)
         except FileNotFoundError:
             pass  # it went away before it could be watched
         except UnicodeEncodeError as error:
             raise OSError("the name of the site's folder is no UTF-8") from error
         except WatchfilesRustInternalError:  # of a file whose name is no UTF-8; the others are not told then
-            again = True
             stop.wait(_POLL / 1000)
         except OSError as error:
             if polling:
@@ -68,8 +67,6 @@ def watch(
             polling = True
             if told:
                 told(f"changes on disk show after a second or more: {error}")
-        else:
-            again = True
 
 
 def _await(root: Path, stop: Event) -> bool:
@@ -85,16 +82,14 @@ def _watched(
     root: Path,
     stop: Event,
     *,
-    again: bool,
     polling: bool,
     held: Callable[[Collection[str]], None] | None,
 ) -> Iterator[frozenset[Path]]:
-    """Yield sets of paths until the root is no longer the folder it was, or told to stop.
+    """Yield the root, then sets of paths until it is no longer the folder it was, or told to stop.
 
     Args:
         root: The folder.
         stop: Ends the iteration.
-        again: Begin with the root itself, once the watch stands.
         polling: Look at all files instead of asking the system.
         held: Given paths at once that are yielded later.
     """
@@ -108,7 +103,7 @@ def _watched(
             name.startswith(_HIDDEN_START) and name.endswith(_HIDDEN_END)
         )
 
-    waiting = {str(root)} if again else set()
+    waiting = {str(root)}
     since = time.monotonic()
     sent = 0  # paths yielded since all was calm
     calm = _CALM  # ticks since the last change

@@ -80,8 +80,10 @@ class Preview(Screen[None]):
     @on(FilesChanged)
     def _follow(self, event: FilesChanged) -> None:
         event.stop()  # it came from the app, which would send it here again
-        if self.desk is not None and self.desk.locate(self.path) in event.paths:
-            self._read()
+        if self.desk is not None:
+            place = self.desk.locate(self.path)
+            if not event.paths.isdisjoint((place, *place.parents)):
+                self._read()
 
     @work(exclusive=True, group="reading")
     async def _read(self) -> None:
