@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from tests.ui.browsing import browsing
+from tui.blog.desk import Desk
+from tui.blog.plan import Outcome, Plan
 from tui.screens.confirm import Confirm
 
 
@@ -44,6 +48,25 @@ async def test_a_draft_is_published_and_taken_back_with_the_cursor_on_it(jekyll:
         )
         await hand.press("z", "z")
         await hand.until(lambda: names(jekyll) == before)
+
+
+async def test_the_cursor_follows_a_move_that_is_seen_before_it_is_told_of(
+    jekyll: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, apply = Event(), Desk.apply
+
+    def slow(desk: Desk, plan: Plan, **named: Any) -> Outcome:
+        outcome = apply(desk, plan, **named)
+        seen.wait(60)
+        return outcome
+
+    monkeypatch.setattr(Desk, "apply", slow)
+    async with browsing(jekyll) as hand:
+        await hand.press("d")
+        await hand.until(lambda: hand.app.library and hand.app.library.get("_posts/2026-01-31-one.md"))
+        seen.set()
+        await hand.see("z undoes it")
+        await hand.until(lambda: hand.browse.post and hand.browse.post.path == "_posts/2026-01-31-one.md")
 
 
 async def test_several_are_shown_first_and_undone_as_one(jekyll: Path) -> None:

@@ -73,6 +73,7 @@ class Deeds(Planning):
             self.status.say(str(error), "error")
         else:
             self._made = path
+            self._arrive(self.library)  # which may have it by now, as another program's
             self.app.post_message(FilesChanged(frozenset({self.opened.locate(path)})))
             self.status.say(f"made {path}")
 

@@ -180,9 +180,18 @@ class Planning(Screen[None]):
         """Take back the last plan."""
         self.post_message(Undo())
 
+    @on(Save)
+    def _follow_move(self, event: Save) -> None:
+        """Note where the post under the cursor goes: it may be seen there before all is written."""
+        moves = {moving.old: moving.new for moving in event.plan.moves}
+        new = moves.get(self.opened.locate(self.post.path)) if self.post is not None else None
+        self.moved = new.relative_to(self.site.root).as_posix() if new is not None else ""
+
     @on(Saved)
     def _saved(self, event: Saved) -> None:
         outcome = event.outcome
+        if outcome is None or not outcome.written:
+            self.moved = ""
         if outcome is None:
             self.status.say(f"nothing was written: {event.error}", "error")
         elif outcome.conflicts:
@@ -193,10 +202,7 @@ class Planning(Screen[None]):
             first = outcome.failed[0]  # why before where: the line may be short
             self.status.say(f"{len(outcome.failed)} not written: {first.message}: {first.place}", "error")
         else:
-            moves = {moving.old: moving.new for moving in event.plan.moves}
-            if self.post is not None and (new := moves.get(self.opened.locate(self.post.path))):
-                self.moved = new.relative_to(self.site.root).as_posix()
-            count = len(outcome.written) - len(moves)
+            count = len(outcome.written) - len(event.plan.moves)
             self.status.say(f"{event.plan.title}{f' in {count:,} posts' if count > 1 else ''} · z undoes it")
 
     @work
