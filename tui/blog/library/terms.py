@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
-from operator import itemgetter
+from itertools import chain, compress
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ from tui.blog.query.criteria import normal
 
 _FEW = 128  # posts: a term in fewer is kept as rows, …
 _SHARE = 160  # … or in fewer than one of so many: to count in a set of all rows takes as long as so many rows
+_BLOCK = 256  # rows: as many as a table of `bytes.translate` has places
+_TURNED = bytes([1, 0, *range(2, 256)])
 
 
 class TermCount(NamedTuple):
@@ -30,7 +32,7 @@ class Terms:
     Args:
         length: The rows of the library.
         frequent: Each frequent term's rows as a set.
-        rare: Each rare term's rows.
+        rare: Each rare term's rows, ascending.
     """
 
     def __init__(
@@ -102,17 +104,24 @@ class Terms:
             flags: The same as bytes.
         """
         counts = {term: (rows & selected).bit_count() for term, rows in self._frequent.items()}
-        picked = bytes(self._pick(flags))
-        start = 0
-        for term, rows in self._rare.items():
-            end = start + len(rows)
-            counts[term] = picked.count(1, start, end)
-            start = end
+        counts.update(self._rare_counts(flags))
         return [TermCount(term, count) for term, count in counts.items() if count]
+
+    def _rare_counts(self, flags: bytes) -> Mapping[str, int]:
+        """Count the rare terms, of many rows those that are not selected: the fewer are gone through."""
+        places, terms = self._blocks
+        flags = flags.ljust(len(places) * _BLOCK, b"\0")
+        picked = b"".join(
+            [block.translate(flags[n * _BLOCK : (n + 1) * _BLOCK]) for n, block in enumerate(places)]
+        )
+        if picked.count(1) * 2 <= len(picked):
+            return Counter(compress(terms, picked))
+        others = Counter(compress(terms, picked.translate(_TURNED)))
+        return {term: len(rows) - others[term] for term, rows in self._rare.items()}
 
     def lay_out(self) -> None:
         """Work out now what is needed to count and to find terms."""
-        self.every, self.folded, self._pick  # noqa: B018  # works out what is kept
+        self.every, self.folded, self._blocks  # noqa: B018  # works out what is kept
 
     def replaced(self, rows: Collection[int], terms: Mapping[str, Collection[int]], length: int) -> Terms:
         """Return the terms with those of some rows replaced, and another length.
@@ -133,18 +142,30 @@ class Terms:
             else:
                 frequent[term] = left
         for term in {**self._rare, **dict.fromkeys(terms.keys() - self._frequent.keys())}:
-            left_rows = (*(row for row in self._rare.get(term, ()) if row not in gone), *terms.get(term, ()))
+            left_rows, new_rows = self._rare.get(term, ()), terms.get(term, ())
+            if new_rows or not gone.isdisjoint(left_rows):
+                left_rows = tuple(sorted([*(row for row in left_rows if row not in gone), *new_rows]))
             if not _is_rare(len(left_rows), length):
                 frequent[term] = bits.of(left_rows, length)
             elif left_rows:
                 rare[term] = left_rows
-        return Terms(length, frequent, rare)
+        if (length, frequent, rare) == (self._length, self._frequent, self._rare):
+            return self
+        new = Terms(length, frequent, rare)
+        if "_blocks" in self.__dict__:  # laid out here, for a key would have to wait for it
+            new.lay_out()
+        return new
 
     @cached_property
-    def _pick(self) -> Callable[[bytes], tuple[int, ...]]:
-        """Takes the flags of all rows of rare terms, a term after the other."""
-        rows = list(chain.from_iterable(self._rare.values()))
-        return itemgetter(*rows, 0, 0) if self._length else lambda _flags: ()  # the 0s make it a tuple
+    def _blocks(self) -> tuple[list[bytes], list[str]]:
+        """The rows of rare terms, block by block, each numbered from its block's first; and their terms."""
+        places = [bytearray() for _ in range(0, self._length, _BLOCK)]
+        terms: list[list[str]] = [[] for _ in places]
+        for term, rows in self._rare.items():
+            for row in rows:
+                places[row // _BLOCK].append(row % _BLOCK)
+                terms[row // _BLOCK].append(term)
+        return list(map(bytes, places)), [*chain.from_iterable(terms)]
 
 
 def _is_rare(count: int, length: int) -> bool:
