@@ -134,7 +134,7 @@ class Indexing(Remembering):
         index, leaving = desk.index, resting(self.leaving)
         while True:
             counting = self._teller(index, "counting words:")
-            self._take(await in_background(partial(index.count_words, counting, leaving)))
+            self._take(await in_background(partial(index.count_words, counting, leaving, aside=True)))
             learning = self._teller(index, "learning words:")
             await in_background(partial(desk.texts.update, learning, leaving))
             self.post_message(Busy(""))

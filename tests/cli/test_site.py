@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tui.blog.desk import Desk
 from tui.blog.document import Document
 from tui.cli.site import progress
 
@@ -26,6 +27,13 @@ def test_index_learns_the_words_of_bodies(run: Run, site: Path) -> None:
     assert told["text_seconds"] >= 0
     assert "full text of 0." in run("index", site).out
     assert run("list", site, "-q", "body:本文", "--format", "paths").out == "wide.md\n"
+
+
+def test_index_counts_words_for_the_next_start(run: Run, site: Path) -> None:
+    (site / "long.md").write_text("---\ntitle: Long\n---\n" + "word " * 2000)
+    run("index", site)
+    (post,) = (post for post in Desk.open(site).index.load().posts if post.path == "long.md")
+    assert post.words == 2000
 
 
 def test_progress_is_told_on_a_terminal_alone(

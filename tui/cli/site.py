@@ -28,7 +28,8 @@ BLINK = 0.1
 def index(path: Path, rebuild: bool, as_json: bool) -> None:
     """Bring the index of a site up to date.
 
-    Its posts are read, and the words of their bodies. What was indexed is told, and how long it took.
+    Its posts are read, and the words of their bodies counted and learnt. What was indexed is told, and how
+    long it took.
     """
     start = time.perf_counter()
     desk = options.open_desk(path)
@@ -38,8 +39,9 @@ def index(path: Path, rebuild: bool, as_json: bool) -> None:
     else:
         desk.index.load()
     known = len(desk.library)
-    library = desk.index.scan(progress("reading"))
+    desk.index.scan(progress("reading"))
     seconds = time.perf_counter() - start
+    library = desk.index.count_words(progress("counting words:"))
     desk.texts.update(progress("learning words:"))
     texts = time.perf_counter() - start - seconds
     if desk.texts.problem:
@@ -58,7 +60,7 @@ def index(path: Path, rebuild: bool, as_json: bool) -> None:
         emit(to_json(facts))
         return
     told = "{root}: {generator}, {posts} posts ({cached} from the cache) in {seconds} s".format(**facts)
-    emit(visible(f"{told}, full text of {desk.texts.size / 1e6:.1f} MB in {facts['text_seconds']} s"))
+    emit(visible(f"{told}, their words in {texts:.3f} s, full text of {desk.texts.size / 1e6:.1f} MB"))
 
 
 def progress(doing: str) -> Callable[[int, int], None] | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tui.blog.index import helper
-from tui.blog.index.helper import Helper, judge_heads
+from tui.blog.index.helper import Helper, judge_all
 from tui.blog.index.judging import Judged, judge
 from tui.blog.sites import Site, open_site
 
@@ -52,17 +52,18 @@ def helpers(monkeypatch: pytest.MonkeyPatch) -> list[Helper]:
     return stopped
 
 
-def expected(site: Site, paths: list[str]) -> list[Judged]:
-    return sorted(judge(site, paths, NOW))
+def expected(site: Site, paths: list[str], *, whole: bool = False) -> list[Judged]:
+    return sorted(judge(site, paths, NOW, whole=whole))
 
 
 def is_over(one: Helper) -> bool:
     return one._process.returncode is not None
 
 
-def test_says_what_would_be_said_here(site: Site, helpers: list[Helper]) -> None:
+@pytest.mark.parametrize("whole", [False, True])
+def test_says_what_would_be_said_here(site: Site, helpers: list[Helper], whole: bool) -> None:
     paths = [*site.walk(), "content/posts/gone.md"]
-    assert sorted(judge_heads(site, paths, NOW)) == expected(site, paths)
+    assert sorted(judge_all(site, paths, NOW, whole=whole)) == expected(site, paths, whole=whole)
     assert [is_over(one) for one in helpers] == [True]
 
 
@@ -71,18 +72,18 @@ def test_all_can_be_left_to_it(site: Site, helpers: list[Helper], monkeypatch: p
     wanted = expected(site, paths)
     monkeypatch.setattr(helper, "SOME", 100)
     monkeypatch.delattr(helper, "judge")  # nothing is judged here
-    assert sorted(judge_heads(site, paths, NOW, aside=True)) == wanted
+    assert sorted(judge_all(site, paths, NOW, aside=True)) == wanted
     assert [is_over(one) for one in helpers] == [True]
 
 
 def test_few_files_need_none(site: Site, helpers: list[Helper]) -> None:
     paths = list(site.walk())[:50]
-    assert sorted(judge_heads(site, paths, NOW)) == expected(site, paths)
+    assert sorted(judge_all(site, paths, NOW)) == expected(site, paths)
     assert helpers == []
 
 
 def test_who_stops_asking_leaves_no_process(site: Site, helpers: list[Helper]) -> None:
-    judged = judge_heads(site, list(site.walk()), NOW)
+    judged = judge_all(site, list(site.walk()), NOW)
     next(judged)
     judged.close()
     assert [is_over(one) for one in helpers] == [True]
@@ -93,7 +94,7 @@ def test_one_that_does_not_start_is_done_without(site: Site, monkeypatch: pytest
     for program in ("/bin/false", "/nowhere/python"):
         with monkeypatch.context() as patch:
             patch.setattr(sys, "executable", program)
-            assert sorted(judge_heads(site, paths, NOW)) == expected(site, paths)
+            assert sorted(judge_all(site, paths, NOW)) == expected(site, paths)
 
 
 def test_one_that_is_lost_loses_nothing(
@@ -111,7 +112,7 @@ def test_one_that_is_lost_loses_nothing(
 
     monkeypatch.setattr(Helper, "answer", killed)
     paths = list(site.walk())
-    assert sorted(judge_heads(site, paths, NOW)) == expected(site, paths)
+    assert sorted(judge_all(site, paths, NOW)) == expected(site, paths)
     assert answered
     assert [is_over(one) for one in helpers] == [True]
 

@@ -26,7 +26,7 @@ SOME = 500
 """Files for which a helper is started where time of this process is dear."""
 
 _SHARE = 32  # files that it is asked for at a time
-_OWN = 16  # files that are judged here between two looks at its answers
+_OWN = 16  # files that are judged here between two looks at its answers: whole ones may be large
 _FIRST = 256  # files that it is asked for at first, …
 _AHEAD = 4096  # … and at most before it has answered: it goes on while others are put away
 _ROOM = 1 << 20  # bytes that may wait in each direction, where the system lets us say so
@@ -38,12 +38,13 @@ class Helper:
     Args:
         site: The site that it opens too.
         now: The moment to judge by.
+        whole: Whether it reads all of each file.
 
     Raises:
         OSError: It can't be started.
     """
 
-    def __init__(self, site: Site, now: datetime) -> None:
+    def __init__(self, site: Site, now: datetime, *, whole: bool = False) -> None:
         self.asked: deque[list[str]] = deque()
         """The files that it was asked for and has not answered."""
 
@@ -55,7 +56,7 @@ class Helper:
             for line in (self._questions, self._answers):
                 with suppress(OSError):
                     fcntl.fcntl(line, fcntl.F_SETPIPE_SZ, _ROOM)
-        send(self._questions, [str(site.root), site.configs, now.isoformat()])
+        send(self._questions, [str(site.root), site.configs, now.isoformat(), whole])
 
     @property
     def unanswered(self) -> int:
@@ -97,21 +98,22 @@ class Helper:
             self._questions.close()
 
 
-def judge_heads(
-    site: Site, paths: Collection[str], now: datetime, *, aside: bool = False
+def judge_all(
+    site: Site, paths: Collection[str], now: datetime, *, whole: bool = False, aside: bool = False
 ) -> Generator[Judged]:
-    """Judge files by their heads, about in their order; many of them with a helper.
+    """Judge files, about in their order; many of them with a helper.
 
     Args:
         site: The site.
         paths: The files, from its root.
         now: The moment to judge by.
+        whole: Read all of each and count its words, not its head alone.
         aside: Leave many to the helper alone: that takes longer, but no time of a screen in this process.
     """
     helper: Helper | None = None
     if len(paths) >= (SOME if aside else MANY) and (os.cpu_count() or 1) > 1:
         with suppress(OSError):
-            helper = Helper(site, now)
+            helper = Helper(site, now, whole=whole)
     waiting, done = deque(paths), 0
     try:
         while waiting or (helper and helper.asked):
@@ -129,7 +131,7 @@ def judge_heads(
                     done += len(answer)
                     yield from answer
             if not (helper and aside):
-                own = judge(site, _take(waiting, _OWN), now)
+                own = judge(site, _take(waiting, _OWN), now, whole=whole)
                 done += len(own)
                 yield from own
     finally:

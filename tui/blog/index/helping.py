@@ -26,12 +26,12 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks hears it too
     gc.disable()
     with FileIO(0) as questions, FileIO(1, "w") as answers, suppress(EOFError):
-        root, configs, now = receive(questions)
+        root, configs, now, whole = receive(questions)
         site, moment = open_site(Path(root), configs), datetime.fromisoformat(now)
         judged: SimpleQueue[object] = SimpleQueue()
         start_new_thread(_send_each, (judged.get, partial(send, answers)))
         while True:
-            some = judge(site, receive(questions), moment)
+            some = judge(site, receive(questions), moment, whole=whole)
             judged.put([(post and post[1:], *rest) for _, post, *rest in some])
 
 

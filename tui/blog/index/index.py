@@ -8,22 +8,20 @@ file's size, time and inode, so that the next start shows posts before it looks 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
 
 from tui.blog.collecting import seldom_collected
 from tui.blog.index.cache import Cache
-from tui.blog.index.helper import judge_heads
-from tui.blog.index.judging import Judged, judge_whole
+from tui.blog.index.helper import judge_all
+from tui.blog.index.judging import Judged
 from tui.blog.index.known import FEW, Known
-from tui.blog.index.reading import is_settled
+from tui.blog.index.reading import UNKNOWN, is_settled
 from tui.blog.index.rulers import compare, files_below, reloaded, stamped
-from tui.blog.index.stamps import Stamps
 from tui.blog.library import Library
 from tui.blog.sites.base import Site
 
@@ -38,8 +36,6 @@ _MORE = 2  # … or a part of all that are known, for each time takes longer the
 _MOST = 8192  # … but no more than take some ten megabytes while they wait
 _TOLD = 50  # files between two reports of progress
 _UNKEPT = 100  # of so many posts, one may have changed since they were kept
-_LATER = 256  # files read whole while nothing else waits, …
-_SELDOM = 1.0  # … and the seconds after which what they are is shown
 
 
 class Index:
@@ -125,18 +121,21 @@ class Index:
             self._show()
             return self.library
 
-    def count_words(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> Library:
+    def count_words(
+        self, progress: Progress | None = None, cancelled: Cancelled | None = None, *, aside: bool = False
+    ) -> Library:
         """Read whole what only a head was read of, and return the library with all words counted.
+
+        They are shown when all are counted, as a screen is laid out anew each time.
 
         Args:
             progress: Told how many files are read, of those that have to be.
             cancelled: Asked before each file.
+            aside: Whether to count as little as may be in this process.
         """
         with self._lock:
             waiting = sorted(self._known.stamps.heads, reverse=True)
-        self._read_on(waiting, Stamps.is_head, progress, cancelled)
-        with self._lock:
-            self._keep(len(waiting))
+        self._read_on(waiting, progress, cancelled, aside=aside)
         return self.library
 
     def settle(self) -> Library:
@@ -144,41 +143,45 @@ class Index:
         with self._lock:
             lately = [path for path in self._known.stamps if self._known.stamps.is_unknown(path)]
         settled = [path for path in lately if is_settled(f"{self.site.root}/{path}")]
-        self._read_on(settled, Stamps.is_unknown)
+        self._read_on(settled)
         return self.library
 
     def _read_on(
         self,
-        waiting: Sequence[str],
-        wanted: Callable[[Stamps, str], bool],
+        paths: Collection[str],
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        *,
+        aside: bool = False,
     ) -> None:
-        """Read files whole while nothing else waits: a save must not wait for all of them.
+        """Read files whole while nothing waits for that: a save is shown meanwhile.
 
-        They are shown seldom, as a screen is laid out anew each time.
+        What changed since it was read here is left to who is told of the change. What is read is kept now and
+        then, so that who leaves early need not begin anew.
 
         Args:
-            waiting: The files.
-            wanted: Tells whether one is still to be read when its turn comes.
+            paths: The files.
             progress: Told how many are read.
             cancelled: Asked before each.
+            aside: Whether to read as little as may be in this process.
         """
-        shown = time.monotonic()
-        for start in range(0, len(waiting), _LATER):
-            with self._lock:
-                stamps = self._known.stamps
-                batch = [path for path in waiting[start : start + _LATER] if wanted(stamps, path)]
-                self._read(batch, whole=True, cancelled=cancelled)
-                if time.monotonic() - shown > _SELDOM:
-                    self._show()
-                    shown = time.monotonic()
-            if cancelled and cancelled():
-                break
-            if progress:
-                progress(min(start + _LATER, len(waiting)), len(waiting))
+        site = self.site
+        batches = self._judged(paths, whole=True, aside=aside, progress=progress, cancelled=cancelled)
+        with closing(batches):
+            for batch in batches:
+                with self._lock:
+                    if self.site is not site or (cancelled and cancelled()):
+                        return
+                    still = list(filter(self._is_still, batch))
+                    self._known.put(site, still)
+                    self._keep(len(still))
         with self._lock:
             self._show()
+
+    def _is_still(self, one: Judged) -> bool:
+        """Tell whether a file is as it was read, so far as that shows: what just changed is settled later."""
+        found = stamped(self.site.root, [one.path])
+        return found == {one.path: one.stamp} or (one.stamp == UNKNOWN and bool(found))
 
     @property
     def stamps(self) -> Mapping[str, int]:
@@ -255,9 +258,28 @@ class Index:
             progress: Told how many are read.
             cancelled: Asked before each.
         """
-        now = self._clock()
-        heads = partial(judge_heads, aside=aside)
-        judged = (judge_whole if whole else heads)(self.site, paths, now)
+        done = 0
+        for batch in self._judged(
+            paths, whole=whole, gradually=gradually, aside=aside, progress=progress, cancelled=cancelled
+        ):
+            self._known.put(self.site, batch)
+            if gradually:
+                self._show()
+            done += len(batch)
+        return done
+
+    def _judged(
+        self,
+        paths: Collection[str],
+        *,
+        whole: bool,
+        gradually: bool = False,
+        aside: bool = False,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Generator[list[Judged]]:
+        """Read files, and yield what they are, some thousands at a time, or fewer while few are known."""
+        judged = judge_all(self.site, paths, self._clock(), whole=whole, aside=aside)
         done, size = 0, _BATCH if gradually else _MOST
         batch: list[Judged] = []
         with closing(judged), seldom_collected():
@@ -265,17 +287,14 @@ class Index:
                 batch.append(one)
                 done += 1
                 if len(batch) == size:
-                    self._known.put(self.site, batch)
-                    if gradually:
-                        self._show()
+                    yield batch
                     batch, size = [], min(max(_BATCH, len(self._known.stamps) // _MORE), _MOST)
                 if progress and done % _TOLD == 0:
                     progress(done, len(paths))
             if batch:
-                self._known.put(self.site, batch)
+                yield batch
         if progress:
             progress(done, len(paths))
-        return done
 
     def _show(self) -> None:
         """Let the library be what is known."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import islice
 from typing import NamedTuple
 
 from tui.blog.errors import FileError
@@ -13,8 +12,6 @@ from tui.blog.packed.post import Packed
 from tui.blog.post import Post, Problem
 from tui.blog.sites.base import Site, Source
 from tui.blog.sites.fields import values_of
-
-_TOGETHER = 16  # files that are read whole before they are judged
 
 
 class Judged(NamedTuple):
@@ -64,13 +61,6 @@ def judge(site: Site, paths: Sequence[str], now: datetime, *, whole: bool = Fals
         turns = post.turns.timestamp() if post.turns else None
         judged[path] = Judged(path, Packed.of(post), readings[path].stamp, not whole, turns)
     return [judged[path] for path in paths]
-
-
-def judge_whole(site: Site, paths: Iterable[str], now: datetime) -> Generator[Judged]:
-    """Read all of files and judge them, in their order, a few at a time: they may be large."""
-    left = iter(paths)
-    while some := list(islice(left, _TOGETHER)):
-        yield from judge(site, some, now, whole=True)
 
 
 def _unreadable(path: str, error: FileError) -> Post:

@@ -42,10 +42,6 @@ class Stamps(Mapping[str, int]):
         """The files of which no more than the head was read."""
         return list(compress(self._paths, self.flags))
 
-    def is_head(self, path: str) -> bool:
-        """Tell whether no more than the head of a file was read."""
-        return path in self._places and bool(self.flags[self._places[path]])
-
     def is_unknown(self, path: str) -> bool:
         """Tell whether nothing tells a file from its earlier self, as it changed so lately."""
         return self.get(path) == UNKNOWN
