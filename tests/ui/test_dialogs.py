@@ -24,8 +24,24 @@ async def test_keys_stand_below_every_dialog(site: Path, size: tuple[int, int]) 
             await hand.until(lambda: line.region.height == 1)  # noqa: B023  waited for at once
             box = hand.app.screen.query_one(".box")
             assert box.region.contains_region(line.region), key
+            assert line.region.bottom == box.region.bottom - 1, key  # nothing but the border is below
             assert "esc" in hand.lines[line.region.y], key
             await hand.press("escape")
+
+
+@pytest.mark.parametrize("size", [NARROW, MIDDLE])
+async def test_keys_stand_below_a_plan_and_its_difference(site: Path, size: tuple[int, int]) -> None:
+    for name in ("one", "two"):
+        site.joinpath("content", "posts", f"{name}.md").write_text(
+            "---\ntitle: " + "long " * 200 + "\ndraft: true\n---\n", encoding="utf-8"
+        )
+    async with browsing(site, size) as hand:
+        await hand.filter("title:long")
+        await hand.press("enter", "space", "j", "space", "d")
+        await hand.see("apply")
+        line, box = hand.app.screen.query_one(StatusLine), hand.app.screen.query_one(".box")
+        assert line.region.bottom == box.region.bottom - 1
+        assert "esc" in hand.lines[line.region.y]
 
 
 async def test_an_empty_list_of_views_says_how_to_make_one(site: Path) -> None:

@@ -37,7 +37,7 @@ class Confirm(ModalScreen[Plan | None]):
     AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "apply", "Apply", id="confirm.apply"),
-        Binding("space", "leave_out", "Leave this one out", id="confirm.leave_out"),
+        Binding("space", "leave_out", "Leave it out", id="confirm.leave_out"),
         Binding("escape,q", "dismiss(None)", "Cancel", id="dialog.back"),
     ]
 
@@ -60,8 +60,7 @@ class Confirm(ModalScreen[Plan | None]):
 
     def on_mount(self) -> None:
         """Fill in the files."""
-        self.choices.styles.max_height = 10
-        self.choices.styles.height = len(self._plan.parts) + len(self._plan.refused)
+        self.choices.styles.max_height = len(self._plan.parts) + len(self._plan.refused)
         self._list()
 
     def _title(self) -> Content:

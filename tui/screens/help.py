@@ -50,12 +50,14 @@ class Help(ModalScreen[str | None]):
         """Fill in the keys."""
         choices = self.query_one(Choices)
         choices.mark_width = 14
-        choices.styles.height = len(self._actions)
-        choices.styles.max_height = max(4, self.app.size.height - 12)
         choices.choices = [
             Choice(key, label, reason, keys, disabled=bool(reason))
             for _, label, key, keys, reason in self._actions
         ]
+
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for."""
+        self.query_one(Choices).styles.max_height = max(4, self.app.size.height - 12)
 
     @on(Rows.Selected)
     def action_choose(self) -> None:

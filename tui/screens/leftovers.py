@@ -102,7 +102,6 @@ class Leftovers(ModalScreen["Kept | None"]):
         self._list()
 
     def _list(self) -> None:
-        self.choices.styles.height = len(self._kept)
         self.choices.choices = [
             Choice(str(number), name_of(one), self._note(one), "✎") for number, one in enumerate(self._kept)
         ]

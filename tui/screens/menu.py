@@ -50,7 +50,6 @@ class Menu(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Fill in the choices, with the cursor on what holds now."""
-        self.choices.styles.height = len(self._offered)
         self.choices.choices = self._offered
         ids = [choice.id for choice in self._offered]
         if self._current in ids:

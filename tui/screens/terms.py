@@ -93,7 +93,6 @@ class TermsPicker(ModalScreen[TermChanges | None]):
 
     def on_mount(self) -> None:
         """Show the first taxonomy."""
-        self.choices.styles.height = 12
         self.choices.can_focus = False
         self._show()
 

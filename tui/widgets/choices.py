@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.reactive import reactive
 
 from tui.blog.text import visible
@@ -53,6 +54,12 @@ class Choices(Rows):
         here = old[self.cursor].id if self.cursor < len(old) else None
         row = next((row for row, choice in enumerate(new) if choice.id == here), 0)
         self.fill(len(new), row)
+        if len(new) != len(old):
+            self.refresh(layout=True)  # as high as its lines, where the dialog lets it be
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return a line for each choice."""
+        return len(self.choices)
 
     def segments(self, row: int, width: int) -> Iterable[Segment]:
         """Return the line of one choice."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
@@ -87,6 +88,10 @@ class StatusLine(Widget):
         if (found := list(keys.values())) != self._keys:
             self._keys = found
             self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return that it is one line."""
+        return 1
 
     def render_line(self, y: int) -> Strip:
         """Render the line."""
