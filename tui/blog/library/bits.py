@@ -59,5 +59,5 @@ def numbers(length: int) -> Sequence[int]:
 
 
 @lru_cache(1)
-def _below(end: int) -> list[int]:
-    return list(range(end))
+def _below(end: int) -> tuple[int, ...]:
+    return tuple(range(end))

@@ -28,13 +28,17 @@ TITLE, DESCRIPTION, PATH = range(3)
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a library. All have its length; none is ever changed."""
+    """The columns of a library. All have its length; none is ever changed.
 
-    paths: list[str]
+    Those of objects are tuples: the garbage collector looks through a long list again and again, while keys
+    wait, but only once through a tuple in which there is nothing for it.
+    """
+
+    paths: tuple[str, ...]
     places: dict[str, int]
     """Each path's row."""
 
-    texts: list[str]
+    texts: tuple[str, ...]
     """Title, description and path as they are searched, a line each."""
 
     walls: array[int]
@@ -75,9 +79,9 @@ class Columns:
             names += _apart(paths, b"\0")
             lines += _apart(texts, _BETWEEN.encode())
         return cls(
-            names,
+            tuple(names),
             dict(zip(names, range(length), strict=True)),
-            lines,
+            tuple(lines),
             array("q", walls),
             array("d", instants),
             array("I", urls),
@@ -88,7 +92,7 @@ class Columns:
     @classmethod
     def of(cls, posts: Iterable[Post]) -> Columns:
         """Lay out posts."""
-        empty = cls([], {}, [], array("q"), array("d"), array("I"), {}, Order(()))
+        empty = cls((), {}, (), array("q"), array("d"), array("I"), {}, Order(()))
         return empty.replaced(dict(enumerate(map(Packed.of, posts))), None)
 
     def replaced(self, changes: Mapping[int, Packed], length: int | None) -> Columns:
@@ -102,7 +106,7 @@ class Columns:
             length = len(changes)
         before = len(self.paths)
         paths, places = self._moved(changes, length)
-        texts = self.texts[:length]
+        texts = list(self.texts[:length])
         walls, instants, urls = self.walls[:length], self.instants[:length], self.urls[:length]
         grown = max(0, length - before)
         texts.extend([""] * grown)
@@ -124,7 +128,7 @@ class Columns:
         return Columns(
             paths,
             places,
-            texts,
+            tuple(texts),
             walls,
             instants,
             urls,
@@ -135,7 +139,7 @@ class Columns:
             self.newest_first.replaced(changes, length, lambda row: (-instants[row], paths[row])),
         )
 
-    def _moved(self, changes: Mapping[int, Packed], length: int) -> tuple[list[str], dict[str, int]]:
+    def _moved(self, changes: Mapping[int, Packed], length: int) -> tuple[tuple[str, ...], dict[str, int]]:
         """Return the paths after a change, and their rows: these very ones if all of them stay."""
         if length == len(self.paths) and all(self.paths[row] == post.path for row, post in changes.items()):
             return self.paths, self.places
@@ -145,12 +149,12 @@ class Columns:
         for row in changes:
             if row < len(self.paths):
                 places.pop(self.paths[row], None)
-        paths = self.paths[:length]
+        paths = list(self.paths[:length])
         paths.extend([""] * (length - len(paths)))
         for row, post in changes.items():
             paths[row] = post.path
             places[post.path] = row
-        return paths, places
+        return tuple(paths), places
 
 
 def _compress(part: tuple[Any, ...]) -> bytes:

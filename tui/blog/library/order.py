@@ -78,7 +78,7 @@ class Order:
     def _rows(self) -> Sequence[int]:
         """The rows again, as what is quick to go through."""
         numbers = bits.numbers(len(self.rows))
-        return list(map(numbers.__getitem__, self.rows))
+        return tuple(map(numbers.__getitem__, self.rows))
 
     @cached_property
     def _pick(self) -> Callable[[bytes], tuple[int, ...]]:

@@ -157,7 +157,7 @@ class Terms:
         return new
 
     @cached_property
-    def _blocks(self) -> tuple[list[bytes], list[str]]:
+    def _blocks(self) -> tuple[list[bytes], tuple[str, ...]]:
         """The rows of rare terms, block by block, each numbered from its block's first; and their terms."""
         places = [bytearray() for _ in range(0, self._length, _BLOCK)]
         terms: list[list[str]] = [[] for _ in places]
@@ -165,7 +165,7 @@ class Terms:
             for row in rows:
                 places[row // _BLOCK].append(row % _BLOCK)
                 terms[row // _BLOCK].append(term)
-        return list(map(bytes, places)), [*chain.from_iterable(terms)]
+        return list(map(bytes, places)), tuple(chain.from_iterable(terms))
 
 
 def _is_rare(count: int, length: int) -> bool:
