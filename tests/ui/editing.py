@@ -10,7 +10,6 @@ from typing import Any
 from unittest.mock import patch
 
 from textual import on, work
-from textual.app import App
 from textual.pilot import Pilot
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -19,6 +18,7 @@ from textual.widgets import Static
 from tui.blog.desk import Desk, Folders
 from tui.blog.errors import BlogError
 from tui.blog.library import Library
+from tui.in_order import InOrder
 from tui.messages import Save, Saved
 from tui.screens.edit import EditScreen
 from tui.screens.keeping import KEEP_SECONDS
@@ -42,8 +42,8 @@ cover:
   alt: ''"""
 
 
-class Editing(App[None]):
-    """The least of an app: it saves, and shows a library."""
+class Editing(InOrder):
+    """The least of an app: it takes keys one at a time, saves, and shows a library."""
 
     library: reactive[Library | None] = reactive(None)
 
@@ -86,23 +86,35 @@ class Hand:
         return self.app.first
 
     async def press(self, *keys: str) -> None:
-        """Press keys; `text:…` types."""
+        """Press keys, each when the one before it is answered; `text:…` types."""
         for key in keys:
             if key.startswith("text:"):
                 await self.pilot.press(*("space" if c == " " else c for c in key[5:]))
             else:
                 await self.pilot.press(key)
+            await self.answered()
         await self.settle()
 
     async def settle(self) -> None:
         """Wait until what waits for keys to rest is done, and the work that it began."""
-        while True:
-            await self.pilot.pause(RESTED)
-            await self.pilot.pause()  # until nothing computes
-            busy = [worker for worker in self.app.workers if worker.group != "ask"]  # that one waits for us
-            if not busy:
+        await self.pilot.pause(RESTED)
+        await self.answered()
+
+    async def answered(self) -> None:
+        """Wait until nothing computes any more."""
+        for _ in range(3000):
+            await self.pilot.pause(0.02)
+            if not self.is_busy:
                 return
-            await self.app.workers.wait_for_complete(busy)
+        raise AssertionError(f"work goes on for a minute: {self.app.workers}")
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way that does not wait for a key."""
+        asks = self.app.screen is not self.app.first
+        return self.app.typing or not all(
+            worker.is_finished or (asks and worker.group == "ask") for worker in self.app.workers
+        )
 
     async def keep(self) -> None:
         """Let the work be kept; what follows is as if the process were killed."""
