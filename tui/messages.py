@@ -20,7 +20,7 @@ class Painted(Message):
 
 
 class Ready(Message):
-    """The site is opened, or a page of the reader, with all that its keys need."""
+    """What keys may have waited for is there: the site, the posts that a filter leaves, or a page."""
 
 
 @dataclass

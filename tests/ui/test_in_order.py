@@ -18,6 +18,7 @@ from tests.ui.browsing import NARROW, browsing, make_site
 from tui.blog.desk import Desk
 from tui.blog.document import Document
 from tui.in_order import InOrder
+from tui.screens.following import SCROLLED
 
 
 def breathe(app: App[None], keys: str) -> None:
@@ -25,6 +26,22 @@ def breathe(app: App[None], keys: str) -> None:
     names = {"/": "slash", "\r": "enter", "\x1b": "escape", ",": "comma", " ": "space"}
     for key in keys:
         app.post_message(events.Key(names.get(key, key), key))
+
+
+def read_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the disk be slow."""
+    read = Desk.read
+
+    def wait(desk: Desk, path: str) -> Document:
+        time.sleep(0.3)
+        return read(desk, path)
+
+    monkeypatch.setattr(Desk, "read", wait)
+
+
+def make_long(post: Path) -> None:
+    """Write a post that is longer than any screen."""
+    post.write_text("---\ntitle: Long\ndate: 2026-03-01\n---\n" + "word\n\n" * 200)
 
 
 @pytest.fixture
@@ -105,13 +122,7 @@ async def test_the_reader_takes_what_is_typed_behind_its_key_with_the_post_it_is
 ) -> None:
     async with browsing(site) as hand:
         await hand.see("About later.md")
-        read = Desk.read
-
-        def read_slowly(desk: Desk, path: str) -> Document:
-            time.sleep(0.3)
-            return read(desk, path)
-
-        monkeypatch.setattr(Desk, "read", read_slowly)
+        read_slowly(monkeypatch)
         breathe(hand.app, "j\rO")
         await hand.see("Outline")
         assert "About ai.md" in hand.text
@@ -125,3 +136,54 @@ async def test_the_reader_that_is_not_laid_out_yet_takes_what_is_typed_behind_it
     async with browsing(site, NARROW) as hand:
         breathe(hand.app, keys)
         await hand.see("Outline" if keys[-1] == "O" else "Front matter")
+
+
+async def test_the_reader_is_scrolled_from_the_list_in_the_post_under_the_cursor(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_long(site / "content" / "posts" / "ai.md")
+    async with browsing(site) as hand:
+        await hand.see("About later.md")
+        read_slowly(monkeypatch)
+        breathe(hand.app, "jJ")
+        await hand.see("word")
+        await hand.until(lambda: hand.browse.reader and hand.browse.reader.scroll_y == SCROLLED)
+
+
+async def test_a_key_of_a_post_behind_a_filter_is_for_what_the_filter_leaves(site: Path) -> None:
+    async with browsing(site) as hand:
+        breathe(hand.app, '/"of amazon.md tells"\rf')
+        await hand.see("Front matter")
+        assert "content/posts/amazon.md" in hand.text
+
+
+async def test_the_way_back_waits_for_no_post(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with browsing(site) as hand:
+        await hand.see("About later.md")
+        read_slowly(monkeypatch)
+        breathe(hand.app, "j\r")
+        await hand.until(lambda: hand.browse.has_class("-reading"))
+        breathe(hand.app, "\x1b")
+        await hand.until(lambda: hand.browse.posts.has_focus)
+        assert "About later.md" in hand.text
+
+
+async def test_a_post_is_not_edited_at_the_line_at_which_another_was_read(site: Path) -> None:
+    make_long(site / "content" / "posts" / "ai.md")
+    async with browsing(site, NARROW) as hand:
+        await hand.press("j", "enter", "G")
+        await hand.until(lambda: hand.browse.line_read > 300)
+        await hand.press("escape", "j")
+        await hand.see("3/7")
+        await hand.until(lambda: not hand.browse.is_reading)
+        assert hand.browse.line_read == 1
+        assert "%" not in hand.lines[-1]
+
+
+async def test_a_reader_without_room_holds_no_key(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        await hand.press("enter")
+        await hand.until(lambda: hand.browse.reader and hand.browse.reader.has_focus)
+        await hand.pilot.resize_terminal(2, 10)
+        await hand.press("j", "escape")
+        assert hand.browse.posts.has_focus

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tui.background import REST, Rank, in_turn
 from tui.blog.errors import BlogError, QueryError
 from tui.blog.query import Query, parse
+from tui.messages import Ready
 from tui.screens.searching import Searching
 from tui.screens.summary import NEWEST_FIRST
 from tui.widgets.facets import Facets
@@ -80,7 +81,8 @@ class Finding(Searching):
             self.filter_line.candidates = await in_turn(lambda _: find(), Rank.OFFERS)
 
     def watch_selection(self, selection: Selection | None) -> None:
-        """Look for keys that no post has, now that every post was asked for them."""
+        """Let keys go on that waited for the posts, and look for keys of the filter that no post has."""
+        self.post_message(Ready())
         if selection is not None and selection.query.keys:
             self._doubt(selection.query)
         else:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.worker import WorkerError
 
 from tui.background import REST, in_background
 from tui.blog.errors import BlogError
@@ -21,10 +19,10 @@ from tui.screens.finding import Finding
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.widget import Widget
-    from textual.worker import Worker
 
     from tui.blog.post import Post
     from tui.reader import Reading
@@ -50,8 +48,6 @@ class Following(Finding):
 
     def __init__(self, config: Config) -> None:
         super().__init__(config)
-        self._line = 1
-        self._progress: list[str] = []
         self.reader: Reader | None = None
         """Beside the list; None until there is a site to read from."""
 
@@ -69,7 +65,6 @@ class Following(Finding):
         """Put the reader beside the list, and read."""
         await self.query_one("#pane").mount(*self.make_reader())
         self._read()
-        self.post_message(Ready())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the filter's key to the reader while that has the focus: it finds in the post."""
@@ -111,6 +106,8 @@ class Following(Finding):
             elsewhere = reader.reading is None or reading is None or reader.reading.path != reading.path
             reader.show(reading)
             self._show_words(go=elsewhere)
+            self.tell_place()
+        self.post_message(Ready())
 
     def _show_words(self, *, go: bool = True) -> None:
         """Mark the filter's words in what is read.
@@ -147,33 +144,30 @@ class Following(Finding):
         return self.site.picture(reading.post, target)
 
     @on(Rows.Selected, "PostList")
-    async def _go_reading(self) -> None:
-        """Give the keys to the reader, once it shows the post that they are for."""
-        await self._until_read()
+    def _go_reading(self) -> None:
+        """Give the keys to the reader, before the next is looked at."""
         if self.reader is not None and self.post is not None:
             self.add_class("-reading")
-            self.set_focus(self.reader)  # at once, so that what is typed next is for it
+            self.set_focus(self.reader)
 
-    async def _until_read(self) -> None:
-        """Wait until the post under the cursor is shown, however many readings that takes."""
-        while reading := next(filter(self._is_reading, self.workers), None):
-            with suppress(WorkerError):  # another took its place, or it ends the app by itself
-                await reading.wait()
-
-    def _is_reading(self, worker: Worker[object]) -> bool:
-        return worker.node is self and worker.group == "reading" and not worker.is_finished
+    @property
+    def is_reading(self) -> bool:
+        """Whether the post under the cursor is being read, so that the reader does not show it yet."""
+        return any(
+            worker.node is self and worker.group == "reading" and not worker.is_finished
+            for worker in self.workers
+        )
 
     @property
     def line_read(self) -> int:
-        """The line of the file at the top of the reader."""
-        return self._line
+        """The line of the file at the top of the reader; the first where another post is there, or none."""
+        reader, post = self.reader, self.post
+        if reader is None or reader.reading is None or post is None or reader.reading.path != post.path:
+            return 1
+        return reader.where.line if reader.where is not None else 1
 
-    def on_reader_moved(self, event: Reader.Moved) -> None:
+    def on_reader_moved(self) -> None:
         """Say how much is read."""
-        self._line = event.line
-        self._progress = [f"{event.percent} %"]
-        if event.minutes_left:
-            self._progress.append(f"{event.minutes_left} min left")
         self.tell_place()
 
     @work
@@ -243,5 +237,13 @@ class Following(Finding):
         if self.busy:
             place.append(self.busy)
         elif self.selection:
-            place += [f"{self.posts.cursor + 1:,}/{len(self.selection):,}", *self._progress]
+            place += [f"{self.posts.cursor + 1:,}/{len(self.selection):,}", *self._progress()]
         self.status.place = tuple(place)
+
+    def _progress(self) -> Iterator[str]:
+        """Yield how much of the post is read, where it is laid out, and how long the rest takes."""
+        where = self.reader.where if self.reader is not None else None
+        if where is not None:
+            yield f"{where.percent} %"
+            if where.minutes_left:
+                yield f"{where.minutes_left} min left"

@@ -133,15 +133,15 @@ class Searching(Deeds):
             self.workers.cancel_group(self, "search")
             self._show(selection)
             return
-        if selection and self._is_new:
+        if selection and self.is_new:
             left = self._left or self.posts.post
             self._show(selection, settled=False)
             self._left, self._put = left, self.posts.post
         self._search(library)
 
     @property
-    def _is_new(self) -> bool:
-        """Whether what is shown is what another filter left."""
+    def is_new(self) -> bool:
+        """Whether the filter is: what is shown is what another one left."""
         return self.selection is None or self.selection.query != self.filter
 
     @work(exclusive=True, group="search")
@@ -154,9 +154,9 @@ class Searching(Deeds):
         await asyncio.sleep(FRAME)
         if self.desk is None:
             return  # the library that comes with it is sought in
-        if self._is_new:
+        if self.is_new:
             self.filter_line.count = SOUGHT  # what is listed is another filter's as long as nothing is sure
-        grows = self._is_new or not self.settled
+        grows = self.is_new or not self.settled
         page, rank = (self.posts.size.height, Rank.ANSWER) if grows else (None, Rank.SEARCH)
         seeking = await in_turn(partial(self._seeking, self.desk.texts, library), rank)
         while True:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 NEED_SITE = NEED_DESK | {"select"}
 """Actions that need the site, or the reader, which comes with it."""
 
+NEED_PAGE = frozenset({"scroll_reader", "match", "edit", "write"})
+"""Actions on the list that are about the page beside it, or the line that is read."""
+
+NEED_NO_POSTS = frozenset({"back", "filter", "quit"})
+"""Actions on the list that are the same whatever a filter leaves."""
+
 
 class Starting(Following):
     """A screen that tells an app how far its start is, so that the opening is lifted, and kept, in time.
@@ -47,11 +53,16 @@ class Starting(Following):
         event.refresh_styles, self._is_up = self._is_up, True
 
     def is_early(self, key: str) -> bool:
-        """Tell whether a key needs the site, or the page that is read, which is still being opened."""
-        if self.reader is not None:
-            return self.reader.has_focus and self.reader.is_opening and key != "escape"
+        """Tell whether a key needs the site, the posts that a filter leaves or their page, not there yet."""
         active = self.active_bindings.get(key)
-        return active is not None and active.binding.action in NEED_SITE
+        action = active.binding.action.partition("(")[0] if active is not None else ""
+        if self.reader is None:
+            return action in NEED_SITE
+        if self.reader.has_focus:
+            return (self.is_reading or self.reader.is_opening) and action != "screen.back"
+        if self.posts.has_focus and self.is_new:
+            return action not in NEED_NO_POSTS
+        return self.is_reading and action in NEED_PAGE
 
     @property
     def is_whole(self) -> bool:

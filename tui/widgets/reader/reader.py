@@ -97,13 +97,13 @@ class Reader(PicturedView):
     @property
     def is_opening(self) -> bool:
         """Whether what is to be shown has no room yet: the screen has not been laid out with it."""
-        return self.reading is not None and self._page is None
+        return self.reading is not None and self._page is None and not self.size.width
 
     def open(self) -> None:
         """Make the page anew, and tell when there is one for keys that waited."""
-        waited = self.is_opening
+        is_first = self._page is None
         super().open()
-        if waited and not self.is_opening:
+        if is_first and self._page is not None:
             self.post_message(Ready())
 
     def show(self, reading: Reading | None) -> None:
@@ -181,15 +181,22 @@ class Reader(PicturedView):
 
     # -- where it is -------------------------------------------------------------------------
 
-    def moved(self, page: Page) -> None:
-        """Say where the top is, if it is elsewhere than last said."""
-        reading = page.reading
+    @property
+    def where(self) -> Reader.Moved | None:
+        """Where the top is; None where nothing is laid out."""
+        page = self._page
+        if page is None:
+            return None
         line = page.line(self.scroll_offset.y)
         read = min(1.0, (self.scroll_offset.y + self.size.height) / max(1, page.height))
-        minutes = reading.post.minutes if reading.post is not None else None
-        total = minutes or ceil(len(reading.source) / CHARACTERS_A_MINUTE)
-        told = self.Moved(line.source_line if line else 1, int(100 * read), ceil(total * (1 - read)))
-        if told != self._told:
+        minutes = page.reading.post.minutes if page.reading.post is not None else None
+        total = minutes or ceil(len(page.reading.source) / CHARACTERS_A_MINUTE)
+        return self.Moved(line.source_line if line else 1, int(100 * read), ceil(total * (1 - read)))
+
+    def moved(self, page: Page) -> None:
+        """Say where the top is, if it is elsewhere than last said."""
+        told = self.where
+        if told is not None and told != self._told:
             self._told = told
             self.post_message(told)
 
