@@ -132,6 +132,7 @@ class Indexing(Remembering):
     async def _complete(self, desk: Desk) -> None:
         """Read the bodies of which only the heads are known, and keep the full text up to date."""
         index, leaving = desk.index, resting(self.leaving)
+        await in_background(desk.tidy)
         while True:
             counting = self._teller(index, "counting words:")
             self._take(await in_background(partial(index.count_words, counting, leaving, aside=True)))

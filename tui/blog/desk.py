@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.blog import files
+from tui.blog import caches, files
 from tui.blog.document import Document
 from tui.blog.errors import BlogError, FileError
 from tui.blog.sites import Site, Source, open_site
@@ -142,14 +142,14 @@ class Desk:
         """What was written to this site, so that it can be undone."""
         from tui.blog.journal import Journal
 
-        return Journal(self.folders.state / "journal" / self._site_key)
+        return Journal(self.folders.state / "journal" / caches.key(self.site.root))
 
     @cached_property
     def drafts(self) -> Drafts:
         """Unsaved work on the posts of this site."""
         from tui.blog.drafts.drafts import Drafts
 
-        return Drafts(self.folders.state / "drafts" / self._site_key)
+        return Drafts(self.folders.state / "drafts" / caches.key(self.site.root))
 
     def close(self) -> None:
         """Leave the desk: unsaved work that is kept is offered to whoever opens it next."""
@@ -166,13 +166,11 @@ class Desk:
         """Where what was read of this site is kept between two runs: apart by configuration."""
         configs = "\0".join(self.site.configs)
         own = f"-{blake2b(os.fsencode(configs), digest_size=4).hexdigest()}" if configs else ""
-        return self.folders.cache / f"{self._site_key}{own}"
+        return self.folders.cache / f"{caches.key(self.site.root)}{own}"
 
-    @property
-    def _site_key(self) -> str:
-        """The name of this site's folders in the user's cache and state."""
-        root = str(self.site.root).encode("utf-8", "surrogateescape")
-        return f"{self.site.root.name or 'root'}-{blake2b(root, digest_size=6).hexdigest()}"
+    def tidy(self) -> None:
+        """Drop what was kept and nobody uses any more, of this site and of others that are gone."""
+        caches.tidy(self.cache, self.site.root)
 
     def locate(self, path: str) -> Path:
         """Return where a post is on disk.

@@ -41,6 +41,7 @@ def index(path: Path, rebuild: bool, as_json: bool) -> None:
     known = len(desk.library)
     desk.index.scan(progress("reading"))
     seconds = time.perf_counter() - start
+    desk.tidy()
     library = desk.index.count_words(progress("counting words:"))
     desk.texts.update(progress("learning words:"))
     texts = time.perf_counter() - start - seconds

@@ -18,7 +18,7 @@ from tui.blog.query import Field, Query, normal, parse
 from tui.blog.query.criteria import Exactly
 from tui.blog.search import Seeking, Texts
 from tui.blog.search.match import Match
-from tui.blog.search.store import FILE, VERSION
+from tui.blog.search.store import FILE
 from tui.blog.sites import open_site
 
 BODIES = {
@@ -163,20 +163,6 @@ def test_a_store_that_is_corrupt_is_begun_anew(scanned: Index, tmp_path: Path, h
     assert found(scanned, texts, "投資") == {"ja.md"}
     texts.update()
     assert found(scanned, texts, "投資") == {"ja.md"}
-
-
-def test_stores_of_earlier_versions_go_unless_they_are_in_use(scanned: Index, tmp_path: Path) -> None:
-    earlier, used = tmp_path / "text-1.db", tmp_path / f"text-{VERSION - 1}.db"
-    later = [tmp_path / f"text-{VERSION + 1}.db", tmp_path / "text-1.db.txt", tmp_path / "index"]
-    for file in (earlier, used, *later):
-        file.write_bytes(b"")
-    with closing(sqlite3.connect(used)) as base:
-        base.execute("PRAGMA journal_mode = WAL")
-        base.execute("CREATE TABLE texts (path)")
-        Texts(scanned, tmp_path).update()
-        assert used.exists()
-    assert not earlier.exists()
-    assert all(file.exists() for file in later)
 
 
 def test_without_a_store_the_answer_is_the_same_and_said_to_be_slow(scanned: Index, tmp_path: Path) -> None:

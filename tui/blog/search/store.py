@@ -21,11 +21,13 @@ from tui.blog.search.documents import Documents, Known
 from tui.blog.search.grams import TOKENIZER, Cut
 from tui.blog.search.question import EVERY, Question, near
 
-VERSION = 5
+VERSION = 6
 """Of what is in the file: a number higher when it is something else."""
 
-_NAME = "text-{}.db"
-FILE = _NAME.format(VERSION)
+NAME = "text-{}.db"
+"""The file's name, of whatever version."""
+
+FILE = NAME.format(VERSION)
 """The file's name."""
 
 _SCHEMA = """
@@ -269,21 +271,11 @@ def _connected(file: Path) -> sqlite3.Connection:
         base.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
         if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'state'").fetchone():
             base.executescript(_SCHEMA)
-            _drop_earlier(file)
         base.execute("PRAGMA synchronous = NORMAL")
     except BaseException:
         base.close()
         raise
     return base
-
-
-def _drop_earlier(file: Path) -> None:
-    """Remove what earlier versions of this program left, unless one runs and has it open: by its `-shm`."""
-    for number in range(1, VERSION):
-        earlier = file.with_name(_NAME.format(number))
-        if not earlier.with_name(f"{earlier.name}-shm").exists():
-            with suppress(OSError):
-                earlier.unlink(missing_ok=True)
 
 
 def _insert(base: sqlite3.Connection, text: Text) -> None:
