@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 SWITCH = 0.0005
 """How long a key waits at most for a thread that computes, in seconds; Python's own is ten times that."""
 
+HARVEST = 10_000
+"""After how many new objects garbage is sought: a frame makes thousands, which go by themselves."""
+
 HARMLESS = Harmless()
 
 
@@ -158,6 +161,7 @@ class DeskApp(Indexing):
         self.let_in()
         await self._check_keys()
         gc.freeze()  # what is there by now stays: looking through it again would only cost time
+        gc.set_threshold(HARVEST)
         gc.enable()
         self.follow(desk)
 
