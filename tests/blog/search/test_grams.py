@@ -58,6 +58,8 @@ def test_every_part_of_a_text_is_found_in_it(bodies: list[str], data: st.DataObj
         ("a priori", {"priori"}),
         ("of the", {"of"}),
         ("f th", {"of"}),
+        ("the art", {"art"}),
+        ("e ar", {"art", "area"}),
         ("open", {"together", "longer", "apart"}),
     ],
 )
@@ -68,6 +70,8 @@ def test_words_that_meet_are_told_from_words_that_stand_apart(word: str, found: 
         "apart": "source of what is open",
         "priori": "data priori",
         "of": "thereof the",
+        "art": "the artist",
+        "area": "the area of art",
     }
     with TemporaryDirectory() as folder:
         store = Store(Path(folder) / FILE)

@@ -34,7 +34,8 @@ _RUN = re.compile(  # letters and digits of scripts that part their words; of fe
     r"[^\W\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\U0003ffff]{3,}"
 )
 _WINDOW = 64  # characters of a longer run that make a word of their own, each half over the last
-_EDGE = 2  # characters of the end of a word, and of the beginning of the next, that stand in a joint
+_END = 2  # characters of the end of a word that stand in a joint
+_BEGINNING = 3  # characters of the beginning of the next, which tell more
 _IDEOGRAPHS = "\u2e80"  # from here on scripts have many characters, each in few pairs
 _MOST = 40  # pairs of a long phrase that are looked up: the rest could hardly narrow it further
 _POINTS = f"utf-32-{sys.byteorder[0]}e"  # each character as one machine word
@@ -64,13 +65,13 @@ def cut(text: str) -> Cut:
     if " " in folded:  # folding made several words of one
         pieces = [word for piece in pieces for word in spelled[piece].split(" ") if word]
         spelled = dict(zip(pieces, pieces, strict=True))
-    edges = {piece: f"{word[:_EDGE]} {word[-_EDGE:]}{SPACE}" for piece, word in spelled.items()}
+    edges = {piece: f"{word[:_BEGINNING]} {word[-_END:]}{SPACE}" for piece, word in spelled.items()}
     joints = "".join(map(edges.__getitem__, pieces))
     joints = joints[joints.find(" ") + 1 : max(0, joints.rfind(" "))]  # nothing meets the outer two
     letters = {char for char in {*folded} if char < _IDEOGRAPHS}.difference(" \n")
     words = _words(folded)
     grams = " ".join([_pairs(folded), joints, *letters, *words])
-    words.update(f"{end}{SPACE}" for end in {word[-_EDGE:] for word in spelled.values()})
+    words.update(f"{end}{SPACE}" for end in {word[-_END:] for word in spelled.values()})
     return Cut(grams, words, "".join(sorted({*"".join(odd().findall(written))})))
 
 
@@ -208,11 +209,11 @@ def joints(word: str) -> Iterator[Joint]:
     place = -1
     for number, (before, behind) in enumerate(pairwise(pieces)):
         place += len(before) + 1
-        left, right = before[-_EDGE:], behind[:_EDGE]
+        left, right = before[-_END:], behind[:_BEGINNING]
         yield Joint(
             left,
             right,
             place,
-            is_first=number == 0 and len(left) < _EDGE,
-            is_last=number == len(pieces) - 2 and len(right) < _EDGE,
+            is_first=number == 0 and len(left) < _END,
+            is_last=number == len(pieces) - 2 and len(right) < _BEGINNING,
         )
