@@ -17,7 +17,7 @@ from textual import on, work
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from tui.background import in_background, resting
+from tui.background import Rank, in_background, in_turn, resting
 from tui.glance import Glance
 from tui.messages import Busy, FilesChanged, Indexed
 from tui.remembering import Remembering
@@ -117,7 +117,8 @@ class Indexing(Remembering):
         """Keep a glance for the next start: where the posts are, and what the title bar says in the end."""
         from tui.screens.summary import PROBLEMATIC, how_many, whose
 
-        if await in_background(partial(library.prepare, PROBLEMATIC, resting(self.leaving))):
+        # in one line with the title bar, so that what both ask for is laid out once
+        if await in_turn(partial(library.prepare, PROBLEMATIC), Rank.COUNTS):
             counts = how_many(library, len(library.select(PROBLEMATIC)))
             await in_background(partial(Glance.of(desk, whose(desk), counts).remember, self.path))
 
