@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from tests.ui.waiting import until
 from tui.app import DeskApp
 from tui.config import Config
 from tui.screens.browse import Browse
@@ -93,13 +94,9 @@ class Hand:
         await self.press("slash")
         await self.type(text)
 
-    async def until(self, true: Callable[[], object], what: str = "") -> None:
+    async def until(self, true: Callable[[], object], what: str = "it") -> None:
         """Wait until something is true, and fail where it never is."""
-        for _ in range(500):
-            if true():
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError(f"{what or 'it'} never came true:\n{self.text}")
+        await until(self.pilot, true, what)
 
     async def see(self, text: str) -> None:
         """Wait until a text is on the screen."""

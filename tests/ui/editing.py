@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tests.ui.waiting import LOOK, until
 from tui.blog.desk import Desk, Folders
 from tui.blog.errors import BlogError
 from tui.blog.library import Library
@@ -102,11 +103,12 @@ class Hand:
 
     async def answered(self) -> None:
         """Wait until nothing computes any more."""
-        for _ in range(3000):
-            await self.pilot.pause(0.02)
-            if not self.is_busy:
-                return
-        raise AssertionError(f"work goes on for a minute: {self.app.workers}")
+        await self.pilot.pause(LOOK)
+        await self.until(lambda: not self.is_busy)
+
+    async def until(self, true: Callable[[], object]) -> None:
+        """Wait until something is true, and fail where it never is."""
+        await until(self.pilot, true)
 
     @property
     def is_busy(self) -> bool:
@@ -153,6 +155,11 @@ class Hand:
 
     def news(self) -> str:
         return str(self.app.first.query_one("#news").render())
+
+    @property
+    def painted(self) -> str:
+        """The screen as it is painted."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
 
     def text(self, path: str) -> str:
         return (self.root / path).read_bytes().decode()

@@ -277,10 +277,12 @@ async def test_mouse(root: Path) -> None:
         row = hand.screen.form.find(("draft",))
         assert row is not None
         await hand.pilot.click(row.query_one(Toggle))
+        await hand.settle()
         assert "was yes" in hand.note("draft")
         row = hand.screen.form.find(("cover", "alt"))
         assert row is not None
         await hand.pilot.click(row.query_one(TextLine))
+        await hand.settle()
         await hand.press("x", "ctrl+s")
         assert "draft: false\n" in hand.text("a.md")
         assert "alt: 'x'" in hand.text("a.md")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.ui.waiting import until
 from tui.app import DeskApp
 from tui.glance import Glance
 
@@ -15,10 +16,7 @@ async def test_the_posts_are_those_of_the_configuration_and_nothing_is_remembere
     (tmp_path / "_dev.yml").write_text("permalink: /dev/:title/\n")
     app = DeskApp(tmp_path, configs=("_config.yml", "_dev.yml"))
     async with app.run_test(size=(100, 30)) as pilot:
-        for _ in range(200):
-            await pilot.pause(0.05)
-            if app.library and not app.busy:
-                break
+        await until(pilot, lambda: app.library and not app.busy)
         assert app.library is not None
         assert [post.url for post in app.library.posts] == ["/dev/one/"]
     assert Glance.recall(tmp_path) is None

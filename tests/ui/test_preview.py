@@ -12,6 +12,7 @@ import watchfiles
 from textual.pilot import Pilot
 
 from tests.ui.browsing import NARROW, make_site
+from tests.ui.waiting import until
 from tui.app import DeskApp
 from tui.reader import Reading
 from tui.screens.preview import Preview
@@ -40,12 +41,15 @@ class Looking:
     def lines(self) -> list[str]:
         return [strip.text.strip() for strip in self.pilot.app.screen._compositor.render_strips()]
 
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until they are answered."""
+        app = self.pilot.app
+        assert isinstance(app, DeskApp)
+        await self.pilot.press(*keys)
+        await self.until(lambda: not app.typing)
+
     async def until(self, true: Callable[[], object]) -> None:
-        for _ in range(500):
-            if true():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError("\n".join(self.lines))
+        await until(self.pilot, true)
 
     async def see(self, text: str) -> None:
         await self.until(lambda: text in "\n".join(self.lines))
@@ -73,14 +77,14 @@ def save(path: Path, text: str) -> None:
 
 async def test_a_save_shows_and_the_block_at_the_top_stays(tmp_path: Path) -> None:
     async with previewing(tmp_path) as look:
-        await look.pilot.press("G", "k", "k")
+        await look.press("G", "k", "k")
         top = look.lines[0]
         text = look.post.read_text()
         text = text.replace("## Part 0", "A paragraph more.\n\n## Part 0")
         save(look.post, text)
         await look.until(lambda: look.shown)
         assert look.lines[0] == top
-        await look.pilot.press("C")
+        await look.press("C")
         save(look.post, text.replace("Text 30", "Text thirty"))
         await look.see("▎Text thirty")
 
@@ -116,9 +120,9 @@ async def test_many_files_changed_at_once_are_one_change_and_keys_are_answered(t
         for number in range(5000):
             (tmp_path / "content" / "posts" / f"{number}.md").write_text("x")
         save(look.post, look.post.read_text().replace("Text 0", "Text naught"))
-        await look.pilot.press("G")
-        assert "Text 59 of the post." in look.lines
-        await look.pilot.press("g")
+        await look.press("G")
+        await look.until(lambda: "Text 59 of the post." in look.lines)
+        await look.press("g")
         await look.see("Text naught")
         await look.pilot.pause(0.5)
         assert len(look.shown) <= 2, "it is looked at at once, and when all is calm"
@@ -132,22 +136,22 @@ async def test_links_lead_to_other_posts_and_back(tmp_path: Path) -> None:
             look.post.read_text().replace("## About", "[Chips](chips.md) [gone](gone.md)\n\n## About"),
         )
         await look.see("Chips")
-        await look.pilot.press("tab", "enter")
+        await look.press("tab", "enter")
         await look.see("About chips.md")
         save(look.post.with_name("chips.md"), "Other text.")
         await look.see("Other text.")
-        await look.pilot.press("backspace")
+        await look.press("backspace")
         await look.see("Text 0")
-        await look.pilot.press("tab", "tab", "enter")
+        await look.press("tab", "tab", "enter")
         await look.see("no post is found for gone.md")
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])
 async def test_what_is_sought_is_left_before_the_preview(tmp_path: Path, key: str) -> None:
     async with previewing(tmp_path) as look:
-        await look.pilot.press("slash", "5", "9", "enter")
+        await look.press("slash", "5", "9", "enter")
         await look.see("1/2")
-        await look.pilot.press("escape")
+        await look.press("escape")
         assert look.pilot.app.is_running
         assert not look.preview.reader.match[1]
         await look.pilot.press(key)
@@ -156,8 +160,7 @@ async def test_what_is_sought_is_left_before_the_preview(tmp_path: Path, key: st
 
 async def test_the_outline_and_the_help_open(tmp_path: Path) -> None:
     async with previewing(tmp_path) as look:
-        await look.pilot.press("O", *["j"] * 5, "enter")
-        await look.pilot.pause()
-        assert look.lines[0] == "## Part 4"
-        await look.pilot.press("question_mark")
+        await look.press("O", *["j"] * 5, "enter")
+        await look.until(lambda: look.lines[0] == "## Part 4")
+        await look.press("question_mark")
         await look.see("Find here")

@@ -10,6 +10,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from tests.ui.waiting import until
+from tui.in_order import InOrder
 from tui.reader import Reading
 from tui.widgets.reader import Reader
 
@@ -20,8 +22,8 @@ BODY = "\n\n".join(
 POST = Reading("a.md", BODY, 5, "hugo")
 
 
-class Desk(App[None]):
-    """An app of a reader alone."""
+class Desk(InOrder):
+    """An app of a reader alone, which takes keys one at a time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +61,12 @@ async def shown(
         yield pilot, reader
 
 
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until they are answered."""
+    await pilot.press(*keys)
+    await until(pilot, lambda: not desk(pilot).typing)
+
+
 def screen(reader: Reader) -> list[str]:
     return [reader.render_line(y).text.strip() for y in range(reader.size.height)]
 
@@ -72,12 +80,12 @@ async def test_keys_move_at_once() -> None:
     async with shown() as (pilot, reader):
         found = []
         for key in ("j", "down", "k", "ctrl+d", "ctrl+u", "pagedown", "pageup"):
-            await pilot.press(key)
+            await press(pilot, key)
             found.append(reader.scroll_offset.y)
         assert found == [1, 2, 1, 11, 1, 20, 1]
-        await pilot.press("G")
+        await press(pilot, "G")
         assert "文" in screen(reader)[-1]
-        await pilot.press("g")
+        await press(pilot, "g")
         assert screen(reader)[0] == "## 見出し0"
 
 
@@ -90,11 +98,11 @@ async def test_scrolling_by_other_means_moves() -> None:
 
 async def test_it_says_where_it_is() -> None:
     async with shown() as (pilot, reader):
-        await pilot.press("right_square_bracket")
+        await press(pilot, "right_square_bracket")
         assert screen(reader)[0] == "## 見出し1"
         await pilot.pause()
         assert desk(pilot).moved[-1].line == 9
-        await pilot.press("G")
+        await press(pilot, "G")
         await pilot.pause()
         assert (desk(pilot).moved[-1].percent, desk(pilot).moved[-1].minutes_left) == (100, 0)
 
@@ -111,7 +119,7 @@ async def test_another_post_gets_back_its_place() -> None:
 
 async def test_a_change_above_keeps_what_is_read_at_the_top() -> None:
     async with shown() as (pilot, reader):
-        await pilot.press("pagedown", "pagedown", "j")
+        await press(pilot, "pagedown", "pagedown", "j")
         top = screen(reader)[0]
         reader.show(replace(POST, source="新しい段落。\n\n" * 30 + BODY))
         assert screen(reader)[0] == top
@@ -138,29 +146,29 @@ async def test_another_width_keeps_the_text_at_the_top() -> None:
     async with shown() as (pilot, reader):
         reader.go_to_line(45)
         await pilot.resize_terminal(100, 30)
-        await pilot.pause()
+        await until(pilot, lambda: reader.size.width > 60)
         assert screen(reader)[0] == "## 見出し10"
 
 
 async def test_links_are_walked_and_followed_by_keys() -> None:
     async with shown() as (pilot, reader):
-        await pilot.press("tab", "enter")
+        await press(pilot, "tab", "enter")
         await pilot.pause()
         assert desk(pilot).followed == [("/post/0", "a.md")]
-        await pilot.press("tab", "enter")
+        await press(pilot, "tab", "enter")
         assert screen(reader)[0] == "## 見出し1"
-        await pilot.press("backspace")
+        await press(pilot, "backspace")
         assert screen(reader)[0] == "## 見出し0"
 
 
 async def test_links_are_followed_by_letters() -> None:
     async with shown() as (pilot, reader):
-        await pilot.press("F")
+        await press(pilot, "F")
         assert "a ンク0" in "".join(screen(reader))
-        await pilot.press("d")
+        await press(pilot, "d")
         await pilot.pause()
         assert desk(pilot).followed == [("/post/1", "a.md")]
-        await pilot.press("F", "escape")
+        await press(pilot, "F", "escape")
         assert "リンク0" in "".join(screen(reader))
 
 
@@ -176,10 +184,11 @@ async def test_a_click_follows_the_link_under_it() -> None:
 
 async def test_words_are_found_and_walked() -> None:
     async with shown() as (pilot, reader):
-        assert reader.find(["番目"]) == 40
-        await pilot.press("n", "n")
+        reader.find(["番目"])
+        await until(pilot, lambda: reader.match == (0, 40))
+        await press(pilot, "n", "n")
         assert reader.match == (2, 40)
-        await pilot.press("N", "N")
+        await press(pilot, "N", "N")
         assert reader.match == (40, 40)
         assert any("39番目" in line for line in screen(reader))
         assert reader.find([]) == 0
@@ -197,9 +206,9 @@ async def test_selected_text_is_copied_as_it_was_written() -> None:
 
 async def test_the_link_or_the_code_is_copied() -> None:
     async with shown(Reading("a.md", "```py\na = 1\nb\n```\n\n[c](/d)")) as (pilot, _):
-        await pilot.press("Y")
+        await press(pilot, "Y")
         assert pilot.app.clipboard == "a = 1\nb"
-        await pilot.press("tab", "Y")
+        await press(pilot, "tab", "Y")
         assert pilot.app.clipboard == "/d"
 
 
@@ -207,7 +216,7 @@ async def test_the_link_or_the_code_is_copied() -> None:
 async def test_nothing_and_little_are_shown_at_any_size(size: tuple[int, int]) -> None:
     for post in (None, Reading("a.md", ""), POST):
         async with shown(post, size) as (pilot, reader):
-            await pilot.press("j", "G", "n", "tab", "enter", "F", "Y", "right_square_bracket", "pagedown")
+            await press(pilot, "j", "G", "n", "tab", "enter", "F", "Y", "right_square_bracket", "pagedown")
             assert len(screen(reader)) == reader.size.height
 
 
@@ -237,8 +246,7 @@ async def test_a_post_shown_before_there_is_room_gets_its_place_and_its_match_la
         await pilot.resize_terminal(61, 20)
         reader.show(POST)
         reader.display = True
-        await pilot.pause()
-        assert screen(reader)[0] == "## 見出し10"
+        await until(pilot, lambda: screen(reader)[:1] == ["## 見出し10"])
         reader.show(None)
         reader.display = False
         await pilot.pause()
@@ -246,8 +254,7 @@ async def test_a_post_shown_before_there_is_room_gets_its_place_and_its_match_la
         reader.find(["39番目"])
         reader.action_match(1)
         reader.display = True
-        await pilot.pause()
-        assert any("39番目" in text for text in screen(reader))
+        await until(pilot, lambda: any("39番目" in text for text in screen(reader)))
 
 
 async def test_a_post_may_be_shown_before_the_reader_is_on_a_screen() -> None:
@@ -265,10 +272,10 @@ async def test_a_post_may_be_shown_before_the_reader_is_on_a_screen() -> None:
 
 async def test_the_way_back_leads_to_the_post_in_which_a_link_was_followed() -> None:
     async with shown() as (pilot, reader):
-        await pilot.press("pagedown", "tab", "enter")
+        await press(pilot, "pagedown", "tab", "enter")
         top = screen(reader)[0]
         reader.show(Reading("b.md", "b"))
-        await pilot.press("backspace")
+        await press(pilot, "backspace")
         await pilot.pause()
         assert desk(pilot).returned == ["a.md"]
         reader.show(POST)
@@ -278,21 +285,21 @@ async def test_the_way_back_leads_to_the_post_in_which_a_link_was_followed() -> 
 async def test_the_headings_are_asked_for_with_the_one_being_read() -> None:
     async with shown() as (pilot, reader):
         reader.go_to_line(45)
-        await pilot.press("O")
+        await press(pilot, "O")
         await pilot.pause()
         (asked,) = desk(pilot).outlined
         assert asked.headings[asked.current].text == "見出し10"
         reader.go_to(asked.headings[3].block)
         assert screen(reader)[0] == "## 見出し3"
-        await pilot.press("backspace")
+        await press(pilot, "backspace")
         assert screen(reader)[0] == "## 見出し10"
 
 
 async def test_a_key_decides_whether_changes_are_followed() -> None:
     async with shown() as (pilot, reader):
-        await pilot.press("C")
+        await press(pilot, "C")
         reader.show(replace(POST, source=BODY.replace("これは30番目", "これは変わった")))
         assert any("これは変わった" in line for line in screen(reader))
-        await pilot.press("C", "g")
+        await press(pilot, "C", "g")
         reader.show(POST)
         assert screen(reader)[0] == "## 見出し0"

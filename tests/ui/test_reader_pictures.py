@@ -6,18 +6,17 @@ import base64
 import os
 import re
 import sys
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from rich.cells import cell_len
-from textual.pilot import Pilot
 
 from tests.terminal import Terminal
 from tests.ui.editing import editing, site, writing
-from tests.ui.test_reader import BODY, screen, shown
+from tests.ui.test_reader import BODY, press, screen, shown
+from tests.ui.waiting import until
 from tui.config import PictureMode
 from tui.graphics import Graphics
 from tui.reader import Reading
@@ -116,14 +115,6 @@ def test_each_line_of_sixels_stands_alone(picture: Path) -> None:
         assert found.over[line.spans[0].style].startswith('\x1bP0;1;0q"1;1;320;16#0;2;100;0;0')
 
 
-async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
-    for _ in range(300):
-        if true():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it never came true")
-
-
 def showing(reader: Reader, picture: Path, asked: list[str]) -> None:
     def find(_: Reading, address: str) -> Path | None:
         asked.append(address)
@@ -168,14 +159,12 @@ async def test_sixels_are_sent_behind_the_cells_and_not_under_a_dialog(picture: 
         assert len(sixels()) == 10
         assert all(part.startswith("\x1b7\x1b[40D\x1bP") for part in sixels())
         assert all(strip.cell_length == 60 for strip in pilot.app.screen._compositor.render_strips())
-        await pilot.press("ctrl+p")
-        await pilot.pause()
-        assert sixels() == []
-        await pilot.press("escape")
-        await pilot.pause()
-        assert len(sixels()) == 10
-        await pilot.press("j", "j", "j")
-        assert len(sixels()) == 8
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: sixels() == [])
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(sixels()) == 10)
+        await press(pilot, "j", "j", "j")
+        await until(pilot, lambda: len(sixels()) == 8)
 
 
 def answering(tmp_path: Path, mode: PictureMode, replies: str, **env: str) -> Terminal:
