@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
-from time import perf_counter
+from time import thread_time
 
 from rich.cells import cell_len
 
@@ -117,7 +117,7 @@ def _coloured(text: str, language: str) -> tuple[Spans, ...] | None:
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return None
-    until = perf_counter() + PATIENCE
+    until = thread_time() + PATIENCE  # not by the clock: on a busy machine code would lose its colours
     lines: list[list[Span]] = [[]]
     read = 0
     for kind, value in lexer.get_tokens(text):
@@ -128,7 +128,7 @@ def _coloured(text: str, language: str) -> tuple[Spans, ...] | None:
                 lines.append([])
             if part:
                 lines[-1].append(Span(part, look))
-        if perf_counter() > until:
+        if thread_time() > until:
             break
     for i, part in enumerate(text[read:].split("\n")):
         if i:
