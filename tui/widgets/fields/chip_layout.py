@@ -74,7 +74,7 @@ def _groups(look: Look, width: int) -> list[list[Piece]]:
     for index, name in enumerate(look.names):
         selected = index == look.chip
         style = "selected" if selected else "partly" if name in partly else "chip"
-        text = " ".join(filter(None, (crop(visible(name) or "“”", width - 5), partly.get(name))))
+        text = crop(" ".join(filter(None, (visible(name) or "“”", partly.get(name)))), width - 5)
         cross = Piece("× ", "selected" if selected else "cross", "cross", index)
         groups.append([Piece(f" {text} ", style, "chip", index), cross, Piece(" ", "hint")])
     if look.focused:

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Offset, Size
+from textual.containers import ScrollableContainer
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -92,8 +93,10 @@ class ChipView(Widget):
             Segment(piece.text, self.get_component_rich_style(f"chips--{piece.style}", partial=True))
             for piece in (lines[y] if y < len(lines) else [])
         ]
-        if y == 0 or segments:
-            self._place_cursor(lines)
+        if (y == 0 or segments) and (caret := self._caret(lines)) is not None:
+            self.app.cursor_position = (
+                self.content_region.offset + caret
+            )  # where input methods open their window
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.rich_style)
 
     def piece_at(self, x: int, y: int) -> Piece | None:
@@ -105,14 +108,24 @@ class ChipView(Widget):
                 return piece
         return None
 
-    def _place_cursor(self, lines: Sequence[Sequence[Piece]]) -> None:
-        """Tell the terminal where text is being typed, for input methods open their window there."""
+    def bring_caret(self) -> None:
+        """Scroll to where text is typed, and its completions: a long list is higher than the form."""
+        lines = self._layout(self.size.width)
+        around = next((node for node in self.ancestors if isinstance(node, ScrollableContainer)), None)
+        if around is not None and (caret := self._caret(lines)) is not None:
+            here = self.content_region.offset - around.content_region.offset + around.scroll_offset
+            below = Region(0, caret.y, self.size.width, len(lines) - caret.y)
+            around.scroll_to_region(below.translate(here), animate=False)
+
+    def _caret(self, lines: Sequence[Sequence[Piece]]) -> Offset | None:
+        """Return where text is typed, from the corner of the content; None while nothing can be typed."""
         for y, line in enumerate(lines):
             x = 0
             for piece in line:
                 if piece.part == "caret":
-                    self.app.cursor_position = self.content_region.offset + Offset(x, y)
+                    return Offset(x, y)
                 x += cell_len(piece.text)
+        return None
 
     def _layout(self, width: int) -> list[list[Piece]]:
         """Lay out what is there in a width of cells, if it is not what was laid out last."""

@@ -91,6 +91,7 @@ class Chips(ChipView, can_focus=True):
     def on_focus(self) -> None:
         """Make room for the text."""
         self.refresh(layout=True)
+        self.call_after_refresh(self.bring_caret)
 
     def action_take(self) -> None:
         """Add the term that is offered first, or drop it if it is there; without text, go on."""
@@ -153,11 +154,11 @@ class Chips(ChipView, can_focus=True):
         Args:
             text: What is typed of it by now.
         """
-        self.typed = text
+        self.typed = text.lstrip()
         self._best = 0
         self._chip = None
         self.refresh(layout=True)
-        self.call_after_refresh(self.scroll_visible, animate=False)
+        self.call_after_refresh(self.bring_caret)
 
     def _add(self, term: str) -> None:
         self.partly.pop(term, None)
@@ -173,6 +174,7 @@ class Chips(ChipView, can_focus=True):
     def _changed(self) -> None:
         self.post_message(Edited())
         self.refresh(layout=True)
+        self.call_after_refresh(self.bring_caret)
 
     def on_click(self, event: events.Click) -> None:
         """Drop a term by its cross, select it, or take a completion."""

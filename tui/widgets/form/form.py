@@ -10,6 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.widget import Widget
 
 from tui.blog.errors import FieldError
 from tui.blog.values import Key
@@ -155,6 +156,14 @@ class Form(VerticalScroll, can_focus=False):
         if self.row is not None:
             self._here = self.row.key
             self.post_message(self.Focused(self.row))
+
+    def on_resize(self) -> None:
+        """Keep what is being edited in view: the changes below the form take room from it."""
+        match self.row.editor if self.row is not None else None:
+            case Chips() as editor:
+                editor.bring_caret()
+            case Widget() as editor:
+                editor.scroll_visible(animate=False)
 
     @on(Done)
     def _go_on(self, event: Done) -> None:
