@@ -4,6 +4,7 @@ from collections import Counter
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.blog.library.naive import chosen, plain
 from tests.blog.query.strategies import WORDS, libraries, posts, queries
@@ -128,6 +129,20 @@ def test_small_changes_of_many_posts_carry_on() -> None:
         assert changed.select(query).paths == chosen(query, list(known.values()), {}, ())
         assert changed.counts("tags")[0].count == 997
         library = Library(many(1000), TAXONOMIES)
+
+
+def test_numbers_are_laid_out_before_they_are_asked_for() -> None:
+    posts = many(20)
+    posts[3] = replace(posts[3], values={"weight": 1.5, "Mixed": 1, "mixed": 2, "words": 5, "a.b": True})
+    posts[4] = replace(posts[4], values={"weight": True, "kinds": 1, "order": [1]})
+    posts[5] = replace(posts[5], values={"kinds": "one", "order": 2})
+    library = Library(posts, TAXONOMIES)
+    assert not library.is_ready(parse("weight:>5"))
+    library.lay_out(never)
+    asked = ("weight:>5", r"a\.b:true", "kinds:1", "mixed:2", "words:>1", "order:2", "title:a")
+    assert [library.is_ready(parse(text)) for text in asked] == [True, True, *[False] * 4, True]
+    for text in (*asked, "weight:1.5", "weight:true", "weight:1", "-weight:>5", "has:weight", "no:weight"):
+        assert library.select(parse(text)).paths == chosen(parse(text), posts, {}, ()), text
 
 
 def test_of_a_key_that_no_post_has_nothing_is_laid_out_until_one_has_it() -> None:

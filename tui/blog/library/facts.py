@@ -13,7 +13,7 @@ from tui.blog.library.columns import STATUS, Columns
 from tui.blog.library.order import Order
 from tui.blog.library.records import Records
 from tui.blog.library.terms import Terms
-from tui.blog.library.values import INVENTED, Reader, Values
+from tui.blog.library.values import INVENTED, Reader, Values, survey
 from tui.blog.library.words import Words
 from tui.blog.post import Post
 from tui.blog.query.criteria import NEVER, normal
@@ -178,9 +178,12 @@ class Facts:
         if len(self) > _LARGE:
             self.words.lay_out(cancelled)
         if self._keys is None:
-            written = _until(cancelled, self.posts.fields("values"))
-            keys = _folded(key for (values,) in written for key in values)
-            self._keys = None if cancelled() else keys
+            written = (values for (values,) in _until(cancelled, self.posts.fields("values")))
+            keys, sizes = survey(written, len(self))
+            if not cancelled():
+                self._keys = keys
+                for key, values in [*sizes.items()][: _KEPT // 2]:
+                    keep(self._values, (key, False), values)
 
     def _carry_on(self, before: Facts, changes: Mapping[int, Post]) -> None:
         """Take over what was worked out before a change of a few posts."""

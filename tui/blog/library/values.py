@@ -15,7 +15,7 @@ from tui.blog.library import bits
 from tui.blog.library.records import Records
 from tui.blog.post import Post
 from tui.blog.text import fold
-from tui.blog.values import DateText, Value, parse_key
+from tui.blog.values import DateText, Value, format_key, parse_key
 
 Entry: TypeAlias = tuple[Value, ...]
 """The values of one post: several where a list is in the way, none where the key is missing."""
@@ -45,6 +45,8 @@ _EFFECTIVE: Mapping[str, tuple[str, Callable[[Any], Entry]]] = {
 INVENTED = ("title", "slug", "path", "kind", "format", "modified")
 """Of these, what every post has: `has:` asks for the key in the front matter."""
 
+_SIZES = (bool, int, float)
+"""The types of values that are compared by their size: of a key that has no others, few are different."""
 
 MAPPING = "{…}"
 """What stands for a mapping where a single value is asked for."""
@@ -99,6 +101,34 @@ class Values:
             for value in self._entries[code]:
                 counts[value] += count
         return counts.most_common()
+
+
+def survey(posts: Iterable[Mapping[str, Value]], length: int) -> tuple[frozenset[str], dict[str, Values]]:
+    """Go through the front matter of so many posts.
+
+    Returns:
+        The keys that are written, folded; and the values of those that have only numbers, by what asks for
+        them: they cost little more than the way through all posts, which each key by itself would take.
+    """
+    others: set[str] = set()
+    sizes: dict[str, tuple[array[int], dict[tuple[Value, type], int]]] = {}
+    for row, values in enumerate(posts):
+        for key, value in values.items():
+            if type(value) not in _SIZES or key in others:
+                others.add(key)
+                sizes.pop(key, None)
+                continue
+            if key not in sizes:
+                sizes[key] = array("I", bytes(4 * length)), {}
+            codes, numbers = sizes[key]
+            codes[row] = numbers.setdefault((value, type(value)), len(numbers) + 1)
+    spellings = Counter(fold(str(key)) for key in {*others, *sizes})
+    found = {
+        fold(format_key((key,))): Values(codes, [(), *((value,) for value, _ in numbers)])
+        for key, (codes, numbers) in sizes.items()
+        if spellings[fold(str(key))] == 1
+    }
+    return frozenset(spellings), {key: values for key, values in found.items() if key not in _EFFECTIVE}
 
 
 class Reader:
