@@ -16,6 +16,9 @@ from tui.screens.browse import Browse
 
 WIDE, MIDDLE, NARROW = (140, 45), (80, 24), (60, 20)
 
+STARTING = frozenset({"glance", "unsaved", "reading", "layout"})
+"""The groups of workers that end once the first screen is as it stays."""
+
 POSTS = {
     "ai.md": "title: 1000億ドル規模のAIインフラ投資競争\ndate: 2026-03-01\n"
     "tags: [AI, 投資]\ncategories: [News]",
@@ -74,6 +77,11 @@ class Hand:
         """The titles of the list."""
         return [post.title for post in self.browse.selection or ()]
 
+    @property
+    def is_starting(self) -> bool:
+        """Whether something that a start begins, and ends, is under way."""
+        return any(worker.group in STARTING and not worker.is_finished for worker in self.app.workers)
+
     def post(self, name: str) -> Path:
         """Where a post is."""
         return self.root / "content" / "posts" / name
@@ -111,7 +119,5 @@ async def browsing(
     app = DeskApp(root, config, query=query)
     async with app.run_test(size=size, notifications=True) as pilot:
         hand = Hand(app, pilot, root)
-        await hand.until(lambda: app.desk is not None and app.library is not None)
-        await hand.until(lambda: hand.browse.reader is not None and not app.busy)
-        await pilot.pause()
+        await hand.until(lambda: app.is_current and not hand.is_starting, "the end of the start")
         yield hand

@@ -53,14 +53,14 @@ async def test_escape_leaves_terms_as_they_are(site: Path) -> None:
     async with browsing(site) as hand:
         before = hand.post("later.md").read_bytes()
         await hand.press("t", "space", "escape")
-        assert hand.app.screen is hand.browse
+        await hand.until(lambda: hand.app.screen is hand.browse)
         assert hand.post("later.md").read_bytes() == before
 
 
 async def test_another_taxonomy_waits_for_what_is_chosen_in_this_one(site: Path) -> None:
     async with browsing(site) as hand:
         await hand.press("j", "t")
-        assert "⏎ take, then save  space add or drop  tab taxonomy  esc cancel" in hand.text
+        await hand.see("⏎ take, then save  space add or drop  tab taxonomy  esc cancel")
         await hand.press("space", "tab")
         await hand.see("⏎ saves the tags first")
         await hand.press("space", "tab")
@@ -109,15 +109,15 @@ async def test_nothing_to_undo_is_said(site: Path) -> None:
 async def test_marks_are_shown_counted_and_filtered_by(site: Path) -> None:
     async with browsing(site) as hand:
         await hand.press("space", "j", "space")
-        assert sum("▌" in line for line in hand.lines) == 2
+        await hand.until(lambda: sum("▌" in line for line in hand.lines) == 2)
         assert "2 marked" in hand.lines[-1]
         await hand.filter("is:marked")
         await hand.press("enter")
-        assert len(hand.titles) == 2
+        await hand.until(lambda: len(hand.titles) == 2)
         await hand.press("space")
-        assert len(hand.titles) == 1
+        await hand.until(lambda: len(hand.titles) == 1)
         await hand.press("escape")
-        assert "marked" not in hand.lines[-1]
+        await hand.until(lambda: "marked" not in hand.lines[-1])
 
 
 async def test_a_change_by_another_program_shows(site: Path) -> None:
@@ -180,7 +180,7 @@ async def test_the_editor_opens_at_the_line_and_the_place_is_kept(
 
 async def test_unsaved_work_is_found_by_the_filter(site: Path) -> None:
     async with browsing(site, query="is:changed") as hand:
-        assert hand.titles == []
+        await hand.see("Nothing matches")
         desk = hand.app.desk
         assert desk is not None
         base = desk.read("content/posts/ai.md")

@@ -125,8 +125,9 @@ async def test_many_files_changed_at_once_are_one_change_and_keys_are_answered(t
         await look.press("g")
         await look.see("Text naught")
         await look.pilot.pause(0.5)
-        assert len(look.shown) <= 2, "it is looked at at once, and when all is calm"
-        assert look.shown[0] == look.shown[-1]
+        anew = [reading for reading in look.shown if reading and "Text naught" in reading.source]
+        assert len(anew) <= 2, "it is looked at at once, and when all is calm"
+        assert anew[0] == anew[-1]
 
 
 async def test_links_lead_to_other_posts_and_back(tmp_path: Path) -> None:
@@ -155,7 +156,7 @@ async def test_what_is_sought_is_left_before_the_preview(tmp_path: Path, key: st
         assert look.pilot.app.is_running
         assert not look.preview.reader.match[1]
         await look.pilot.press(key)
-        assert not look.pilot.app.is_running
+        await look.until(lambda: look.pilot.app._exit)
 
 
 async def test_the_outline_and_the_help_open(tmp_path: Path) -> None:

@@ -87,8 +87,7 @@ async def test_keys_typed_in_one_breath_with_the_slash_go_to_the_line() -> None:
     async with finding() as (pilot, _):
         for key in ("slash", "n", "G"):
             pilot.app.simulate_key(key)
-        await pilot.pause()
-        assert pilot.app.query_one(FindLine).input.value == "nG"
+        await until(pilot, lambda: pilot.app.query_one(FindLine).input.value == "nG")
 
 
 async def test_what_is_typed_goes_before_the_words_of_a_filter_until_it_is_left() -> None:
