@@ -22,8 +22,13 @@ def pack(flags: bytes) -> int:
     return int(flags[::-1].translate(_TO_DIGITS), 2) if flags else 0
 
 
+@lru_cache(2)
 def flags(bits: int, length: int) -> bytes:
-    """Return a byte for each row, 1 for those in the set."""
+    """Return a byte for each row, 1 for those in the set.
+
+    They are kept for a while: a set that is shown is asked for its place in an order, its first rows and its
+    terms, one after the other.
+    """
     return format(bits, f"0{length}b").encode()[::-1].translate(_TO_FLAGS) if length else b""
 
 

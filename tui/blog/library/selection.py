@@ -7,7 +7,6 @@ from functools import cached_property
 from operator import itemgetter
 from typing import overload
 
-from tui.blog.library import bits
 from tui.blog.library.evaluation import Evaluation
 from tui.blog.library.facts import Facts
 from tui.blog.library.order import Order
@@ -94,7 +93,7 @@ class Selection(Sequence[Post]):
         shut_out = (
             TermCount(term, self._hidden_by(taxonomy, term)) for term in self.query.excluded(taxonomy)
         )
-        counts = [*self.facts.terms(taxonomy).counts(self._bits, self._flags), *shut_out]
+        counts = [*self.facts.terms(taxonomy).counts(self._bits), *shut_out]
         counts.sort()
         counts.sort(key=itemgetter(1), reverse=True)  # twice, but without a function for each
         return counts
@@ -102,7 +101,3 @@ class Selection(Sequence[Post]):
     def _hidden_by(self, taxonomy: str, term: str) -> int:
         without = self.query.toggle(taxonomy, term, "not")
         return (self._evaluation.rows(without.tree) & self.facts.terms(taxonomy).bits(term)).bit_count()
-
-    @cached_property
-    def _flags(self) -> bytes:
-        return bits.flags(self._bits, len(self.facts))

@@ -96,21 +96,16 @@ class Terms:
         """Each term as it is compared, and as it is."""
         return tuple((normal(term), term) for term in self)
 
-    def counts(self, selected: int, flags: bytes) -> list[TermCount]:
-        """Return how many rows of a selection have each term, those with none left out.
-
-        Args:
-            selected: The selection as a set.
-            flags: The same as bytes.
-        """
+    def counts(self, selected: int) -> list[TermCount]:
+        """Return how many rows of a set have each term, those with none left out."""
         counts = {term: (rows & selected).bit_count() for term, rows in self._frequent.items()}
-        counts.update(self._rare_counts(flags))
+        counts.update(self._rare_counts(selected))
         return [TermCount(term, count) for term, count in counts.items() if count]
 
-    def _rare_counts(self, flags: bytes) -> Mapping[str, int]:
+    def _rare_counts(self, selected: int) -> Mapping[str, int]:
         """Count the rare terms, of many rows those that are not selected: the fewer are gone through."""
         places, terms = self._blocks
-        flags = flags.ljust(len(places) * _BLOCK, b"\0")
+        flags = bits.flags(selected, self._length).ljust(len(places) * _BLOCK, b"\0")
         picked = b"".join(
             [block.translate(flags[n * _BLOCK : (n + 1) * _BLOCK]) for n, block in enumerate(places)]
         )
