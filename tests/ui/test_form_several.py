@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,18 @@ async def test_next_and_previous_post_without_leaving(root: Path) -> None:
         assert "はじめに!" in hand.text("a.md")
         await hand.press("f7")
         assert hand.screen.paths == ("a.md",)
+
+
+async def test_a_row_that_goes_is_told_of_no_change(root: Path) -> None:
+    async with editing(root) as hand:
+        await hand.press("end", "!")
+        row = hand.screen.form.find(("title",))
+        assert row is not None
+        going = hand.screen.form.remove_children()
+        while row.is_attached:
+            hand.screen._show_touched()
+            await asyncio.sleep(0)
+        await going
 
 
 async def test_leaving_asks_about_the_posts_left_behind(root: Path) -> None:

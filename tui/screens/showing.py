@@ -76,7 +76,7 @@ class Showing(Growing):
         self._shower = None
         self.show_changes()
         row = self._touched
-        if row is not None and row.is_attached:
+        if row is not None and row.is_attached and row.display:  # it may be half gone by now
             row.effect = self._effect()
             row.review()
 
