@@ -120,4 +120,5 @@ async def browsing(
     async with app.run_test(size=size, notifications=True) as pilot:
         hand = Hand(app, pilot, root)
         await hand.until(lambda: app.is_current and not hand.is_starting, "the end of the start")
+        await pilot.pause()
         yield hand
