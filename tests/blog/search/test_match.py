@@ -27,6 +27,7 @@ def agrees(word: str, text: str) -> None:
 @example("data b", "x\n\U0001d5f1\U0001d5ee\U0001d601\U0001d5ee\nB y")
 @example("a e", "a\u00a8e")
 @example("a e", "A\u3000e")
+@example("ı", "I")
 def test_holds_what_folding_all_says(word: str, text: str) -> None:
     agrees(word, text)
 

@@ -57,7 +57,10 @@ class Match:
             return self._usual_data.search(data.lower()) is not None
         if any(spelling in data for spelling in self._whole):
             return True
-        return not self._is_spelled_alike and self._usual.search(_decoded(data)) is not None
+        alike = data.translate(self._alike)  # faster than to decode
+        if not all(_encoded(piece).translate(self._alike) in alike for piece in self.word.split(" ")):
+            return False
+        return self._usual.search(_decoded(data)) is not None
 
     def _hiding_of(self, odd: str) -> set[bytes]:
         """Return how odd characters begin in UTF-8 that may stand for a letter of the word, or join with one.
@@ -103,14 +106,20 @@ class Match:
 
     @cached_property
     def _whole(self) -> set[bytes]:
-        """The likeliest spellings of the word in UTF-8; all there are, if its letters have but one each."""
+        """The likeliest spellings of the word in UTF-8."""
         word = self.word
         katakana = "".join(_KATAKANA.get(letter, letter) for letter in word)
-        return {_encoded(one) for one in (word, katakana, word.capitalize())}
+        return {_encoded(one) for one in (word, katakana, word.capitalize()) if fold(one) == word}
 
     @cached_property
-    def _is_spelled_alike(self) -> bool:
-        return " " not in self.word and all(len(_spellings(letter)) == 1 for letter in self.word)
+    def _alike(self) -> bytes:
+        """What each byte is replaced by so that all spellings of a letter are one, and perhaps of others."""
+        table = bytes(range(256))
+        for letter in self.word:
+            for spelling in _spellings(letter):
+                for one, other in zip(_encoded(letter), _encoded(spelling), strict=True):
+                    table = table.replace(table[other : other + 1], table[one : one + 1])
+        return table
 
     @cached_property
     def _usual_data(self) -> re.Pattern[bytes]:
@@ -138,9 +147,9 @@ def _spelled(char: str) -> str:
 
 
 def _spellings(char: str) -> set[str]:
-    """Return the usual spellings of a normal character."""
-    capital = char.upper()
-    return {char, _KATAKANA.get(char, char), capital if len(capital) == 1 else char}
+    """Return the usual spellings of a normal character, in UTF-8 all of the same length."""
+    others = {_KATAKANA.get(char, char), char.upper()}
+    return {char, *(other for other in others if fold(other) == char and not odd().match(other))}
 
 
 def _folded_at(hiding: Iterable[bytes], data: bytes) -> bytes:
