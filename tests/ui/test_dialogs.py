@@ -48,6 +48,35 @@ async def test_an_empty_list_of_views_says_how_to_make_one(site: Path) -> None:
     async with browsing(site, NARROW) as hand:
         await hand.press("v")
         await hand.see("No views yet: filter, then save it here")
+        assert "choose" not in hand.text
+        await hand.press("enter", "escape")
+        await hand.see("⏎ read")
+
+
+async def test_nothing_is_offered_to_be_read_in_an_empty_list(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        await hand.filter("no-such-word")
+        await hand.press("enter")
+        await hand.see("Nothing matches")
+        await hand.until(lambda: "read" not in hand.lines[-1])
+
+
+async def test_a_link_that_leads_nowhere_is_not_copied(tmp_path: Path, own_folders: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "a.md").write_text("---\ntitle: In no site\n---\n")
+    async with browsing(tmp_path / "plain", NARROW) as hand:
+        await hand.press("y")
+        await hand.see("Title")
+        assert "Markdown link" not in hand.text
+
+
+async def test_help_tells_each_key_by_itself(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("f")
+        await hand.see("no changes")
+        await hand.press("f1")
+        await hand.see("F8 alt+↓")
+        await hand.see("F7 alt+↑")
 
 
 async def test_the_line_for_terms_says_what_is_typed_there(site: Path) -> None:

@@ -115,6 +115,15 @@ async def test_what_is_no_number_is_told_and_not_written_without_asking(root: Pa
         assert "weight: 3\n" in hand.text("a.md")
 
 
+async def test_what_is_not_changed_is_not_offered_to_be_put_back(root: Path) -> None:
+    async with editing(root, field="title") as hand:
+        assert "put back" not in hand.painted
+        await hand.press("x")
+        assert "put back" in hand.painted
+        await hand.press("ctrl+r")
+        assert "put back" not in hand.painted
+
+
 async def test_a_field_is_removed_and_put_back(root: Path) -> None:
     async with editing(root, field="weight") as hand:
         await hand.press("ctrl+y")

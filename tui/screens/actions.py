@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from textual.app import App
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
+
+FUNCTION_KEY = re.compile(r"f\d+")
 
 
 class Action(NamedTuple):
@@ -37,10 +41,16 @@ def actions(screen: Screen[Any]) -> list[Action]:
     found = []
     for name, same in sorted(bound.items(), key=lambda item: _rank(item[1][0])):
         node, binding, *_ = same[0]
-        keys = " ".join(screen.app.get_key_display(active.binding) for active in same)
+        keys = " ".join(_shown(screen.app, active.binding) for active in same)
         reason = getattr(node, "why_not", lambda _action: "")(name)
         found.append(Action(name, binding.description, binding.key, keys, reason))
     return found
+
+
+def _shown(app: App[Any], binding: Binding) -> str:
+    """Return how a key is shown by itself: a binding of several is told as one elsewhere."""
+    shown = app.get_key_display(replace(binding, key_display=None))
+    return shown.upper() if FUNCTION_KEY.fullmatch(shown) else shown
 
 
 def _rank(active: ActiveBinding) -> int:

@@ -138,7 +138,7 @@ class Deeds(Planning):
         choices = [
             Choice("path", "Path", post.path, "p"),
             Choice("title", "Title", post.title, "t"),
-            Choice("link", "Markdown link", url, "l"),
+            *([Choice("link", "Markdown link", url, "l")] if url else []),  # what is not built has no address
         ]
 
         def copy(what: str | None) -> None:

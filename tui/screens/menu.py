@@ -55,6 +55,10 @@ class Menu(ModalScreen[str | None]):
         if self._current in ids:
             self.choices.cursor = ids.index(self._current)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to choose only where something can be chosen."""
+        return action != "choose" or not all(choice.disabled for choice in self._offered)
+
     def on_key(self, event: events.Key) -> None:
         """Take a choice by its letter."""
         for choice in self._offered:

@@ -35,7 +35,7 @@ def view_choices(queries: Mapping[str, str], text: str) -> list[Choice]:
         choices.append(Choice("save", "Save this filter as …", text, "s"))
     if queries:
         choices.append(Choice("remove", "Remove a view …", mark="x"))
-    return choices or [Choice("", "No views yet: filter, then save it here")]
+    return choices or [Choice("", "No views yet: filter, then save it here", disabled=True)]
 
 
 def removals(queries: Mapping[str, str]) -> list[Choice]:

@@ -91,6 +91,10 @@ class PostList(Rows):
         selection = self.selection
         return selection[self.cursor] if selection is not None and self.cursor < len(selection) else None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to read only where there is a post."""
+        return action != "select" or bool(self.row_count)
+
     def watch_selection(self, old: Selection | None, new: Selection | None) -> None:
         """Show other posts; the cursor stays on its post while that is among them."""
         if new is None:

@@ -183,8 +183,10 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.FileWanted(self.row))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys of fields to a source, which has none."""
-        return self.source is None or action not in ("add", "remove_field", "put_back", "source")
+        """Leave the keys of fields to a source, which has none; put back what is changed."""
+        if self.source is not None:
+            return action not in ("add", "remove_field", "put_back", "source")
+        return action != "put_back" or (self.row is not None and self.row.touched)
 
     def action_next(self) -> None:
         """Go to the next field."""

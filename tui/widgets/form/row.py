@@ -119,6 +119,7 @@ class Row(Widget):
         """Begin again with what stands in the file, as source or by its type."""
         await self.asking.begin_again(source=source)
         self._tell()
+        self.refresh_bindings()
 
     @on(Asking.Changed)
     def _changed(self, event: Asking.Changed) -> None:
@@ -129,6 +130,11 @@ class Row(Widget):
         self.refusal = self.effect = ""
         self.review()
         self.post_message(self.Changed(self))
+
+    @property
+    def touched(self) -> bool:
+        """Whether there is something to put back: other text, or another way to edit it."""
+        return self.has_class("-changed") or self.asking.source != self.entry.source
 
     # What is said of it.
 
@@ -143,7 +149,8 @@ class Row(Widget):
                 notes.append(Content(visible(self.effect)).stylize("$text-accent"))
         if changed != self.has_class("-changed"):
             self.query_one(".name", Static).update(self._label(changed=changed), layout=False)
-        self.set_class(changed, "-changed")
+            self.set_class(changed, "-changed")
+            self.refresh_bindings()
         self.set_class(removed, "-removed")
         self._note(Content(" · ").join(notes))
         if isinstance(self.entry.field, String):
