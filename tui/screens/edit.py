@@ -58,7 +58,7 @@ class EditScreen(Showing):
         Binding("escape", "back", "Back", show=False, id="edit.back"),
         Binding("f8,alt+down", "go(1)", "Next post", priority=True, key_display="F8", id="edit.next_post"),
         Binding("f7,alt+up", "go(-1)", "Previous post", priority=True, show=False, id="edit.previous_post"),
-        Binding("f2", "turn", "As text", key_display="F2", id="edit.turn"),
+        Binding("f2", "turn", "Text or fields", key_display="F2", id="edit.turn"),
         Binding("f1", "help", "Help", key_display="F1", priority=True, id="edit.help"),
     ]
 

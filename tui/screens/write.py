@@ -43,7 +43,8 @@ FRAME = 1 / 60
 """What the preview may take of a keystroke, in seconds; one that takes longer waits for a pause."""
 
 ORDER = (
-    *("write.save", "write.back", "write.find", "write.preview", "write.link_post", "write.picture"),
+    *("find_bar.take", "find_bar.swap", "write.back", "find_bar.replace_all"),
+    *("write.save", "write.find", "write.preview", "write.link_post", "write.picture"),
     *("write.bold", "write.link", "write.help"),
 )
 """Which keys the status line tells first."""

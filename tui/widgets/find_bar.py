@@ -20,7 +20,7 @@ class FindBar(Horizontal):
         Binding("enter", "take", "Next, or replace", key_display="⏎", priority=True, id="find_bar.take"),
         Binding("down", "step(1)", "Next match", show=False, id="find_bar.next"),
         Binding("up", "step(-1)", "Previous match", show=False, id="find_bar.previous"),
-        Binding("tab", "swap", "Find, or replace by", priority=True, id="find_bar.swap"),
+        Binding("tab", "swap", "Replace by", priority=True, id="find_bar.swap"),
         Binding("ctrl+r", "replace_all", "Replace all", priority=True, id="find_bar.replace_all"),
     ]
     DEFAULT_CSS = """

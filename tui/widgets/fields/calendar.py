@@ -38,11 +38,11 @@ class Calendar(Widget, can_focus=True):
         Binding("right,l", "move(1)", "A day on", show=False, id="calendar.on"),
         Binding("up,k", "move(-7)", "A week back", show=False, id="calendar.week_back"),
         Binding("down,j", "move(7)", "A week on", show=False, id="calendar.week_on"),
+        Binding("enter,space", "pick", "Take this day", key_display="⏎", id="calendar.pick"),
+        Binding("escape", "leave", "Leave", id="calendar.leave"),
         Binding("pageup", "turn(-1)", "A month back", key_display="pgup", id="calendar.month_back"),
         Binding("pagedown", "turn(1)", "A month on", key_display="pgdn", id="calendar.month_on"),
         Binding("t", "today", "Today", id="calendar.today"),
-        Binding("enter,space", "pick", "Take this day", key_display="⏎", id="calendar.pick"),
-        Binding("escape", "leave", "Leave", id="calendar.leave"),
     ]
 
     day: reactive[date] = reactive(date.today)
