@@ -73,7 +73,8 @@ class Decision(Widget, can_focus=True):
             with Horizontal(id=side):
                 yield Static(classes="conflict-label")
                 yield Static(classes="conflict-text")
-        yield TextBlock(told(conflict.mine), lines=conflict.part != "field")
+                if side == "merged":
+                    yield TextBlock(told(conflict.mine), lines=conflict.part != "field")
 
     def on_mount(self) -> None:
         """Show both sides."""

@@ -161,8 +161,8 @@ class Drafting(Unsaved):
         self.note_typed()
         fields = ", ".join(dict.fromkeys(str(key[0]) for key in self.draft.edits))
         names = fields or ("the body" if self.draft.source is None else "the front matter")
-        what = self.paths[0] if len(self.paths) == 1 else f"{len(self.paths)} posts"
-        return self.draft.plan(f"edit {names} of {what}")
+        whose = f" of {self.paths[0]}" if len(self.paths) == 1 else ""  # how many they are is told beside it
+        return self.draft.plan(f"edit {names}{whose}")
 
     def both(self, path: str) -> tuple[Document, Document]:
         """Return a post as it was when the work began, and as it is to be, as far as a post can hold that."""
