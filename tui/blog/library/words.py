@@ -54,4 +54,5 @@ class Words:
         texts = self._texts
         if near.bit_count() > _NARROW * len(texts):
             return bits.pack(bytes(map(contains, texts, repeat(word))))
-        return bits.of([row for row in bits.rows(near) if word in texts[row]], len(texts))
+        others = [row for row in bits.rows(near) if word not in texts[row]]  # few: grams are near the mark
+        return near & ~bits.of(others, len(texts))
