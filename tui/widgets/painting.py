@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from rich.style import Style
+from textual.color import Color
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -66,9 +67,8 @@ class Lines(Widget):
             self._lines.clear()
             self._painted_size = size
         if lacking := [y for y in crop.line_range if y not in self._lines]:
-            painted, background = list(self.painted(lacking)), self.background_colors[1]
-            for one in self.get_line_filters():
-                painted = [strip.apply_filter(one, background) for strip in painted]
+            filters, background = self.get_line_filters(), self.background_colors[1]
+            painted = (_filtered(strip, filters, background) for strip in self.painted(lacking))
             self._lines.update(zip(lacking, painted, strict=True))
         strips = [self._lines[y] for y in crop.line_range]
         if crop.width < size.width:
@@ -78,6 +78,14 @@ class Lines(Widget):
     def painted(self, lines: Sequence[int]) -> Iterable[Strip]:
         """Paint some lines."""
         return map(self.render_line, lines)
+
+
+def _filtered(strip: Strip, filters: Iterable[LineFilter], background: Color) -> Strip:
+    """Return a strip that went through filters; this very one where they leave it as it is."""
+    segments = before = list(strip)
+    for one in filters:
+        segments = one.apply(segments, background)
+    return strip if segments is before else Strip(segments, strip.cell_length)
 
 
 class Bar(ScrollBar, Lines):
