@@ -62,22 +62,6 @@ async def test_on_a_narrow_screen_a_mistake_is_said_whole_and_offers_are_not_cut
         assert hand.lines[2].rstrip()[-1].isdigit()  # the last one with its count
 
 
-async def test_what_is_being_typed_is_completed_rather_than_called_a_mistake(site: Path) -> None:
-    async with browsing(site) as hand:
-        await hand.press("slash")
-        await hand.see("is:   has:")
-        await hand.type("is:dr")
-        await hand.see("draft 1")
-        assert "▲" not in hand.text
-        await hand.press("tab")
-        await hand.see("draft 1 ✓")
-        await hand.press("ctrl+u")
-        await hand.type("(date:202")
-        await hand.see("2026-02 ")
-        await hand.press("escape")
-        await hand.see('▲ "202" is no date: expected a date')
-
-
 async def test_a_count_that_is_not_known_yet_is_not_the_last_filters(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,29 +108,6 @@ async def test_quotes_around_nothing_leave_the_list_as_it_is(site: Path) -> None
         await hand.see("▲ these quotes hold nothing: expected a word or a phrase")
 
 
-async def test_tab_completes_and_goes_on(site: Path) -> None:
-    async with browsing(site) as hand:
-        await hand.filter("tag:A")
-        await hand.see("AI 4")
-        await hand.press("tab")
-        assert hand.browse.filter_line.text == "tag:AI"
-        assert len(hand.titles) == 4
-        await hand.press("tab")
-        assert hand.browse.filter_line.text == "tag:Amazon"
-        await hand.see("Amazon 1 ✓")
-        await hand.press("shift+tab")
-        assert hand.browse.filter_line.text == "tag:AI"
-
-
-async def test_a_term_that_is_complete_says_so_and_tab_goes_to_a_longer_one(site: Path) -> None:
-    (site / "content" / "posts" / "more.md").write_text("---\ntitle: More\ntags: [AIエージェント]\n---\n")
-    async with browsing(site) as hand:
-        await hand.filter("tag:AI")
-        await hand.see("AI 4 ✓   AIエージェント 1")
-        await hand.press("tab")
-        assert hand.browse.filter_line.text == "tag:AIエージェント"
-
-
 async def test_a_key_nobody_asked_for_yet_is_laid_out_beside_the_screen(site: Path) -> None:
     (site / "content" / "posts" / "chips.md").write_text("---\ntitle: チップ\nweight: 7\n---\n")
     async with browsing(site) as hand:
@@ -157,27 +118,6 @@ async def test_a_key_nobody_asked_for_yet_is_laid_out_beside_the_screen(site: Pa
         assert library.is_ready(hand.browse.filter)
         assert library.is_ready(parse("tag:AI title:x -date:2026"))
         assert not library.is_ready(parse("-(words:>5 OR tag:AI)"))
-
-
-async def test_up_brings_back_an_earlier_filter(site: Path) -> None:
-    async with browsing(site) as hand:
-        for text in ("tag:AI", "is:draft"):
-            await hand.filter(text)
-            await hand.press("enter", "escape")
-        assert hand.browse.filter_line.text == ""
-        await hand.press("slash", "up")
-        assert hand.browse.filter_line.text == "is:draft"
-        await hand.press("up")
-        assert hand.browse.filter_line.text == "tag:AI"
-        await hand.press("down", "down")
-        assert hand.browse.filter_line.text == ""
-
-
-async def test_a_slash_can_be_typed(site: Path) -> None:
-    async with browsing(site) as hand:
-        await hand.filter("path:content")
-        await hand.press("slash")
-        assert hand.browse.filter_line.text == "path:content/"
 
 
 async def test_facets_count_what_the_filter_leaves(site: Path) -> None:
@@ -312,3 +252,13 @@ def _facet(text: str, term: str) -> str:
     """Return the line of a term, without its padding."""
     lines = (line.split("│")[0].rstrip() for line in text.splitlines())
     return next((line for line in lines if line.startswith(f"  {term} ")), "")
+
+
+async def test_an_empty_list_says_how_often_esc_is_pressed_to_clear_the_filter(site: Path) -> None:
+    async with browsing(site) as hand:
+        await hand.press("space")
+        await hand.filter("tag:none")
+        for said in ("esc esc esc", "esc esc", "esc"):
+            await hand.see(f"  {said} clears the filter")
+            await hand.press("escape")
+        await hand.until(lambda: len(hand.titles) == 7)

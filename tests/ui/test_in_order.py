@@ -18,12 +18,14 @@ from tests.ui.browsing import NARROW, browsing, make_site
 from tui.blog.desk import Desk
 from tui.blog.document import Document
 from tui.in_order import InOrder
+from tui.screens import starting
 from tui.screens.following import SCROLLED
+from tui.screens.searching import Searching
 
 
 def breathe(app: App[None], keys: str) -> None:
     """Type keys before the first is looked at."""
-    names = {"/": "slash", "\r": "enter", "\x1b": "escape", ",": "comma", " ": "space"}
+    names = {"/": "slash", "\r": "enter", "\x1b": "escape", ",": "comma", " ": "space", "\t": "tab"}
     for key in keys:
         app.post_message(events.Key(names.get(key, key), key))
 
@@ -155,6 +157,23 @@ async def test_a_key_of_a_post_behind_a_filter_is_for_what_the_filter_leaves(sit
         breathe(hand.app, '/"of amazon.md tells"\rf')
         await hand.see("Front matter")
         assert "content/posts/amazon.md" in hand.text
+
+
+async def test_posts_that_do_not_come_hold_a_key_for_a_moment_only(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "PATIENCE", 0.2)
+    monkeypatch.setattr(Searching, "_search", lambda *args: None)
+    async with browsing(site) as hand:
+        breathe(hand.app, '/"of amazon.md tells"\rf')
+        await hand.see("Front matter")
+
+
+async def test_what_is_typed_is_completed_in_the_same_breath(site: Path) -> None:
+    async with browsing(site) as hand:
+        breathe(hand.app, "/tag:Am\t\r")
+        await hand.until(lambda: hand.titles == ["AmazonとGoogleの設備投資"])
+        assert hand.browse.filter_line.text == "tag:Amazon"
 
 
 async def test_the_way_back_waits_for_no_post(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

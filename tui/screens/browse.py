@@ -159,6 +159,7 @@ class Browse(Starting):
         if self.has_class("-reading") or not self.posts.has_focus:
             self.remove_class("-reading")
             self.posts.focus()
+            self.tell_place()
         elif self.marked:
             self.marked = frozenset()
         elif self.filter_line.text:

@@ -79,6 +79,14 @@ class Finding(Searching):
             line = self.filter_line
             find = partial(completions, line.text, line.position, self.library, limit=OFFERED)
             self.filter_line.candidates = await in_turn(lambda _: find(), Rank.OFFERS)
+        self.post_message(Ready())
+
+    def is_at(self, group: str) -> bool:
+        """Tell whether work of a group goes on, such as `offers`."""
+        return any(
+            worker.node is self and worker.group == group and not worker.is_finished
+            for worker in self.workers
+        )
 
     def watch_selection(self, selection: Selection | None) -> None:
         """Let keys go on that waited for the posts, and look for keys of the filter that no post has."""
@@ -116,7 +124,8 @@ class Finding(Searching):
         self.set_focus(self.posts)
 
     def on_descendant_focus(self) -> None:
-        """Offer completions to who goes into the filter line."""
+        """Offer completions to who goes into the filter line, and say how an empty list is left from here."""
+        self.hint = self.say_why_empty()
         if self.filter_line.has_focus_within:
             self._offer()
 

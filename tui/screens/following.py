@@ -149,14 +149,12 @@ class Following(Finding):
         if self.reader is not None and self.post is not None:
             self.add_class("-reading")
             self.set_focus(self.reader)
+            self.tell_place()
 
     @property
     def is_reading(self) -> bool:
         """Whether the post under the cursor is being read, so that the reader does not show it yet."""
-        return any(
-            worker.node is self and worker.group == "reading" and not worker.is_finished
-            for worker in self.workers
-        )
+        return self.is_at("reading")
 
     @property
     def line_read(self) -> int:
@@ -241,8 +239,9 @@ class Following(Finding):
         self.status.place = tuple(place)
 
     def _progress(self) -> Iterator[str]:
-        """Yield how much of the post is read, where it is laid out, and how long the rest takes."""
-        where = self.reader.where if self.reader is not None else None
+        """Yield how much of the post is read, where the reader is seen, and how long the rest takes."""
+        is_seen = self.has_class("-wide") or self.has_class("-reading")
+        where = self.reader.where if self.reader is not None and is_seen else None
         if where is not None:
             yield f"{where.percent} %"
             if where.minutes_left:

@@ -85,10 +85,10 @@ class Searching(Deeds):
     def watch_filter(self, _old: Query, _new: Query) -> None:
         """Filter anew."""
         self.select()
-        self.refresh_bindings()
 
     def watch_marked(self) -> None:
         """Filter anew where the filter asks for marks."""
+        self.hint = self.say_why_empty()
         if "marked" in str(self.filter):
             self.select()
 
@@ -225,7 +225,8 @@ class Searching(Deeds):
         if not self.settled:
             return "Looking into the posts…"
         if self.library:
-            return "Nothing matches.\n\nesc clears the filter"
+            levels = 1 + bool(self.marked) + (not self.posts.has_focus)  # each is left by an esc of its own
+            return f"Nothing matches.\n\n{' '.join(['esc'] * levels)} clears the filter"
         if self.busy or self.desk is None:
             return self.busy
         return f"No posts in {visible(self.site.root.name)} yet.\n\na makes one\nq quits"

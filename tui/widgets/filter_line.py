@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -55,6 +55,10 @@ class QueryInput(Input):
         """Paint again. Its size does not depend on what is typed, so no key lays the screen out anew."""
         return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Make one line of several, of which only the first would be taken."""
+        event.text = " ".join(event.text.splitlines()).strip()
+
     def action_complete(self, step: int) -> None:
         """Take the next completion."""
         self.post_message(self.Asked("complete", step))
@@ -89,6 +93,9 @@ class FilterLine(Widget):
         self._hint = Static(markup=False, id="filter-hint")
         self._history: list[str] = []
         self._recalled = 0
+        self._typed = ""
+        """What was typed last, behind the last of the history."""
+
         self._offered = -1
         """Which candidate stands in the line since tab was pressed; -1 for none."""
 
@@ -104,6 +111,10 @@ class FilterLine(Widget):
         """Follow what is typed, and what of it is in view: a mistake is pointed at."""
         self.watch(self._input, "value", self._follow)
         self.watch(self._input, "scroll_x", self._show_hint, init=False)
+
+    def on_resize(self) -> None:
+        """Offer as much as there is room for now."""
+        self._show_hint()
 
     @property
     def position(self) -> int:
@@ -128,7 +139,7 @@ class FilterLine(Widget):
         """Keep the query so that `up` brings it back."""
         if self.text and self.text not in self._history[-1:]:
             self._history.append(self.text)
-        self._recalled = len(self._history)
+        self._recalled, self._typed = len(self._history), ""
 
     def _follow(self, text: str) -> None:
         if self._offered >= 0 and text != self.candidates[self._offered].line:
@@ -143,12 +154,34 @@ class FilterLine(Widget):
         if event.what == "complete" and self.candidates:
             places = [(self._offered + event.step * n) % len(self.candidates) for n in (1, 2)]
             here = self.candidates[places[0]].line == self.text  # already complete: on to the next
-            self._offered = places[here]
-            candidate = self.candidates[self._offered]
-            self.put(candidate.line, candidate.cursor)
-        elif event.what == "recall" and self._history:
-            self._recalled = max(0, min(self._recalled + event.step, len(self._history)))
-            self.put(self._history[self._recalled] if self._recalled < len(self._history) else "")
+            self._take(places[here])
+        elif event.what == "recall":
+            self._recall(event.step)
+
+    def _take(self, place: int) -> None:
+        """Put a candidate there; the others stay on offer."""
+        self._offered = place
+        self.put(self.candidates[place].line, self.candidates[place].cursor)
+
+    def _recall(self, step: int) -> None:
+        """Put another line of the history there. What was typed, or made of one of them, is its end."""
+        lines = [*self._history, self._typed]
+        if self.text != lines[self._recalled]:
+            lines[-1] = self._typed = self.text
+        places = range(self._recalled + step, len(lines) if step > 0 else -1, step)
+        place = next((place for place in places if lines[place] != self.text), None)
+        if place is not None:
+            self._recalled = place
+            self.put(lines[place])
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the candidate there that is clicked."""
+        at, start = event.screen_offset - self._hint.content_region.offset, 0
+        for place, offer in enumerate(self._offers()):
+            if at.y == 0 and start <= at.x < start + cell_len(offer):
+                self._take(place)
+                return
+            start += cell_len(offer) + len(GAP)
 
     @property
     def completing(self) -> bool:
@@ -181,14 +214,11 @@ class FilterLine(Widget):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        error, offers = self.error, self.candidates if self._input.has_focus else ()
-        look = ""
-        if error is not None and not (error.unfinished and offers):
-            hint, look = self._point(error), "-error"
-        elif self.doubt and not offers:
+        hint, look = GAP.join(self._offers()), ""
+        if self.error is not None and not hint:
+            hint, look = self._point(self.error), "-error"
+        elif self.doubt and not hint:
             hint, look = crop(visible(self.doubt), self._room), "-doubt"
-        else:
-            hint = GAP.join(self._fitting(map(self._offer, offers)))
         if hint != self._hint.content:
             self._hint.update(hint, layout=False)
             self._hint.set_classes(look)
@@ -209,10 +239,11 @@ class FilterLine(Widget):
                 return f"{' ' * (place - cell_len(said) - 1)}{said} ▲"
         return crop(f"▲ {whole}", self._room)
 
-    def _fitting(self, offers: Iterable[str]) -> Iterator[str]:
-        """Yield the first of some offers, as many as there is room for."""
+    def _offers(self) -> Iterator[str]:
+        """Yield candidates as they are offered, as many as there is room for; none beside a mistake."""
+        wrong = self.error is not None and not self.error.unfinished
         room = self._room
-        for offer in offers:
+        for offer in map(self._offer, self.candidates) if self._input.has_focus and not wrong else ():
             if cell_len(offer) > room:
                 return
             yield offer
