@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from tui.blog import batch
 from tui.blog.errors import DiskFull
+from tui.blog.files import Staged
 
 
-def test_the_first_full_disk_stops_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_full_disk_stops_the_rest_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tried: list[Path] = []
 
-    def staged(path: Path, *args: object, **kwargs: object) -> None:
+    def staged(path: Path, data: bytes, *, expect: str | None, token: str) -> Staged:
         tried.append(path)
-        raise DiskFull("can't be written: the disk is full", path=path)
+        if path.stem == "0":
+            raise DiskFull("can't be written: the disk is full", path=path)
+        sleep(0.05)  # so that most are still to come, and some under way, when that is noticed
+        return Staged(path, data, expect=expect, token=token)
 
     monkeypatch.setattr(batch, "Staged", staged)
-    replacements = [batch.Replacement(tmp_path / f"{n}.md", b"", "", str(n)) for n in range(5000)]
+    replacements = [batch.Replacement(tmp_path / f"{n}.md", b"", None, str(n)) for n in range(5000)]
     with pytest.raises(DiskFull):
         batch.replace_all(replacements)
     assert len(tried) < 5000
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_asked_to_stop_once_stops_for_good(tmp_path: Path) -> None:

@@ -189,6 +189,14 @@ class TestReplace:
         assert os.getxattr(post, "user.note") == b"kept"
         assert post.stat().st_mtime > 1_000_000
 
+    def test_nobody_else_reads_it_while_it_is_written(
+        self, post: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        modes: list[int] = []
+        monkeypatch.setattr("shutil.copystat", lambda _, new: modes.append(stat.S_IMODE(new.stat().st_mode)))
+        files.replace(post, b"new", expect=files.digest(b"old"))
+        assert modes == [0o600]
+
     @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
     def test_owner_is_kept(self, post: Path) -> None:
         os.chown(post, 1234, 2345)

@@ -62,6 +62,16 @@ class TestFields:
         assert merged.taken == ("draft", "body")
         assert merge(BASE, mine, change("draft: true", "draft: [")).taken == ()
 
+    def test_a_body_that_is_to_be_decided_is_not_named_as_taken(self) -> None:
+        merged = merge(BASE, change("Third", "My third"), change("Third", "Their third"))
+        assert [conflict.part for conflict in merged.conflicts] == ["body"]
+        assert merged.taken == ()
+
+    def test_the_same_change_on_both_sides_is_no_conflict_though_it_can_not_be_read(self) -> None:
+        torn = change("draft: true", "draft: [")
+        merged = merge(BASE, torn, torn)
+        assert (merged.document.data, merged.conflicts) == (torn.data, ())
+
     def test_neighbours_in_a_map(self) -> None:
         mine, theirs = BASE.edit(Set(("cover", "image"), "b.png")), BASE.edit(Set(("cover", "alt"), "B"))
         merged = merge(BASE, mine, theirs)

@@ -82,6 +82,7 @@ def test_what_matters_to_no_one_is_not_told(watched: Watched) -> None:
     (watched.root / ".git").mkdir()
     watched.start()
     (watched.root / ".git/index").write_text("x")
+    (watched.root / "node_modules").mkdir()
     (watched.root / hidden_name("0")).write_text("x")
     last = watched.root / "a.md"
     last.touch()
@@ -139,6 +140,13 @@ def test_a_save_beside_a_burst_is_told_within_half_a_second(
     assert told - 31 / 20 <= 0.5
     assert "saved" in clock.held
     assert len(clock.batches) < 20
+
+
+def test_what_is_told_at_once_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    clock.run(tmp_path, [(0.1, {"a"}), (0.2, set()), (0.3, set())])
+    assert {"a"} in [paths for _, paths in clock.batches]
+    assert not clock.held
 
 
 def test_a_large_checkout_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,3 +71,9 @@ class TestGrowth:
     def test_is_nobody_elses_to_read(self, folder: Path, journal: Journal) -> None:
         journal.write("publish", publish(folder))
         assert journal.folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_title_too_long_is_cut_and_says_so(folder: Path, journal: Journal) -> None:
+    journal.write("x" * 1000, publish(folder)[:1])
+    title = journal.entries()[0].title
+    assert (len(title), title[-2:]) == (200, "x…")
