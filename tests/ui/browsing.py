@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
+import pytest
+import watchfiles
 from textual.pilot import Pilot
 
-from tests.ui.waiting import until
+from tests.ui.waiting import PATIENCE, until
 from tui.app import DeskApp
 from tui.config import Config
 from tui.screens.browse import Browse
@@ -109,6 +112,15 @@ class Hand:
     async def see(self, text: str) -> None:
         """Wait until a text is on the screen."""
         await self.until(lambda: text in self.text, repr(text))
+
+
+def hold_watch(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Let the disk be watched only when the event that is returned is set."""
+    may, watch = Event(), watchfiles.watch
+    monkeypatch.setattr(
+        watchfiles, "watch", lambda *args, **named: may.wait(PATIENCE) and watch(*args, **named)
+    )
+    return may
 
 
 @asynccontextmanager

@@ -2,12 +2,10 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from threading import Event
 
 import pytest
-import watchfiles
 
-from tests.ui.browsing import browsing, make_site
+from tests.ui.browsing import browsing, hold_watch, make_site
 from tui.app import DeskApp
 from tui.blog.edits import Set
 from tui.screens.confirm import Confirm
@@ -133,8 +131,7 @@ async def test_a_change_by_another_program_shows(site: Path) -> None:
 async def test_what_another_program_changes_before_the_disk_is_watched_shows(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done, watch = Event(), watchfiles.watch
-    monkeypatch.setattr(watchfiles, "watch", lambda *args, **named: done.wait(60) and watch(*args, **named))
+    done = hold_watch(monkeypatch)
     async with browsing(site) as hand:
         path = hand.post("amazon.md")
         path.write_text(path.read_text().replace("設備投資", "設備投資の行方"))

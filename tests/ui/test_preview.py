@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Event
 
 import pytest
-import watchfiles
 from textual.pilot import Pilot
 
-from tests.ui.browsing import NARROW, make_site
+from tests.ui.browsing import NARROW, hold_watch, make_site
 from tests.ui.waiting import until
 from tui.app import DeskApp
 from tui.reader import Reading
@@ -92,8 +90,7 @@ async def test_a_save_shows_and_the_block_at_the_top_stays(tmp_path: Path) -> No
 async def test_a_save_before_the_disk_is_watched_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saved, watch = Event(), watchfiles.watch
-    monkeypatch.setattr(watchfiles, "watch", lambda *args, **named: saved.wait(60) and watch(*args, **named))
+    saved = hold_watch(monkeypatch)
     async with previewing(tmp_path) as look:
         save(look.post, look.post.read_text().replace("Text 0", "Text naught"))
         saved.set()
