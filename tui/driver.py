@@ -45,6 +45,12 @@ ATTRIBUTES = "\x1b[c"
 """The question that every terminal answers: it goes last, so that its reply ends all."""
 
 _REPLY = re.compile(r"\x1b_G[^\x1b]*\x1b\\|\x1b\[6;\d+;\d+t|\x1b\[\?[\d;]*c")
+_BRACKETS = ("\x1b[200~", "\x1b[201~")
+"""What the terminal sends before and behind what is pasted."""
+
+_BRACKET_BEGUN = (re.compile(r"\x1b\[20{0,2}$"), re.compile(r"\x1b(?:\[(?:20?1?)?)?$"))
+"""The starts of each; before a paste not those that keys have too."""
+
 _BEGUN = re.compile(r"\x1b(?:_[^\x1b]*\x1b?|\[[?\d;]*)?$")
 
 
@@ -67,6 +73,26 @@ class Hearing:
         elif not self.over.is_set() and (begun := _BEGUN.search(text)):
             text, self._begun = text[: begun.start()], begun.group()
         return text
+
+
+class Pasting:
+    """Takes escapes out of what is pasted: Textual's parser would press what stands behind them as keys."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._begun = ""
+
+    def take(self, text: str) -> str:
+        """Return a text with no escape in what is pasted; the start of a bracket is held back."""
+        text, self._begun = self._begun + text, ""
+        parts: list[str] = []
+        while text:
+            part, bracket, text = text.partition(_BRACKETS[self._inside])
+            if not bracket and (begun := _BRACKET_BEGUN[self._inside].search(part)):
+                part, self._begun = part[: begun.start()], begun.group()
+            parts += part.replace("\x1b", "") if self._inside else part, bracket
+            self._inside ^= bool(bracket)
+        return "".join(parts)
 
 
 class Wake(Event):
@@ -161,7 +187,7 @@ class PromptDriver(LinuxDriver):
         """Wait for input and dispatch events until the exit event is set, or leave with the terminal."""
         if "ESCDELAY" not in os.environ:
             constants.ESCAPE_DELAY = ESCAPE  # type: ignore[misc]  # a final, but Textual's parser asks nothing else
-        parser = XTermParser(self._debug)
+        parser, pasting = XTermParser(self._debug), Pasting()
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -178,6 +204,7 @@ class PromptDriver(LinuxDriver):
                     text = decode(data)
                 if self._hearing is not None:
                     text = self._hearing.take(text)
+                text = pasting.take(text)
                 for event in parser.feed(text) if text else ():  # an empty text would be the end
                     self.process_message(event)
                 for event in parser.tick():

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from queue import Queue
 from threading import Thread
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import constants
+from textual._xterm_parser import XTermParser
 from textual.drivers._writer_thread import WriterThread
+from textual.events import Key, Paste
+from textual.message import Message
 
 from tui.app import DeskApp
 
@@ -75,3 +81,26 @@ def test_what_can_not_be_written_any_more_holds_nobody_up() -> None:
         writing.join(10)
         assert not writing.is_alive()
         output.stop()
+
+
+@given(
+    st.text(alphabet="ab\x1b[]201~ 投\n").filter(lambda text: "\x1b[201~" not in text),
+    st.lists(st.integers(0, 60), max_size=4),
+)
+def test_what_is_pasted_presses_no_key_however_it_comes_in(pasted: str, cuts: list[int]) -> None:
+    pasting, parser = driver.Pasting(), XTermParser()
+    sent = f"a\x1b[200~{pasted}\x1b[201~b\x1b[A"
+    places = [0, *sorted(cut for cut in cuts if cut not in (2, 3)), len(sent)]
+    events: list[Message] = []
+    for start, end in pairwise(places):
+        if text := pasting.take(sent[start:end]):
+            events += parser.feed(text)
+    keys = [event.key for event in events if isinstance(event, Key)]
+    assert keys == ["a", "b", "up"]
+    assert "".join(event.text for event in events if isinstance(event, Paste)) == pasted.replace("\x1b", "")
+
+
+def test_an_escape_that_is_pressed_is_not_held_back() -> None:
+    pasting = driver.Pasting()
+    assert pasting.take("\x1b") == "\x1b"
+    assert pasting.take("[") == "["
