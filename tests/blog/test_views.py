@@ -35,4 +35,4 @@ def test_a_file_that_is_wrong_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / NAME).write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(SettingError) as caught:
         Views.load(tmp_path)
-    assert caught.value.path == tmp_path / NAME
+    assert caught.value.path == NAME

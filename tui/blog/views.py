@@ -18,7 +18,7 @@ from tui.blog import files
 from tui.blog.errors import SettingError
 
 NAME = ".postdesk.toml"
-"""The file, in the site's folder."""
+"""The file, in the site's folder. What is wrong in it is told without that folder: a status line is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ class Views:
             FileError: The file can't be read.
             SettingError: It can't be understood.
         """
-        document = _parse(root / NAME, _data(root / NAME))
+        document = _parse(_data(root / NAME))
         views = document.get("views", {})
         for name, query in views.items() if isinstance(views, Mapping) else ((views, None),):
             if not isinstance(query, str):
                 raise SettingError(
-                    f"view {name} is no text", path=root / NAME, hint='write it as name = "tag:AI is:draft"'
+                    f"view {name} is no text", path=NAME, hint='write it as name = "tag:AI is:draft"'
                 )
         return cls(root, {str(name): str(query) for name, query in views.items()})
 
@@ -71,7 +71,7 @@ class Views:
     def _changed(self, name: str, query: str | None) -> Views:
         path = self.root / NAME
         data = _data(path)
-        document = _parse(path, data)
+        document = _parse(data)
         table = document.setdefault("views", tomlkit.table())
         if query is None:
             table.pop(name, None)
@@ -85,10 +85,10 @@ def _data(path: Path) -> bytes:
     return files.read(path) if path.exists() else b""
 
 
-def _parse(path: Path, data: bytes) -> tomlkit.TOMLDocument:
+def _parse(data: bytes) -> tomlkit.TOMLDocument:
     try:
         return tomlkit.parse(data.decode())
     except (UnicodeDecodeError, TOMLKitError) as error:
         raise SettingError(
-            f"can't be understood: {error}", path=path, line=getattr(error, "line", None)
+            f"can't be understood: {error}", path=NAME, line=getattr(error, "line", None)
         ) from error
