@@ -68,7 +68,8 @@ class TestFields:
         assert merged.taken == ()
 
     def test_the_same_change_on_both_sides_is_no_conflict_though_it_can_not_be_read(self) -> None:
-        torn = change("draft: true", "draft: [")
+        torn = change("draft: true\n---\n", "draft: true\n")
+        assert torn.problem
         merged = merge(BASE, torn, torn)
         assert (merged.document.data, merged.conflicts) == (torn.data, ())
 
