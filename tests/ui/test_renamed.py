@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -59,6 +60,18 @@ class TestWriting:
             await hand.press("ctrl+s", "w")
             assert "Mine The body." in hand.text("a.md")
             assert hand.text("new.md") == POST
+
+    async def test_that_it_is_looked_for_is_told(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        async with writing(root) as hand:
+            await hand.press("text:Mine ")
+            (root / "a.md").unlink()
+            index, found = hand.write.desk.index, Event()
+            scan = index.scan
+            monkeypatch.setattr(index, "scan", lambda: (found.wait(), scan()))
+            await hand.pilot.press("ctrl+s")
+            await hand.until(lambda: "a.md is not in its place, and is looked for" in hand.painted)
+            found.set()
+            await hand.until(lambda: hand.sees(Ask))
 
     async def test_a_save_that_comes_before_the_news_asks_too(self, root: Path) -> None:
         async with writing(root) as hand:

@@ -10,7 +10,6 @@ from textual import getters, on, work
 from tui.screens.unsaved import Unsaved
 from tui.widgets.editor import Editor
 from tui.widgets.find_bar import FindBar
-from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
@@ -24,7 +23,6 @@ class Composing(Unsaved):
         paths: The post, from the site's root.
     """
 
-    status = getters.query_one(StatusLine)
     find_bar = getters.query_one(FindBar)
 
     def __init__(self, desk: Desk, paths: Sequence[str]) -> None:

@@ -20,7 +20,6 @@ from tui.screens.ask import Answer, Ask
 from tui.screens.confirm import Confirm
 from tui.screens.unsaved import Unsaved
 from tui.widgets.form import Form, Row
-from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
@@ -37,7 +36,6 @@ class Drafting(Unsaved):
     """
 
     form = getters.query_one(Form)
-    status = getters.query_one(StatusLine)
 
     def __init__(self, desk: Desk, paths: Sequence[str]) -> None:
         super().__init__(desk, paths)

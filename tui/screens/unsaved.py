@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import getters, on, work
 
 from tui.blog.drafts.whereabouts import Trace, find_renamed
 from tui.blog.errors import BlogError, FileError
@@ -25,6 +25,7 @@ from tui.blog.values import format_key
 from tui.messages import FilesChanged, Save, Saved
 from tui.screens.ask import Answer, Ask
 from tui.screens.keeping import Keeping
+from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.blog.desk import Desk
@@ -37,6 +38,8 @@ class Unsaved(Keeping):
         desk: The site and what can be done with it.
         paths: The posts, from the site's root.
     """
+
+    status = getters.query_one(StatusLine)
 
     def __init__(self, desk: Desk, paths: Sequence[str]) -> None:
         super().__init__(desk, paths)
@@ -144,8 +147,10 @@ class Unsaved(Keeping):
     @work(group="ask")
     async def _ask_where(self, path: str) -> None:
         """Ask whether to follow a post that is not in its place, or to write it back; save then."""
+        self.status.say(f"{path} is not in its place, and is looked for")
         await asyncio.to_thread(self.desk.index.scan)  # news of the disk may still be on their way
         new = await self._seek(path) if path in self.paths else ""
+        self.status.clear()
         if path not in self.paths or os.path.lexists(self.place(path)):
             await self._save_rest()  # followed meanwhile, or back
             return
