@@ -11,10 +11,13 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
+
+PATIENCE = 60.0
+"""How long is waited for what comes in a moment, in seconds: a machine that does much else may take long."""
 
 
 class Terminal:
@@ -75,23 +78,27 @@ class Terminal:
             if ready:
                 self._read()
 
-    def wait_for(self, text: str, seconds: float = 20, *, gone: bool = False) -> bool:
-        """Wait until a text stands on the screen, or does so no more."""
+    def until(self, true: Callable[[], object], seconds: float = PATIENCE) -> bool:
+        """Let the program run until something is true; return whether that came before its end."""
         end = time.monotonic() + seconds
-        while (text in self.text) == gone:
+        while not true():
             if self.status is not None or time.monotonic() > end:
                 return False
             self.pump(0.05)
         return True
 
-    def wait(self, seconds: float = 20) -> int | None:
+    def wait_for(self, text: str, seconds: float = PATIENCE, *, gone: bool = False) -> bool:
+        """Wait until a text stands on the screen, or does so no more."""
+        return self.until(lambda: (text in self.text) != gone, seconds)
+
+    def wait(self, seconds: float = PATIENCE) -> int | None:
         """Wait until the program ends, and return its exit code; None if it does not."""
         end = time.monotonic() + seconds
         while self.status is None and time.monotonic() < end:
             self.pump(0.05)
         return self.status
 
-    def wait_until_stopped(self, seconds: float = 20) -> bool:
+    def wait_until_stopped(self, seconds: float = PATIENCE) -> bool:
         """Wait until the program is stopped, as a shell would; it goes on by `SIGCONT`."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -106,7 +113,7 @@ class Terminal:
         os.kill(self.pid, signal.SIGKILL)
         self._reap()
 
-    def hang_up(self, seconds: float = 20) -> int | None:
+    def hang_up(self, seconds: float = PATIENCE) -> int | None:
         """Close the terminal under the program, and return its exit code; None if it goes on."""
         os.close(self.handle)
         self._open = False

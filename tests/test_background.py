@@ -9,9 +9,10 @@ from tui import background
 from tui.background import Rank, Stopped, give_way, in_turn, resting
 
 
-def test_work_rests_when_a_key_was_pressed_and_is_told_at_once_that_it_is_not_wanted(
+async def test_work_rests_when_a_key_was_pressed_and_is_told_at_once_that_it_is_not_wanted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    await in_turn(lambda _: None, max(Rank))  # behind what other tests left, which would rest as long
     monkeypatch.setattr(background, "REST", 3600.0)
     left = Event()
     told: list[bool] = []

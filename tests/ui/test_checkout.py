@@ -7,6 +7,7 @@ from threading import Event
 import pytest
 
 from tests.ui.browsing import browsing, make_site
+from tests.ui.waiting import PATIENCE
 
 
 async def test_the_post_that_is_read_waits_for_no_checkout(
@@ -17,9 +18,9 @@ async def test_the_post_that_is_read_waits_for_no_checkout(
     def watch(
         _root: Path, stop: Event, *, held: Callable[[list[str]], None], **_: object
     ) -> Iterator[frozenset[Path]]:
-        saved.wait(10)
+        saved.wait(PATIENCE)
         held([str(site / "content/posts/later.md"), str(site / "content/posts/other.md")])
-        stop.wait(10)
+        stop.wait(PATIENCE)
         yield from ()
 
     monkeypatch.setattr("tui.blog.watch.watch", watch)

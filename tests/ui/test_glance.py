@@ -7,6 +7,7 @@ import pytest
 from platformdirs import user_cache_path
 
 from tests.ui.browsing import Hand, browsing, make_site
+from tests.ui.waiting import PATIENCE
 from tui.app import DeskApp
 from tui.blog.desk import Desk
 from tui.blog.query import Query
@@ -44,7 +45,7 @@ async def test_what_is_typed_before_the_site_is_opened_is_answered_then(
     async with browsing(site):
         pass
     gate, opened = Event(), Desk.open
-    monkeypatch.setattr(Desk, "open", lambda *args, **named: gate.wait(20) and opened(*args, **named))
+    monkeypatch.setattr(Desk, "open", lambda *args, **named: gate.wait(PATIENCE) and opened(*args, **named))
     app = DeskApp(site)
     async with app.run_test(size=(140, 45)) as pilot:
         hand = Hand(app, pilot, site)

@@ -16,7 +16,6 @@ from tests.ui.browsing import browsing, make_site
 from tui.blog.desk import Desk
 from tui.blog.edits import Set
 from tui.screens.ask import Ask
-from tui.screens.keeping import KEEP_SECONDS
 from tui.screens.leftovers import Leftovers
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX's")
@@ -43,7 +42,10 @@ def hang_up(terminal: Terminal) -> None:
 
 
 def kill(terminal: Terminal) -> None:
-    terminal.pump(2 * KEEP_SECONDS)
+    state = Path(os.environ["XDG_STATE_HOME"])
+    assert terminal.until(
+        lambda: any(b"Never saved. " in kept.read_bytes() for kept in state.rglob("*.draft"))
+    )
     terminal.kill()
 
 
@@ -64,8 +66,7 @@ def test_what_was_typed_is_offered_on_the_next_start(site: Path, force: Callable
         terminal.press("\r")
         assert terminal.wait_for("Never saved. "), terminal.text
         terminal.press("\x13")
-        assert terminal.wait_for("saved", gone=False), terminal.text
-        terminal.pump(1)
+        assert terminal.wait_for("unsaved", gone=True), terminal.text
         terminal.press("\x1b")
         assert terminal.wait_for("Writing ·", gone=True), terminal.text
         terminal.press("q")

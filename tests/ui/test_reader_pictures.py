@@ -182,15 +182,8 @@ def answering(tmp_path: Path, mode: PictureMode, replies: str, **env: str) -> Te
     terminal = Terminal(
         [sys.executable, "-m", "tui", "--preview", str(post)], env={**os.environ, **named, **env}
     )
-    asked = b""
-    for _ in range(400):
-        terminal.pump(0.05)
-        if b"\x1b[c" in terminal.output[len(asked) :]:
-            terminal.press("j" + replies + "j")
-            break
-        if mode == "cells" and "▀" in terminal.text:
-            break
-    terminal.pump(1.0)
+    if mode != "cells" and terminal.until(lambda: b"\x1b[c" in terminal.output):
+        terminal.press("j" + replies + "j")
     return terminal
 
 
@@ -211,9 +204,9 @@ def test_the_terminal_is_asked_and_gets_what_it_understands(
 ) -> None:
     terminal = answering(tmp_path / "site", mode, replies, TERM=term)
     try:
-        assert sent in terminal.output
+        assert terminal.until(lambda: sent in terminal.output), terminal.text
+        assert terminal.wait_for("A picture"), terminal.text
         assert (b"\x1b_Gi=1,s=1" in terminal.output) == (term == "xterm-kitty" and mode == "auto")
-        assert "A picture" in terminal.text, terminal.text
         terminal.press("q")
         assert terminal.wait() == 0
         assert (b"\x1b_Ga=d" in terminal.output) == sent.startswith(b"\x1b_G")

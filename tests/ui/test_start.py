@@ -66,11 +66,7 @@ def postdesk(
 
 def until(terminal: Terminal, true: Callable[[], object]) -> None:
     """Let the program run until something is true."""
-    for _ in range(400):
-        if true():
-            return
-        terminal.pump(0.05)
-    raise AssertionError(terminal.text)
+    assert terminal.until(true), terminal.text
 
 
 def painted(terminal: Terminal) -> bool:
