@@ -58,7 +58,7 @@ def test_it_lists_filters_and_quits_in_a_terminal(terminal: Terminal) -> None:
     assert terminal.wait_for("0 of"), terminal.text
     assert terminal.wait_for("First swim", gone=True), terminal.text
     terminal.press("\x1b")
-    terminal.pump(0.5)
+    assert terminal.wait_for("⏎ to the list", gone=True), terminal.text
     terminal.press("q")
     assert terminal.wait() == 0
     assert "Traceback" not in terminal.text
