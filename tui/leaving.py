@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 from textual.worker import NoActiveWorker, get_current_worker
 
+from tui.background import give_way
 from tui.in_order import InOrder
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Leaving(InOrder):
     def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
         """Exit, and tell the threads to end: to close all screens beside them would take twice as long."""
         self.leaving.set()
+        give_way()  # what asks only for keys rests meanwhile, too
         super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:

@@ -33,6 +33,16 @@ async def test_what_is_on_its_way_when_the_terminal_is_closed_is_kept(site: Path
     assert b"Never seen." in work.mine
 
 
+async def test_what_is_computed_rests_while_the_app_is_left(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browsing(site) as hand:
+        rested: list[bool] = []
+        monkeypatch.setattr("tui.leaving.give_way", lambda: rested.append(True))
+        hand.app.exit()
+        assert rested
+
+
 class Looking(Screen[None]):
     """A screen with work that looks for a widget again and again."""
 
