@@ -149,3 +149,22 @@ async def test_as_much_is_offered_as_there_is_room_for_when_that_changes(site: P
         assert "title:" not in hand.lines[2]
         await hand.pilot.resize_terminal(*WIDE)
         await hand.until(lambda: "title:" in hand.lines[2])
+
+
+async def test_a_mistake_is_pointed_at_however_long_what_was_expected_is(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        for before in ("", "tag:AI  the body of a post tells "):
+            await hand.filter(f"{before}is:foo")
+            await hand.see("▲")
+            line = next(line for line in hand.lines if "▲" in line)
+            assert line.index("▲") == hand.lines[1].index("foo")
+            assert "expected one of published" in line
+            await hand.press("ctrl+u", "escape")
+
+
+async def test_a_mistake_out_of_view_is_told_too(site: Path) -> None:
+    async with browsing(site, NARROW) as hand:
+        await hand.filter(f"{'word ' * 15})")
+        await hand.see("▲")
+        await hand.press("home")
+        await hand.see("expected a word or key:value ▲")

@@ -227,17 +227,20 @@ class FilterLine(Widget):
     def _point(self, error: QueryError) -> str:
         """Say what is wrong below its place, behind a mark that points there or before it.
 
-        Where neither has room for it all, what was expected is said alone.
+        Where neither has room for it all, what was expected is said alone, as far as there is room. What is
+        out of view is pointed at from where the line ends.
         """
-        place = max(0, cell_len(self.text[: error.position]) - self._input.scroll_offset.x)
+        room = self._room
+        place = min(max(0, cell_len(self.text[: error.position]) - self._input.scroll_offset.x), room - 1)
         expected = f"expected {error.expected}"
-        whole = f"{error.message}: {expected}"
-        for said in (whole, expected):
-            if place + 2 + cell_len(said) <= self._room:
+        for said in (f"{error.message}: {expected}", expected):
+            if place + 2 + cell_len(said) <= room:
                 return f"{' ' * place}▲ {said}"
             if cell_len(said) < place:
                 return f"{' ' * (place - cell_len(said) - 1)}{said} ▲"
-        return crop(f"▲ {whole}", self._room)
+        if 2 * place < room:
+            return f"{' ' * place}▲ {crop(expected, room - place - 2)}"
+        return f"{crop(expected, place - 1)} ▲"
 
     def _offers(self) -> Iterator[str]:
         """Yield candidates as they are offered, as many as there is room for; none beside a mistake."""
