@@ -208,6 +208,16 @@ async def test_the_first_match_stays_current_whoever_marks_the_words_last(
         assert hand.browse.reader.match == (1, 2)
 
 
+async def test_a_post_is_read_from_the_first_match_of_other_words(tmp_path: Path) -> None:
+    body = "\n\n".join(["alpha", *["between"] * 200, "omega and alpha"])
+    (tmp_path / "long.md").write_text(f"---\ntitle: long\n---\n{body}\n")
+    async with browsing(tmp_path) as hand:
+        hand.browse.filter_line.put("omega")
+        await hand.until(lambda: hand.browse.reader and hand.browse.reader.match == (1, 1))
+        hand.browse.filter_line.put("alpha")
+        await hand.until(lambda: hand.browse.reader and hand.browse.reader.match == (1, 2))
+
+
 async def test_words_of_bodies_are_found(site: Path) -> None:
     async with browsing(site) as hand:
         await hand.filter('"of amazon.md tells"')

@@ -122,6 +122,8 @@ class Following(Finding):
         if not go or not words:
             return
         if not reader.match[0]:  # else the reading and the filter, whichever came last, would go one further
+            if matches:
+                reader.go(0)  # wherever it was left: the first match is that from the top
             reader.action_match(1)  # where nothing is laid out yet, as soon as it is
         if not matches and (reading := reader.reading) is not None and reading.post is not None:
             from tui.blog.search import quote
