@@ -115,6 +115,14 @@ async def test_what_is_no_number_is_told_and_not_written_without_asking(root: Pa
         assert "weight: 3\n" in hand.text("a.md")
 
 
+async def test_a_long_line_tells_that_there_is_more_until_it_is_typed_in(tmp_path: Path) -> None:
+    address = "https://example.com/" + "a" * 200
+    async with editing(site(tmp_path, a=f"title: A\nimages:\n  - b.png\ncover:\n  image: {address}")) as hand:
+        assert "aaa…" in hand.painted
+        await hand.go("cover", "image")
+        assert "aaa…" not in hand.painted
+
+
 async def test_what_is_not_changed_is_not_offered_to_be_put_back(root: Path) -> None:
     async with editing(root, field="title") as hand:
         assert "put back" not in hand.painted

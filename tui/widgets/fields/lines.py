@@ -7,9 +7,11 @@ from datetime import date
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -67,6 +69,13 @@ class TextLine(Input):
     def on_resize(self) -> None:
         """Cut what stands where nothing is typed: Input would break the line, and show the first part."""
         self.placeholder = crop(self._told, self.content_size.width)
+
+    def render_line(self, y: int) -> Strip:
+        """Render the line; where nothing is typed, an ellipsis tells that there is more."""
+        strip, width = super().render_line(y), self.content_size.width
+        if self.has_focus or self.content_width <= width + 1:  # the cursor's place counts
+            return strip
+        return Strip.join([strip.crop(0, width - 1), Strip([Segment("…", self.rich_style)])])
 
     def on_paste(self, event: events.Paste) -> None:
         """Join pasted lines: what is one line in front matter stays one."""
