@@ -7,15 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_content"
 
 
 def pytest_configure() -> None:
-    """Time no example, and let the tests find what their environment has installed, such as the real Hugo."""
-    settings.register_profile("postdesk", deadline=None)  # a busy machine is no failure
+    """Fail no example for its time, and let tests find what their environment has, such as the real Hugo."""
+    # a busy machine is no failure
+    settings.register_profile("postdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("postdesk")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 

@@ -184,7 +184,7 @@ KEYS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(values=st.dictionaries(KEYS, VALUES, max_size=8), body=st.text(max_size=80))
 def test_no_front_matter_is_too_odd(tmp_path: Path, values: dict[str, object], body: str) -> None:
     site = write(tmp_path, {"hugo.toml": '[permalinks]\nposts = "/:year/:title/:slug"\n'})
