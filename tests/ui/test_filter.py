@@ -24,10 +24,10 @@ def site(tmp_path: Path) -> Path:
 async def test_every_keystroke_filters(site: Path) -> None:
     async with browsing(site) as hand:
         await hand.filter("投資")
-        assert len(hand.titles) == 4
-        assert "4 of 7 · date ↓" in hand.text
+        await hand.until(lambda: len(hand.titles) == 4)
+        await hand.see("4 of 7 · date ↓")
         await hand.press("enter")
-        assert hand.browse.posts.has_focus
+        await hand.until(lambda: hand.browse.posts.has_focus)
 
 
 async def test_terms_combine_and_words_of_one_character_count(site: Path) -> None:
@@ -113,9 +113,9 @@ async def test_a_key_nobody_asked_for_yet_is_laid_out_beside_the_screen(site: Pa
     async with browsing(site) as hand:
         await hand.filter("weight:>5 sort:weight")
         await hand.until(lambda: hand.titles == ["チップ"])
+        await hand.until(lambda: hand.app.library and hand.app.library.is_ready(hand.browse.filter))
         library = hand.app.library
         assert library is not None
-        assert library.is_ready(hand.browse.filter)
         assert library.is_ready(parse("tag:AI title:x -date:2026"))
         assert not library.is_ready(parse("-(words:>5 OR tag:AI)"))
 
