@@ -15,8 +15,12 @@ SAMPLES = Path(__file__).resolve().parents[1] / "sample_content"
 
 def pytest_configure() -> None:
     """Fail no example for its time, and let tests find what their environment has, such as the real Hugo."""
-    # a busy machine is no failure
-    settings.register_profile("postdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile(
+        "postdesk",
+        deadline=None,  # a busy machine is no failure
+        suppress_health_check=[HealthCheck.too_slow],
+        derandomize="CI" in os.environ,  # the gate says the same of a commit each time
+    )
     settings.load_profile("postdesk")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 

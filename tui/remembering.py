@@ -146,7 +146,9 @@ class Remembering(Saving):
     def _rest(self) -> None:
         """Paint a screen that is whole, and keep it where it is as the next start will leave it."""
         start, desk = self.start_screen, self.desk
-        if self.leaving.is_set() or desk is None or start is None or not start.is_whole or start.is_working:
+        if self.leaving.is_set() or not self.is_running or desk is None or start is None:
+            return
+        if not start.is_whole or start.is_working:
             return
         self.lift()
         if not self.is_current:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import work
@@ -31,6 +32,19 @@ async def test_what_is_on_its_way_when_the_terminal_is_closed_is_kept(site: Path
     (work,) = kept.works
     assert work.path == "content/posts/later.md"
     assert b"Never seen." in work.mine
+
+
+async def test_no_opening_is_kept_of_a_screen_that_goes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[object] = []
+    async with browsing(site) as hand:
+        monkeypatch.setattr(hand.app, "may_keep", kept.append)
+        while not kept:
+            await hand.pilot.pause(0.02)
+            hand.app._rest()
+    kept.clear()
+    monkeypatch.setattr(hand.app, "leaving", Event())  # the timer may fire before that is known
+    hand.app._rest()
+    assert not kept
 
 
 async def test_what_is_computed_rests_while_the_app_is_left(
