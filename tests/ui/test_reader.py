@@ -7,10 +7,12 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tests.ui.waiting import until
+from tui.blog.post import Post
 from tui.in_order import InOrder
 from tui.reader import Reading
 from tui.widgets.reader import Reader
@@ -133,6 +135,16 @@ async def test_a_change_is_marked_for_a_moment() -> None:
         assert screen(reader)[2].startswith("▎これは最初")
         reader._unmark()
         assert screen(reader)[2].startswith("これは最初")
+
+
+async def test_what_is_counted_later_is_marked_as_no_change() -> None:
+    post = Post(path="a.md", title="見出し", status="published")
+    async with shown(replace(POST, post=post)) as (_, reader):
+        reader.show(replace(POST, post=structs.replace(post, words=3_000, minutes=6)))
+        assert "6 min" in "".join(screen(reader))
+        assert not reader.marks_change
+        reader.show(replace(POST, post=structs.replace(post, title="別")))
+        assert reader.marks_change
 
 
 async def test_following_the_change_brings_it_into_view() -> None:

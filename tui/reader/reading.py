@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from tui.blog.post import Post
 
@@ -28,3 +30,9 @@ class Reading:
 
     post: Post | None = None
     """What the header says; None for no header."""
+
+    @property
+    def as_written(self) -> Reading:
+        """The same without what is counted of it, which comes later and is nobody's change."""
+        post = msgspec.structs.replace(self.post, words=None, minutes=None) if self.post else None
+        return replace(self, post=post)

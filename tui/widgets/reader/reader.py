@@ -154,9 +154,10 @@ class Reader(PicturedView):
         return bool(self._changed)
 
     def _mark(self, old: Page, new: Page) -> Change:
-        """Mark for a moment what is otherwise than in the old version, and return it."""
+        """Mark for a moment what was written otherwise in the old version, and return what is otherwise."""
         change = compare(old.parse_all(), new.parse_all())
-        self._changed = range(change.start, change.new_end)
+        if old.reading.as_written != new.reading.as_written:
+            self._changed = range(change.start, change.new_end)
         if self._marking is not None:
             self._marking.stop()
         self._marking = self.set_timer(MARK_SECONDS, self._unmark)
