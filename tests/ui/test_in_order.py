@@ -18,7 +18,7 @@ from tests.ui.browsing import NARROW, browsing, make_site
 from tui.blog.desk import Desk
 from tui.blog.document import Document
 from tui.in_order import InOrder
-from tui.screens import starting
+from tui.screens import waiting
 from tui.screens.following import SCROLLED
 from tui.screens.searching import Searching
 
@@ -162,7 +162,7 @@ async def test_a_key_of_a_post_behind_a_filter_is_for_what_the_filter_leaves(sit
 async def test_posts_that_do_not_come_hold_a_key_for_a_moment_only(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(starting, "PATIENCE", 0.2)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.2)
     monkeypatch.setattr(Searching, "_search", lambda *args: None)
     async with browsing(site) as hand:
         breathe(hand.app, '/"of amazon.md tells"\rf')
